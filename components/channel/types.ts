@@ -1,0 +1,99 @@
+import type {SmartMessagingError} from '../protocol/errors.js';
+import type {HandshakePayload} from '../protocol/messages.js';
+
+export type DisconnectReason = 'reload' | 'navigation' | 'removed' | 'closed' | 'revoked' | 'lost';
+
+export type RejectionReason = 'source' | 'origin' | 'handle' | 'scope' | 'shape' | 'duplicate' | 'limit' | 'unmatched';
+
+/** One message, sent or received. `message` is as it travelled, but for the handle, which is masked. */
+export interface MessageReport {
+  direction: 'in' | 'out';
+  message: unknown;
+  outcome: 'delivered' | 'rejected';
+  reason?: RejectionReason;
+  /** Milliseconds between a request and this answer to it. */
+  elapsed?: number;
+  /** Where it came from, where that is known. */
+  origin?: string;
+  /** The origins that would have been let through, where it came from another. */
+  expected?: readonly string[];
+}
+
+/** A peer's request on its way to whoever answers it. */
+export interface ServedRequest {
+  messageType: string;
+  messageId: string;
+  payload: object;
+  origin: string;
+  /** Aborted when the peer's document goes away: nobody is left to answer. */
+  signal: AbortSignal;
+}
+
+/** An answer: a payload (`undefined` reads as `{}`), a promise of one, or partial payloads one by one. */
+export type Reply = object | undefined | void | PromiseLike<object | undefined | void> | AsyncIterable<object>;
+
+export interface ResponseReport {
+  messageType: string;
+  messageId: string;
+  payload: object;
+  /** Milliseconds since the request was made. */
+  elapsed: number;
+}
+
+export interface ChannelLimits {
+  /** The peer's requests being answered at one time, and one's own waiting for an answer. Default 4096. */
+  inFlight: number;
+  /** The peer's requests in a second, on average. Default 2000. */
+  perSecond: number;
+  /** The peer's requests in one go. Default 10000. */
+  burst: number;
+  /** One's own requests waiting for the connection. Default 256. */
+  queued: number;
+  /** Levels of objects and arrays in a payload. Default 100. */
+  nesting: number;
+  /** Partial answers to one request. Default 10000. */
+  partials: number;
+}
+
+export const defaultLimits: ChannelLimits = {
+  inFlight: 4096,
+  perSecond: 2000,
+  burst: 10_000,
+  queued: 256,
+  nesting: 100,
+  partials: 10_000,
+};
+
+export interface RequestOptions {
+  signal?: AbortSignal;
+  /** Milliseconds of silence before it fails with `timeout`, counted from the call and from each partial answer. */
+  timeout?: number;
+  /** Takes the answers before the last one (SWM-5). */
+  onPartial?: (payload: object) => void;
+}
+
+export interface ChannelOptions {
+  messagingHandle: string;
+  /** What goes into one's own handshakes, asked and answered. */
+  handshakePayload?: () => HandshakePayload;
+  /** Answers the peer's requests. Without it every one is refused as not supported. */
+  serve?: (request: ServedRequest) => Reply;
+  /** Whether the peer may ask this at all. Without it everything is allowed. */
+  authorize?: (messageType: string) => boolean;
+  /** Send requests without waiting for a handshake. Default false. */
+  skipHandshake?: boolean;
+  /** Milliseconds. Default 10000. */
+  connectTimeout?: number;
+  /** Milliseconds. Default 30000. */
+  requestTimeout?: number;
+  limits?: Partial<ChannelLimits>;
+  onConnect?: (capabilities: HandshakePayload, origin: string) => void;
+  onDisconnect?: (reason: DisconnectReason) => void;
+  /** A handshake failed: `timeout`, or `refused` with the answer. The channel goes on listening. */
+  onUnavailable?: (error: SmartMessagingError) => void;
+  onMessage?: (report: MessageReport) => void;
+  /** A last answer to a request of one's own. */
+  onResponse?: (report: ResponseReport) => void;
+  /** A request of the peer's that could not be answered as intended. */
+  onError?: (error: SmartMessagingError) => void;
+}

@@ -1,0 +1,40 @@
+import {isRecord, type JsonObject} from '../protocol/json.js';
+import type {Message} from '../protocol/messages.js';
+import type {Rejected, Transport} from '../transport/transport.js';
+import type {MessageReport, RejectionReason} from './types.js';
+
+/** A credential: reports show that there was one, not which. */
+const masked = (message: unknown): unknown =>
+  isRecord(message) && 'messagingHandle' in message ? {...message, messagingHandle: '***'} : message;
+
+/** The transport, with every message that passes it reported. */
+export class Wire {
+  transport: Transport | undefined;
+  readonly #onMessage: ((report: MessageReport) => void) | undefined;
+
+  constructor(onMessage: ((report: MessageReport) => void) | undefined) {
+    this.#onMessage = onMessage;
+  }
+
+  /** @throws {DOMException} `DataCloneError`; nothing has been sent or reported then. */
+  send(message: Message, elapsed?: number): void {
+    this.transport?.send(message);
+    this.#report({direction: 'out', message, outcome: 'delivered', ...(elapsed !== undefined && {elapsed})});
+  }
+
+  delivered(message: JsonObject, origin: string, elapsed?: number): void {
+    this.#report({direction: 'in', message, outcome: 'delivered', origin, ...(elapsed !== undefined && {elapsed})});
+  }
+
+  rejected(message: unknown, origin: string, reason: RejectionReason): void {
+    this.#report({direction: 'in', message, outcome: 'rejected', reason, origin});
+  }
+
+  readonly stopped = ({data, ...where}: Rejected): void => {
+    this.#report({direction: 'in', message: data, outcome: 'rejected', ...where});
+  };
+
+  #report(report: MessageReport): void {
+    this.#onMessage?.({...report, message: masked(report.message)});
+  }
+}

@@ -1,0 +1,2 @@
+export {SmartAppFrame} from './smart-app-frame/define.js';
+export {SmartMessagingContext} from './smart-messaging-context/define.js';

@@ -1,0 +1,41 @@
+const eventWorthy = /^[a-z][a-zA-Z0-9]*(\.[a-z][a-zA-Z0-9]*)+$/;
+
+const toEventName = (messageType: string): string =>
+  `smart-${messageType.replaceAll('.', '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+const cataloguedTypes = [
+  'status.handshake',
+  'ui.done',
+  'ui.launchActivity',
+  'scratchpad.create',
+  'scratchpad.read',
+  'scratchpad.update',
+  'scratchpad.delete',
+  'fhir.http',
+  'sdc.configure',
+  'sdc.configureContext',
+  'sdc.displayQuestionnaire',
+  'sdc.displayQuestionnaireResponse',
+  'sdc.requestCurrentQuestionnaireResponse',
+  'sdc.requestExtract',
+  'sdc.ui.changedQuestionnaireResponse',
+  'sdc.ui.changedFocus',
+];
+
+/** The one message type that may become an event of that name; for the facts there is none. */
+const ownerOfName = new Map<string, string | undefined>([
+  ['smart-state-change', undefined],
+  ['smart-scratchpad-change', undefined],
+  ...cataloguedTypes.map((type): [string, string] => [toEventName(type), type]),
+]);
+
+/**
+ * The event that a request of this type becomes: `ui.launchActivity` → `smart-ui-launch-activity`. `undefined` for types
+ * that are only to be had as `smart-request`: those that are not lower-camel-case words joined by dots, and those
+ * whose name is another's, so that no message can pass for a fact or for a catalogued request.
+ */
+export function requestEventName(messageType: string): string | undefined {
+  if (!eventWorthy.test(messageType)) return undefined;
+  const name = toEventName(messageType);
+  return !ownerOfName.has(name) || ownerOfName.get(name) === messageType ? name : undefined;
+}

@@ -1,0 +1,144 @@
+import {Channel} from '../channel/channel.js';
+import type {ChannelLimits, ChannelOptions, DisconnectReason, RequestOptions, ServedRequest, Reply} from '../channel/types.js';
+import {SmartMessagingError} from '../protocol/errors.js';
+import type {HandshakePayload} from '../protocol/messages.js';
+import {refusal} from '../protocol/refusals.js';
+import type {Transport} from '../transport/transport.js';
+import {
+  SmartConnectEvent,
+  SmartDisconnectEvent,
+  SmartErrorEvent,
+  SmartMessageEvent,
+  SmartResponseEvent,
+  SmartStateChangeEvent,
+} from './events.js';
+import {offerRequest} from './offer-request.js';
+
+/** What an element that talks has to offer. */
+export interface MessagingHost extends HTMLElement {
+  connectTimeout: number;
+  requestTimeout: number;
+  limits: Partial<ChannelLimits>;
+  handshakePayload: HandshakePayload;
+  requestUpdate(): void;
+}
+
+export interface ConnectionOptions
+  extends Pick<ChannelOptions, 'messagingHandle' | 'authorize' | 'skipHandshake' | 'handshakePayload'> {
+  /** Answers what no listener took. */
+  builtIn?: (request: ServedRequest) => Reply;
+  onConnect: () => void;
+  onDisconnect: (reason: DisconnectReason) => void;
+  onUnavailable: (error: SmartMessagingError) => void;
+}
+
+const nobodyThere = 'There is nobody to ask yet. Launch the app, or give the launch parameters, first.';
+
+const notSupported = ({messageType}: ServedRequest): object =>
+  refusal(messageType, 501, `${messageType} is not supported here.`);
+
+/** What both elements have in common: one channel at a time, its events, the element's state. */
+export class Messaging<State extends string> {
+  channel: Channel | undefined;
+  #state: State;
+  readonly #host: MessagingHost;
+  readonly #internals: ElementInternals;
+
+  constructor(host: MessagingHost, internals: ElementInternals, state: State) {
+    this.#host = host;
+    this.#internals = internals;
+    this.#state = state;
+    this.mark(state, true);
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  set state(state: State) {
+    const previousState = this.#state;
+    if (state === previousState) return;
+    this.#state = state;
+    this.mark(previousState, false);
+    this.mark(state, true);
+    this.#host.requestUpdate();
+    this.emit(new SmartStateChangeEvent({state, previousState}));
+  }
+
+  /** Replaces the channel by one over this transport, or one to be attached later; it does not ask for a handshake yet. */
+  open(transport: Transport | undefined, connection: ConnectionOptions): Channel {
+    this.close('closed');
+    const host = this.#host;
+    const {authorize, skipHandshake, builtIn = notSupported} = connection;
+    this.channel = new Channel(transport, {
+      get messagingHandle() {
+        return connection.messagingHandle;
+      },
+      get connectTimeout() {
+        return host.connectTimeout;
+      },
+      get requestTimeout() {
+        return host.requestTimeout;
+      },
+      authorize,
+      skipHandshake,
+      limits: host.limits,
+      handshakePayload: connection.handshakePayload ?? (() => host.handshakePayload),
+      serve: (request) => (offerRequest(host, request) ?? {value: builtIn(request)}).value,
+      onConnect: (capabilities, origin) => {
+        connection.onConnect();
+        this.emit(new SmartConnectEvent({capabilities, origin}));
+      },
+      onDisconnect: (reason) => {
+        connection.onDisconnect(reason);
+        this.emit(new SmartDisconnectEvent({reason}));
+      },
+      onUnavailable: (error) => {
+        connection.onUnavailable(error);
+        this.report(error);
+      },
+      onMessage: (report) => this.emit(new SmartMessageEvent(report)),
+      onResponse: (report) => this.emit(new SmartResponseEvent(report)),
+      onError: (error) => this.report(error),
+    });
+    return this.channel;
+  }
+
+  close(reason: DisconnectReason): void {
+    this.channel?.close(reason);
+  }
+
+  /** Asks the peer and reads its answer; a failure is also told by `smart-error`, but for the caller's own abort. */
+  async request<T>(
+    messageType: string,
+    payload: object | (() => object),
+    options: RequestOptions | undefined,
+    read: (answer: object) => T,
+  ): Promise<T> {
+    try {
+      const content = typeof payload === 'function' ? (payload as () => object)() : payload;
+      if (!this.channel) throw new SmartMessagingError('unavailable', nobodyThere, {messageType});
+      return read(await this.channel.request(messageType, content, options));
+    } catch (error) {
+      if (error instanceof SmartMessagingError && error.code !== 'aborted') this.report(error);
+      throw error;
+    }
+  }
+
+  report(error: SmartMessagingError): void {
+    this.emit(new SmartErrorEvent(error));
+  }
+
+  emit(event: Event): void {
+    this.#host.dispatchEvent(event);
+  }
+
+  /** Sets or clears a `:state(…)` of the element. */
+  mark(state: string, on: boolean): void {
+    try {
+      this.#internals.states[on ? 'add' : 'delete'](state);
+    } catch {
+      // Engines before the standard want `--state`, older ones have no states: `state` itself is there for those.
+    }
+  }
+}

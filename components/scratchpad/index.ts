@@ -1,0 +1,2 @@
+export * from './memory-scratchpad.js';
+export * from './scratchpad.js';

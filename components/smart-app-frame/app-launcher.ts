@@ -1,0 +1,203 @@
+import type {DisconnectReason, Reply, ServedRequest} from '../channel/types.js';
+import type {Messaging} from '../element/messaging.js';
+import {SmartMessagingError} from '../protocol/errors.js';
+import {randomToken} from '../protocol/ids.js';
+import type {Transport} from '../transport/transport.js';
+import {AppSession, type SmartAppFrameState} from './app-session.js';
+import {AppWindow} from './app-window.js';
+import {planLaunch, type LaunchPlan, type LaunchSettings} from './launch-plan.js';
+import {problems, type Problem} from './problems.js';
+
+export const handleBytes = 32;
+
+/** How long a document that is done is kept, hidden: in the same task the answer to `ui.done` would go with it. */
+const farewell = 100;
+
+/** What the launcher reads of the element, at the moment that it needs it. */
+export interface LauncherSettings extends Omit<LaunchSettings, 'src'> {
+  src: string | undefined;
+  label: string | undefined;
+  scope: string | undefined;
+  connectTimeout: number;
+  target: 'frame' | 'window';
+  loading: 'eager' | 'lazy';
+  transport: Transport | undefined;
+  requestUpdate(): void;
+}
+
+/** From the settings to a running app and back: plans a launch, opens and watches windows, ends what is over. */
+export class AppLauncher {
+  plan: LaunchPlan | undefined;
+  /** Why there is no app, for the person in front of the page. */
+  problem: string | undefined;
+  /** Counts the launches: each gets an iframe of its own, so that none adds to the page's history. */
+  launches = 0;
+  session: AppSession | undefined;
+  appWindow: AppWindow | undefined;
+  #revoked = false;
+  #farewell: ReturnType<typeof setTimeout> | undefined;
+  readonly #settings: LauncherSettings;
+  readonly #messaging: Messaging<SmartAppFrameState>;
+  readonly #builtIn: (request: ServedRequest) => Reply;
+
+  constructor(
+    settings: LauncherSettings,
+    messaging: Messaging<SmartAppFrameState>,
+    builtIn: (request: ServedRequest) => Reply,
+  ) {
+    this.#settings = settings;
+    this.#messaging = messaging;
+    this.#builtIn = builtIn;
+  }
+
+  get framed(): boolean {
+    return this.plan !== undefined && this.#settings.target !== 'window';
+  }
+
+  /** The app is done, its document only waits for its last answer to leave. */
+  get leaving(): boolean {
+    return this.#farewell !== undefined;
+  }
+
+  /** Ends what runs and plans anew. A frame starts once it is rendered, an open window goes to the new address. */
+  prepare(reason: DisconnectReason): void {
+    const {target, transport} = this.#settings;
+    this.#endSession(reason);
+    this.#setProblem(undefined);
+    this.plan = transport ? undefined : this.#makePlan();
+    this.launches++;
+    if (target !== 'window') this.#releaseWindow();
+    const openWindow = this.appWindow?.window;
+    this.#messaging.state = transport || this.framed ? 'loading' : 'idle';
+    if (transport) this.start();
+    if (!this.plan || !openWindow) return;
+    openWindow.location.replace(this.plan.url);
+    this.#startIn(openWindow);
+  }
+
+  /** Begins to talk with the app in a window, or over the transport that was given instead. */
+  start(window?: Window): void {
+    this.session = new AppSession({
+      messaging: this.#messaging,
+      window,
+      transport: this.#settings.transport,
+      origins: this.plan?.origins ?? [],
+      settings: this.#settings,
+      builtIn: this.#builtIn,
+      patient: this.#settings.loading === 'lazy' && this.#settings.target !== 'window',
+    });
+  }
+
+  open(): boolean {
+    if (this.#settings.target !== 'window' || this.#settings.transport) return false;
+    if (this.appWindow) {
+      this.appWindow.window.focus();
+      return true;
+    }
+    this.plan ??= this.#makePlan();
+    if (!this.plan) return false;
+    const opened = window.open(this.plan.url, '_blank');
+    if (!opened) {
+      this.#fail(problems.blocked);
+      return false;
+    }
+    this.#setProblem(undefined);
+    this.#startIn(opened);
+    return true;
+  }
+
+  /** The origins or the handle are others now. */
+  adjust(): void {
+    try {
+      if (this.plan) this.plan.origins = planLaunch({...this.#launchSettings(), src: this.plan.url}).origins;
+      this.session?.rebind(this.plan?.origins ?? []);
+    } catch (error) {
+      this.finish('closed');
+      this.#fail(problems.invalid(error as SmartMessagingError));
+    }
+  }
+
+  /** Finishes once the answer that is being given has left. */
+  leave(): void {
+    this.#farewell ??= setTimeout(() => this.finish('closed'), farewell);
+    this.#settings.requestUpdate();
+  }
+
+  /** Ends the connection and takes the app off the page. */
+  finish(reason: DisconnectReason): void {
+    if (reason === 'revoked') this.#revoked = true;
+    const {appWindow} = this;
+    this.appWindow = undefined;
+    this.#endSession(reason);
+    appWindow?.close();
+    this.plan = undefined;
+    this.#setProblem(undefined);
+    this.#messaging.state = 'closed';
+  }
+
+  /** The element left the page. A window of its own stays: whoever works in it is not interrupted. */
+  abandon(): void {
+    this.#releaseWindow();
+    this.#endSession('removed');
+    this.plan = undefined;
+    this.#messaging.state = 'closed';
+  }
+
+  #startIn(window: Window): void {
+    this.appWindow?.release();
+    this.appWindow = new AppWindow(window, {
+      onNavigated: () => this.session?.connect(),
+      onClosed: () => this.#windowClosed(),
+    });
+    this.start(window);
+  }
+
+  #windowClosed(): void {
+    const neverConnected = this.#messaging.state !== 'connected';
+    this.finish(neverConnected ? 'lost' : 'closed');
+    if (neverConnected) this.#fail(problems.lost);
+  }
+
+  #releaseWindow(): void {
+    this.appWindow?.release();
+    this.appWindow = undefined;
+  }
+
+  #endSession(reason: DisconnectReason): void {
+    clearTimeout(this.#farewell);
+    this.#farewell = undefined;
+    this.session?.end(reason);
+    this.session = undefined;
+  }
+
+  #makePlan(): LaunchPlan | undefined {
+    const {src} = this.#settings;
+    if (!src) return undefined;
+    if (this.#revoked) this.#settings.messagingHandle = randomToken(handleBytes);
+    this.#revoked = false;
+    try {
+      const plan = planLaunch({...this.#launchSettings(), src});
+      if (plan.warning) this.#messaging.report(plan.warning);
+      return plan;
+    } catch (error) {
+      this.#fail(problems.invalid(error as SmartMessagingError));
+      return undefined;
+    }
+  }
+
+  #launchSettings(): Omit<LaunchSettings, 'src'> {
+    const {iss, launch, launchMode, appOrigin, messagingHandle, sandbox, target} = this.#settings;
+    return {iss, launch, launchMode, appOrigin, messagingHandle, sandbox: target === 'window' ? undefined : sandbox};
+  }
+
+  #fail({text, error}: Problem): void {
+    this.#setProblem(text(this.#settings.label || 'The app'));
+    this.#messaging.report(error());
+  }
+
+  #setProblem(problem: string | undefined): void {
+    this.problem = problem;
+    this.#messaging.mark('failed', problem !== undefined);
+    this.#settings.requestUpdate();
+  }
+}

@@ -1,0 +1,107 @@
+import type {Channel} from '../channel/channel.js';
+import type {DisconnectReason, Reply, ServedRequest} from '../channel/types.js';
+import type {Messaging} from '../element/messaging.js';
+import {scopeAllows} from '../protocol/scopes.js';
+import type {Transport} from '../transport/transport.js';
+import {WindowTransport} from '../transport/window-transport.js';
+
+export type SmartAppFrameState = 'idle' | 'loading' | 'connecting' | 'connected' | 'unresponsive' | 'closed';
+
+export interface AppSessionOptions {
+  messaging: Messaging<SmartAppFrameState>;
+  /** Where the app runs; without it, `transport` leads to it. */
+  window: Window | undefined;
+  transport: Transport | undefined;
+  origins: readonly string[];
+  settings: {messagingHandle: string; scope: string | undefined; connectTimeout: number};
+  builtIn: (request: ServedRequest) => Reply;
+  /** The app may begin to load much later, as a lazy frame does. */
+  patient?: boolean;
+}
+
+/** One launch of the app: the window that it runs in and the conversation with it, whatever documents come and go there. */
+export class AppSession {
+  #origins: readonly string[];
+  #handle = '';
+  #transport: Transport;
+  #channel: Channel;
+  #loaded = false;
+  #ended = false;
+  #loadTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #options: AppSessionOptions;
+
+  constructor(options: AppSessionOptions) {
+    const {messaging, settings, patient} = options;
+    this.#options = options;
+    this.#origins = options.origins;
+    messaging.state = 'loading';
+    [this.#transport, this.#channel] = this.#open();
+    if (!patient) {
+      this.#loadTimer = setTimeout(() => {
+        messaging.state = 'unresponsive';
+      }, settings.connectTimeout);
+    }
+    if (options.transport) this.connect();
+  }
+
+  /** The iframe fired `load`. */
+  loaded(): void {
+    this.#loaded = true;
+    const replaced = this.#channel.peerLoaded();
+    if (replaced && this.#transport instanceof WindowTransport) this.#transport.forgetPeer();
+    this.connect();
+  }
+
+  /** The app's document is, as far as one can tell, there. */
+  connect(): void {
+    clearTimeout(this.#loadTimer);
+    if (this.#channel.connected) return;
+    this.#options.messaging.state = 'connecting';
+    void this.#channel.connect();
+  }
+
+  /** Goes on with these origins and, where it is another one, with the handle that the settings have now. */
+  rebind(origins: readonly string[]): void {
+    const {messaging, settings} = this.#options;
+    this.#origins = origins;
+    if (this.#transport instanceof WindowTransport) this.#transport.origins = origins;
+    if (this.#handle === settings.messagingHandle) return;
+    messaging.close('revoked');
+    messaging.state = 'loading';
+    [this.#transport, this.#channel] = this.#open();
+    if (!this.#loaded) return;
+    this.#channel.peerLoaded();
+    this.connect();
+  }
+
+  end(reason: DisconnectReason): void {
+    this.#ended = true;
+    clearTimeout(this.#loadTimer);
+    this.#options.messaging.close(reason);
+  }
+
+  #open(): [Transport, Channel] {
+    const {messaging, settings, builtIn} = this.#options;
+    const {messagingHandle} = settings;
+    const origins = this.#origins;
+    this.#handle = messagingHandle;
+    const transport =
+      this.#options.transport ?? new WindowTransport(this.#options.window ?? window, {origins, messagingHandle});
+    const channel = messaging.open(transport, {
+      messagingHandle,
+      builtIn,
+      authorize: (messageType) => scopeAllows(settings.scope ?? '', messageType),
+      onConnect: () => {
+        clearTimeout(this.#loadTimer);
+        messaging.state = 'connected';
+      },
+      onDisconnect: () => {
+        if (!this.#ended) messaging.state = 'connecting';
+      },
+      onUnavailable: () => {
+        messaging.state = 'unresponsive';
+      },
+    });
+    return [transport, channel];
+  }
+}

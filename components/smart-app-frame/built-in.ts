@@ -1,0 +1,31 @@
+import type {Reply, ServedRequest} from '../channel/types.js';
+import {activityProblem} from '../protocol/activities.js';
+import {refusal} from '../protocol/refusals.js';
+import type {Scratchpad} from '../scratchpad/scratchpad.js';
+import {postBundle} from './fhir-http.js';
+import {scratchpadReply} from './scratchpad-requests.js';
+
+export interface BuiltInMeans {
+  scratchpad: Scratchpad;
+  fhirBaseUrl: string | undefined;
+  fhirFetch: typeof fetch | undefined;
+}
+
+/** What the frame does with a request that no listener took. `leave` takes the app away once the answer has left. */
+export function builtInReply(request: ServedRequest, means: BuiltInMeans, leave: () => void): Reply {
+  const {messageType, payload, signal} = request;
+  if (messageType === 'ui.done') {
+    leave();
+    return {status: 'success'};
+  }
+  if (messageType === 'fhir.http' && means.fhirBaseUrl) {
+    return postBundle(payload, means.fhirBaseUrl, means.fhirFetch ?? ((...args) => fetch(...args)), signal);
+  }
+  return scratchpadReply(request, means.scratchpad) ?? refusal(messageType, 501, notSupported(request));
+}
+
+function notSupported({messageType, payload}: ServedRequest): string {
+  return (
+    (messageType === 'ui.launchActivity' && activityProblem(payload)) || `${messageType} is not supported by this EHR.`
+  );
+}

@@ -1,0 +1,28 @@
+import {SmartMessagingError} from '../protocol/errors.js';
+
+export interface Problem {
+  /** For the person in front of the page. */
+  text: (name: string) => string;
+  /** For the page's developers. */
+  error: () => SmartMessagingError;
+}
+
+const unavailable = (text: string) => (): SmartMessagingError => new SmartMessagingError('unavailable', text);
+
+export const problems = {
+  blocked: {
+    text: (name) => `The browser blocked the window of ${name}. Allow pop-ups for this page and try again.`,
+    error: unavailable('The browser opened no window. Call open() from a click, and ask for pop-ups to be allowed.'),
+  },
+  lost: {
+    text: (name) => `The window of ${name} was closed, or its site cut it off from this page, before it connected.`,
+    error: unavailable(
+      'The window was closed or cut off before it connected. If it is still open, one of its pages sends ' +
+        'Cross-Origin-Opener-Policy: have the app send unsafe-none, or show it in a frame.',
+    ),
+  },
+  invalid: (error: SmartMessagingError): Problem => ({
+    text: (name) => `${name} could not be opened.`,
+    error: () => error,
+  }),
+} satisfies Record<string, Problem | ((error: SmartMessagingError) => Problem)>;

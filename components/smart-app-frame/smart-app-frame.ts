@@ -1,0 +1,233 @@
+import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import {property} from 'lit/decorators.js';
+import {keyed} from 'lit/directives/keyed.js';
+import type {ChannelLimits, DisconnectReason, RequestOptions} from '../channel/types.js';
+import {Messaging} from '../element/messaging.js';
+import {milliseconds} from '../element/milliseconds.js';
+import type {MessageType, RequestPayload, ResponsePayload} from '../protocol/catalog.js';
+import {randomToken} from '../protocol/ids.js';
+import type {HandshakePayload} from '../protocol/messages.js';
+import {MemoryScratchpad} from '../scratchpad/memory-scratchpad.js';
+import type {Scratchpad} from '../scratchpad/scratchpad.js';
+import type {Transport} from '../transport/transport.js';
+import {AppLauncher, handleBytes} from './app-launcher.js';
+import type {SmartAppFrameState} from './app-session.js';
+import {builtInReply} from './built-in.js';
+import {FocusReturn} from './focus-return.js';
+import {defaultSandbox, type LaunchMode} from './launch-plan.js';
+import {renderNotices} from './notices.js';
+import {ScratchpadWatch} from './scratchpad-watch.js';
+import {styles} from './styles.js';
+
+const launchProperties = ['src', 'iss', 'launch', 'launchMode', 'target', 'transport'] as const;
+
+/**
+ * The EHR's side of SMART Web Messaging: shows a SMART app in a frame, or in a window of its own, and serves what it asks.
+ *
+ * @tag smart-app-frame
+ * @slot loading - Replaces the text shown while the app loads.
+ * @slot error - Replaces the text shown when the app does not answer or could not be opened.
+ * @slot retry - Replaces the text of the button that tries again.
+ * @csspart frame - The iframe.
+ * @csspart loading - The notice while the app loads and connects.
+ * @csspart error - The notice when something is wrong, with the button that tries again.
+ * @fires {SmartRequestEvent} smart-request - Every request of the app that may be served, before the event of its own.
+ * @fires {SmartRequestEvent} smart-ui-done - The app is done (SWM section 3). Without a listener's answer: answered, then closed.
+ * @fires {SmartRequestEvent} smart-ui-launch-activity - The app asks for an activity of the EHR. Without an answer: not supported.
+ * @fires {SmartRequestEvent} smart-scratchpad-create - The app adds a resource. Without an answer: the scratchpad does it.
+ * @fires {SmartRequestEvent} smart-scratchpad-read - The app reads. Without an answer: the scratchpad does it.
+ * @fires {SmartRequestEvent} smart-scratchpad-update - The app replaces a resource. Without an answer: the scratchpad does it.
+ * @fires {SmartRequestEvent} smart-scratchpad-delete - The app removes a resource. Without an answer: the scratchpad does it.
+ * @fires {SmartRequestEvent} smart-fhir-http - The app asks to run a Bundle. Without an answer: POSTed to `fhir-base-url`.
+ * @fires {SmartStateChangeEvent} smart-state-change - `state` has changed.
+ * @fires {SmartConnectEvent} smart-connect - A document of the app is connected.
+ * @fires {SmartDisconnectEvent} smart-disconnect - A connected document is gone, and why.
+ * @fires {SmartScratchpadChangeEvent} smart-scratchpad-change - The scratchpad has changed, whoever changed it.
+ * @fires {SmartResponseEvent} smart-response - The last answer to a request of the EHR's.
+ * @fires {SmartErrorEvent} smart-error - Something failed; the error says what to do.
+ * @fires {SmartMessageEvent} smart-message - Every message both ways, refused ones too, the handle masked.
+ */
+export class SmartAppFrame extends LitElement {
+  static override readonly styles = styles;
+
+  /** The app's (launch) URL, http or https. The app must not be on this page's own origin. */
+  @property() src: string | undefined;
+  /** FHIR base URL for a SMART EHR launch; appended to `src`. */
+  @property() iss: string | undefined;
+  /** Launch id for a SMART EHR launch; appended to `src`. */
+  @property() launch: string | undefined;
+  /** What is appended to `src`: `smart` iss and launch, `query` messaging_handle and messaging_origin, `none` nothing. Default: `smart` with `iss`, else `none`. */
+  @property({attribute: 'launch-mode'}) launchMode: LaunchMode | undefined;
+  /** Origins that the app is served on, separated by spaces; never `*` (SWM-6). Default: the origin of `src`. */
+  @property({attribute: 'app-origin'}) appOrigin: string | undefined;
+  /** The handle that the app was given (SWM-8). Default: 256 random bits. */
+  @property({attribute: 'messaging-handle'}) messagingHandle = randomToken(handleBytes);
+  /** Granted scopes, separated by spaces, as in the token response. Default: none, only `status.*` is served. */
+  @property() scope: string | undefined;
+  /** Where `fhir.http` bundles are POSTed. Default: not supported. */
+  @property({attribute: 'fhir-base-url'}) fhirBaseUrl: string | undefined;
+  /** Replaces `fetch` for `fhir.http`, to add authorization. */
+  @property({attribute: false}) fhirFetch: typeof fetch | undefined;
+  /** Accessible name of the frame. Required. */
+  @property() label: string | undefined;
+  /** Sandbox of the iframe. Default: scripts, same-origin, forms, modals, downloads and pop-ups, but no top navigation. */
+  @property() sandbox = defaultSandbox;
+  /** Permissions policy of the iframe. Default: none. */
+  @property() allow = '';
+  /** Referrer policy of the iframe. Default: `origin`. */
+  @property({attribute: 'referrerpolicy'}) referrerPolicy: ReferrerPolicy = 'origin';
+  /** When the iframe loads: `eager` or `lazy`. Default: `eager`. */
+  @property() loading: 'eager' | 'lazy' = 'eager';
+  /** Where the app is shown: in this `frame`, or in a `window` opened by `open()`. Default: `frame`. */
+  @property() target: 'frame' | 'window' = 'frame';
+  /** Milliseconds until an app that has not spoken counts as unresponsive. Default: 10000. */
+  @property({attribute: 'connect-timeout', converter: milliseconds(10_000)}) connectTimeout = 10_000;
+  /** Milliseconds until a request to the app fails with `timeout`. Default: 30000. */
+  @property({attribute: 'request-timeout', converter: milliseconds(30_000)}) requestTimeout = 30_000;
+  /** What goes into the EHR's own handshakes, asked and answered (SWM-10, SWM-13). Default: `{}`. */
+  @property({attribute: false}) handshakePayload: HandshakePayload = {};
+  /** Bounds of what one app may take up, from the next launch on. Default: those of `ChannelLimits`. */
+  @property({attribute: false}) limits: Partial<ChannelLimits> = {};
+  /** The store behind `scratchpad.*`. Assign one to share it between frames. Default: a new `MemoryScratchpad`. */
+  @property({attribute: false}) scratchpad: Scratchpad = new MemoryScratchpad();
+  /** Leads to an app that runs elsewhere, instead of a frame: for tests and native shells. Default: none. */
+  @property({attribute: false}) transport: Transport | undefined;
+
+  readonly #messaging = new Messaging<SmartAppFrameState>(this, this.attachInternals(), 'idle');
+  readonly #launcher = new AppLauncher(this, this.#messaging, (request) =>
+    builtInReply(request, this, () => this.#leave()),
+  );
+  readonly #focusReturn = new FocusReturn(this);
+  readonly #scratchpadWatch = new ScratchpadWatch(this);
+  #mustLaunch: DisconnectReason | undefined;
+
+  /** `idle`, `loading`, `connecting`, `connected`, `unresponsive` or `closed`; also `:state(…)` in CSS. */
+  get state(): SmartAppFrameState {
+    return this.#messaging.state;
+  }
+
+  /** What the app's handshake said (SWM-13); empty before it. */
+  get capabilities(): HandshakePayload {
+    return this.#messaging.channel?.capabilities ?? {};
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#mustLaunch = 'removed';
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#scratchpadWatch.watch(undefined);
+    this.#launcher.abandon();
+  }
+
+  /** `moveBefore()` keeps the iframe's document: there is nothing to end and nothing to begin. */
+  connectedMoveCallback(): void {}
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    this.messagingHandle ||= randomToken(handleBytes);
+    this.sandbox ??= defaultSandbox;
+    this.referrerPolicy ??= 'origin';
+    if (!this.isConnected) return;
+    this.#scratchpadWatch.watch(this.scratchpad);
+    const inAddress = this.launchMode === 'query' && changed.has('messagingHandle');
+    if (inAddress || launchProperties.some((name) => changed.has(name))) this.#mustLaunch ??= 'navigation';
+    if (this.#mustLaunch) this.#launcher.prepare(this.#mustLaunch);
+    else if (changed.has('appOrigin') || changed.has('messagingHandle')) this.#launcher.adjust();
+    this.#mustLaunch = undefined;
+  }
+
+  protected override updated(): void {
+    const frame = this.#iframe?.contentWindow;
+    if (frame && !this.#launcher.session) this.#launcher.start(frame);
+    if (this.src && !this.label) warnOfMissingLabel();
+  }
+
+  /**
+   * Asks the app. Waits until it is connected, and resolves with the payload of its last answer as it came, refusals too.
+   *
+   * @throws {SmartMessagingError} `timeout`, `unavailable`, `disconnected`, `aborted`, `invalid-request`,
+   *   `invalid-response`, `not-cloneable` or `limit`.
+   */
+  async request<T extends MessageType, P extends RequestPayload<T>>(
+    messageType: T,
+    payload: P,
+    options?: RequestOptions,
+  ): Promise<ResponsePayload<T>> {
+    if (!this.#launcher.session) await this.updateComplete;
+    return this.#messaging.request(messageType, payload, options, (answer) => answer as ResponsePayload<T>);
+  }
+
+  /** With `target="window"`: opens the app's window, or brings it to the front. Call it from a click. Returns whether there is a window. */
+  open(): boolean {
+    if (this.isUpdatePending && this.isConnected) this.performUpdate();
+    return this.isConnected && this.#launcher.open();
+  }
+
+  /** Launches the app again, in a window of its own if one is open; with a new handle after `revokeHandle()`. */
+  reload(): void {
+    this.#mustLaunch = 'reload';
+    this.requestUpdate();
+  }
+
+  /** Ends the connection and takes the app off the page, without asking it. */
+  close(): void {
+    this.#focusReturn.restore();
+    this.#launcher.finish('closed');
+  }
+
+  /** Serves nothing with the present handle any more, from this call on (SWM-8), and takes the app off the page. */
+  revokeHandle(): void {
+    this.#focusReturn.restore();
+    this.#launcher.finish('revoked');
+  }
+
+  /** Moves the focus into the app; it returns to where it was when the app is done. */
+  override focus(options?: FocusOptions): void {
+    this.#focusReturn.remember();
+    this.#iframe?.focus(options);
+    this.#launcher.appWindow?.window.focus();
+  }
+
+  protected override render(): TemplateResult {
+    const {plan, framed, launches, leaving, problem} = this.#launcher;
+    const onRetry = (): void => void (this.target === 'window' ? this.open() : this.reload());
+    return html`
+      ${renderNotices({state: this.state, name: this.label || 'The app', framed, problem, onRetry})}
+      ${framed
+        ? keyed(
+            launches,
+            html`<iframe
+              part="frame"
+              title=${this.label || 'SMART app'}
+              sandbox=${this.sandbox}
+              allow=${this.allow ?? ''}
+              referrerpolicy=${this.referrerPolicy}
+              loading=${this.loading ?? 'eager'}
+              ?hidden=${leaving}
+              src=${plan?.url ?? ''}
+              @load=${() => this.#launcher.session?.loaded()}
+            ></iframe>`,
+          )
+        : nothing}
+    `;
+  }
+
+  get #iframe(): HTMLIFrameElement | null {
+    return this.renderRoot.querySelector('iframe');
+  }
+
+  #leave(): void {
+    this.#focusReturn.restore();
+    this.#launcher.leave();
+  }
+}
+
+let warned = false;
+
+function warnOfMissingLabel(): void {
+  if (!warned) console.warn('<smart-app-frame> needs a label: the name of the app, such as label="Dose adjustment".');
+  warned = true;
+}

@@ -1,0 +1,117 @@
+import {css} from 'lit';
+
+export const styles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    position: relative;
+    inline-size: 100%;
+    block-size: 100%;
+    overflow: hidden;
+    box-sizing: border-box;
+    color: CanvasText;
+    font: 1rem / 1.5 system-ui, sans-serif;
+  }
+
+  :host([hidden]),
+  :host(:state(closed):not(:state(failed))) {
+    display: none;
+  }
+
+  :host([target='window']) {
+    block-size: auto;
+  }
+
+  iframe {
+    flex: 1 1 32rem;
+    min-block-size: 0;
+    inline-size: 100%;
+    border: 0;
+    background: transparent;
+  }
+
+  [hidden] {
+    display: none !important;
+  }
+
+  [part] {
+    box-sizing: border-box;
+  }
+
+  [part='loading'] {
+    position: absolute;
+    inset: 0;
+    display: flex;
+    gap: 0.75rem;
+    align-items: center;
+    justify-content: center;
+    padding: 1rem;
+    background: Canvas;
+  }
+
+  [part='loading'].beside {
+    position: static;
+    justify-content: start;
+    padding-block: 0.25rem;
+    overflow: hidden;
+    animation: appear 1.5s step-end both;
+  }
+
+  .spinner {
+    flex: none;
+    inline-size: 1.25em;
+    block-size: 1.25em;
+    border: 0.2em solid color-mix(in srgb, CanvasText 25%, transparent);
+    border-block-start-color: CanvasText;
+    border-radius: 50%;
+    box-sizing: border-box;
+    animation: turn 1s linear infinite;
+  }
+
+  [part='error'] {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem 1rem;
+    align-items: center;
+    justify-content: space-between;
+    padding: 0.625rem 1rem;
+    background: color-mix(in srgb, Canvas 88%, light-dark(#b45309, #f59e0b));
+    border-block-end: 1px solid light-dark(#b45309, #f59e0b);
+  }
+
+  button {
+    flex: none;
+    padding: 0.25rem 0.875rem;
+    min-block-size: 2rem;
+    font: inherit;
+    color: CanvasText;
+    background: Canvas;
+    border: 1px solid currentcolor;
+    border-radius: 0.375rem;
+    cursor: pointer;
+  }
+
+  button:focus-visible {
+    outline: 3px solid Highlight;
+    outline-offset: 2px;
+  }
+
+  @keyframes turn {
+    to {
+      rotate: 1turn;
+    }
+  }
+
+  @keyframes appear {
+    from {
+      block-size: 0;
+      padding-block: 0;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .spinner {
+      animation: none;
+    }
+  }
+`;

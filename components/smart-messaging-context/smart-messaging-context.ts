@@ -1,0 +1,254 @@
+import {ContextProvider} from '@lit/context';
+import {css, ReactiveElement, type PropertyValues} from '@lit/reactive-element';
+import {property} from '@lit/reactive-element/decorators/property.js';
+import {Deferred} from '../channel/deferred.js';
+import type {ChannelLimits, RequestOptions} from '../channel/types.js';
+import {Messaging} from '../element/messaging.js';
+import {milliseconds} from '../element/milliseconds.js';
+import type {MessageType, RequestPayload, ResponsePayload} from '../protocol/catalog.js';
+import {SmartMessagingError} from '../protocol/errors.js';
+import type {HandshakePayload} from '../protocol/messages.js';
+import {parseOrigin} from '../protocol/origins.js';
+import type {Transport} from '../transport/transport.js';
+import {WindowTransport} from '../transport/window-transport.js';
+import {CommandButtons} from './command-buttons.js';
+import {smartMessagingContext} from './context-key.js';
+import {documentExtensions} from './document-sign.js';
+import {ehrWindow, launchParameters, type LaunchParameterSources} from './launch-parameters.js';
+import {fhirRequests, scratchpadRequests, uiRequests, type Ask} from './named-requests.js';
+
+export type SmartMessagingContextState = 'idle' | 'connecting' | 'connected' | 'unavailable' | 'closed';
+
+/**
+ * The app's side of SMART Web Messaging: wraps the app, connects it with the EHR that frames or opened it, and asks.
+ *
+ * @tag smart-messaging-context
+ * @slot - The app.
+ * @fires {SmartRequestEvent} smart-request - Every request of the EHR, before the event of its own (`smart-` and the type in kebab-case).
+ * @fires {SmartStateChangeEvent} smart-state-change - `state` has changed.
+ * @fires {SmartConnectEvent} smart-connect - The EHR is connected.
+ * @fires {SmartDisconnectEvent} smart-disconnect - The connection is over, and why.
+ * @fires {SmartResponseEvent} smart-response - The last answer to a request of the app's, refusals too.
+ * @fires {SmartErrorEvent} smart-error - A request or the connection failed; the error says what to do.
+ * @fires {SmartMessageEvent} smart-message - Every message both ways, refused ones too, the handle masked.
+ */
+export class SmartMessagingContext extends ReactiveElement {
+  static override readonly styles = css`
+    :host {
+      display: contents;
+    }
+
+    :host([hidden]) {
+      display: none;
+    }
+  `;
+
+  /** The handle from the launch (`smart_web_messaging_handle`). Default: from `tokenResponse`, else the page's `messaging_handle` query parameter. */
+  @property({attribute: 'messaging-handle'}) messagingHandle: string | undefined;
+  /** The EHR's origin from the launch (`smart_web_messaging_origin`). Default: from `tokenResponse`, else the page's `messaging_origin` query parameter. */
+  @property({attribute: 'messaging-origin'}) messagingOrigin: string | undefined;
+  /** The OAuth token response with the launch parameters, such as fhirclient's `client.state.tokenResponse`. */
+  @property({attribute: false}) tokenResponse: object | undefined;
+  /** Milliseconds until an EHR that does not shake hands counts as unavailable. Default: 10000. */
+  @property({attribute: 'connect-timeout', converter: milliseconds(10_000)}) connectTimeout = 10_000;
+  /** Milliseconds until a request fails with `timeout`. Default: 30000. */
+  @property({attribute: 'request-timeout', converter: milliseconds(30_000)}) requestTimeout = 30_000;
+  /** `optional` for EHRs that never answer a handshake: requests do not wait for one. Default: `required`. */
+  @property() handshake: 'required' | 'optional' = 'required';
+  /** What goes into the app's own handshakes, asked and answered (SWM-10, SWM-13). Default: `{}`. */
+  @property({attribute: false}) handshakePayload: HandshakePayload = {};
+  /** Bounds, from the next connection on. Default: those of `ChannelLimits`. */
+  @property({attribute: false}) limits: Partial<ChannelLimits> = {};
+  /** Leads to an EHR that is not this page's parent or opener: for tests and native shells. Default: none. */
+  @property({attribute: false}) transport: Transport | undefined;
+
+  readonly #ask: Ask = (messageType, payload, options, read) => this.#request(messageType, payload, options, read);
+
+  /** Requests of the group `ui`; they reject with `refused` when the EHR does not do it (SWM section 3). */
+  readonly ui = uiRequests(this.#ask);
+  /** Requests of the group `scratchpad`; they reject with `refused` when the EHR does not do it (SWM section 4). */
+  readonly scratchpad = scratchpadRequests(this.#ask);
+  /** Requests of the group `fhir`; they reject with `refused` when the EHR does not do it (SWM section 5). */
+  readonly fhir = fhirRequests(this.#ask);
+
+  readonly #messaging = new Messaging<SmartMessagingContextState>(this, this.attachInternals(), 'idle');
+  readonly #buttons = new CommandButtons(this, (error) => this.#messaging.report(error));
+  #ready = new Deferred<void>();
+  #mustConnect = false;
+  #connection: Connection | undefined;
+  #unavailability: SmartMessagingError | undefined;
+
+  constructor() {
+    super();
+    new ContextProvider(this, {context: smartMessagingContext, initialValue: this});
+  }
+
+  /** `idle`, `connecting`, `connected`, `unavailable` or `closed`; also `:state(…)` in CSS. */
+  get state(): SmartMessagingContextState {
+    return this.#messaging.state;
+  }
+
+  /** Settles when the EHR is connected, or rejects when none can be reached. A new promise for each connection. */
+  get ready(): Promise<void> {
+    return this.#ready.promise;
+  }
+
+  /** What the EHR's handshake said (SWM-13); empty before it. */
+  get capabilities(): HandshakePayload {
+    return this.#messaging.channel?.capabilities ?? {};
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#buttons.connect();
+    this.#begin();
+    this.#mustConnect = true;
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#buttons.disconnect();
+    this.#messaging.close('removed');
+    this.#messaging.state = 'closed';
+  }
+
+  /** `moveBefore()` keeps the connection: the document stays the same. */
+  connectedMoveCallback(): void {}
+
+  /**
+   * Asks the EHR. Waits until it is connected, and resolves with the payload of its last answer as it came, refusals too.
+   *
+   * @throws {SmartMessagingError} `timeout`, `unavailable`, `disconnected`, `aborted`, `invalid-request`,
+   *   `invalid-response`, `not-cloneable` or `limit`.
+   */
+  request<T extends MessageType, P extends RequestPayload<T>>(
+    messageType: T,
+    payload: P,
+    options?: RequestOptions,
+  ): Promise<ResponsePayload<T>> {
+    return this.#request(messageType, payload, options, (answer) => answer as ResponsePayload<T>);
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    root.append(document.createElement('slot'));
+    return root;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.isConnected) return;
+    if (this.#mustConnect || connectionProperties.some((name) => changed.has(name))) this.#connect();
+  }
+
+  /** A channel that takes requests, though nobody is there yet to send them to. */
+  #begin(): void {
+    this.#connection = undefined;
+    this.#unavailability = undefined;
+    if (this.#ready.settled) this.#ready = new Deferred();
+    const connection = (): Connection | undefined => this.#connection;
+    this.#messaging.open(undefined, {
+      get messagingHandle() {
+        return connection()?.messagingHandle ?? '';
+      },
+      skipHandshake: this.handshake === 'optional',
+      handshakePayload: () => ({
+        ...this.handshakePayload,
+        extension: [...(this.handshakePayload.extension ?? []), ...documentExtensions()],
+      }),
+      onConnect: () => this.#connected(),
+      onDisconnect: () => {
+        if (this.#ready.settled) this.#ready = new Deferred();
+      },
+      onUnavailable: (error) => this.#giveUp(error),
+    });
+    this.#messaging.state = 'idle';
+  }
+
+  #connect(): void {
+    this.#mustConnect = false;
+    try {
+      const connection = this.#findConnection();
+      if (this.#connection || !this.#messaging.channel || this.#unavailability) this.#begin();
+      if (!connection) return;
+      this.#connection = connection;
+      this.#messaging.state = 'connecting';
+      this.#messaging.channel?.attach(connection.transport);
+      void this.#messaging.channel?.connect();
+    } catch (error) {
+      if (this.#connection) this.#begin();
+      this.#giveUp(error as SmartMessagingError);
+      this.#messaging.report(error as SmartMessagingError);
+    }
+  }
+
+  /** @throws {SmartMessagingError} `unavailable` outside an EHR, `invalid-request` for an origin that is none. */
+  #findConnection(): Connection | undefined {
+    const ehr = ehrWindow();
+    if (!this.transport && !ehr) throw new SmartMessagingError('unavailable', noEhr);
+    const parameters = launchParameters({...this.#ownParameters, search: location.search});
+    if (this.transport) return {messagingHandle: parameters.messagingHandle ?? '', transport: this.transport};
+    const {messagingHandle, messagingOrigin} = parameters;
+    if (!ehr || !messagingHandle || !messagingOrigin) return undefined;
+    const origins = [parseOrigin(messagingOrigin, 'messaging-origin')];
+    return {messagingHandle, ehr, transport: new WindowTransport(ehr, {origins, messagingHandle})};
+  }
+
+  get #ownParameters(): Omit<LaunchParameterSources, 'search'> {
+    const {messagingHandle, messagingOrigin, tokenResponse} = this;
+    return {messagingHandle, messagingOrigin, tokenResponse};
+  }
+
+  #connected(): void {
+    this.#unavailability = undefined;
+    if (this.#ready.settled) this.#ready = new Deferred();
+    this.#ready.resolve();
+    this.#messaging.state = 'connected';
+  }
+
+  #giveUp(error: SmartMessagingError): void {
+    this.#unavailability = error;
+    this.#ready.reject(error);
+    this.#messaging.state = 'unavailable';
+    this.#messaging.channel?.failWaiting(error);
+  }
+
+  #request<T>(
+    messageType: string,
+    payload: object | (() => object),
+    options: RequestOptions | undefined,
+    read: (answer: object) => T,
+  ): Promise<T> {
+    const content = (): object => {
+      this.#checkAvailable(messageType);
+      return typeof payload === 'function' ? (payload as () => object)() : payload;
+    };
+    return this.#messaging.request(messageType, content, options, read);
+  }
+
+  #checkAvailable(messageType: string): void {
+    if (this.#connection?.ehr?.closed) {
+      this.#messaging.close('lost');
+      this.#messaging.state = 'closed';
+    }
+    const error = this.#unavailability;
+    const unasked = this.handshake === 'optional' && this.#connection;
+    if (error && !unasked) throw new SmartMessagingError('unavailable', error.message, {messageType, cause: error});
+  }
+}
+
+interface Connection {
+  messagingHandle: string;
+  transport: Transport;
+  ehr?: Window;
+}
+
+const connectionProperties = [
+  'messagingHandle',
+  'messagingOrigin',
+  'tokenResponse',
+  'handshake',
+  'transport',
+] as const;
+
+const noEhr = 'This page was not opened by an EHR: it has no parent and no opener. Launch the app from the EHR.';

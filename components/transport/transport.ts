@@ -1,0 +1,30 @@
+/** A message that came from the verified peer. Its content is still anybody's guess. */
+export interface Incoming {
+  data: unknown;
+  /** The peer's origin; empty where a transport has none. */
+  origin: string;
+}
+
+/** A message that was not let through. It is reported, never served and never answered. */
+export interface Rejected {
+  data: unknown;
+  origin: string;
+  reason: 'source' | 'origin';
+  /** The origins that would have been let through. */
+  expected: readonly string[];
+}
+
+export interface ListenOptions {
+  /** Ends the listening. */
+  signal: AbortSignal;
+  onRejected?: (rejected: Rejected) => void;
+  /** Whether a message is meant for this listener, asked only where several listen to the same window. */
+  claims?: (data: unknown) => boolean;
+}
+
+/** How messages reach the peer and come from it: the one thing to implement for another medium. */
+export interface Transport {
+  /** @throws {DOMException} `DataCloneError` for what a structured clone cannot carry. */
+  send(message: object, transfer?: Transferable[]): void;
+  listen(listener: (incoming: Incoming) => void, options: ListenOptions): void;
+}
