@@ -5,6 +5,9 @@ export * from './scratchpad/index.js';
 export {SmartAppFrame} from './smart-app-frame/smart-app-frame.js';
 export type {SmartAppFrameState} from './smart-app-frame/app-session.js';
 export type {LaunchMode} from './smart-app-frame/launch-plan.js';
-export {SmartMessagingContext, type SmartMessagingContextState} from './smart-messaging-context/smart-messaging-context.js';
+export {
+  SmartMessagingContext,
+  type SmartMessagingContextState,
+} from './smart-messaging-context/smart-messaging-context.js';
 export {smartMessagingContext} from './smart-messaging-context/context-key.js';
 export type {FhirRequests, ScratchpadRequests, UiRequests} from './smart-messaging-context/named-requests.js';

@@ -17,11 +17,11 @@ export async function sendReply(
     if (!signal.aborted) send(payload, false);
     return;
   }
-  const iterator: AsyncIterator<object, object | undefined> = reply[Symbol.asyncIterator]();
+  const iterator = reply[Symbol.asyncIterator]() as AsyncIterator<object, object | undefined>;
   const stop = (): void => void Promise.resolve(iterator.return?.()).catch(() => undefined);
   signal.addEventListener('abort', stop, {once: true});
   try {
-    while (!signal.aborted) {
+    for (;;) {
       const {done, value} = await iterator.next();
       if (signal.aborted) return;
       send(value ?? {}, !done);

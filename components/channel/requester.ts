@@ -75,7 +75,9 @@ export class Requester {
     const payload = data['payload'] ?? {};
     if (!isRecord(payload) || nestsDeeperThan(payload, this.#limits.nesting)) {
       this.#wire.rejected(data, origin, isRecord(payload) ? 'limit' : 'shape');
-      pending.fail('invalid-response', 'The answer has no usable payload. Tell the developers of the other side.', {payload});
+      pending.fail('invalid-response', 'The answer has no usable payload. Tell the developers of the other side.', {
+        payload,
+      });
       return true;
     }
     this.#wire.delivered(data, origin, pending.elapsed);
@@ -104,14 +106,14 @@ export class Requester {
   }
 }
 
-const refuse = (
-  code: SmartMessagingErrorCode,
-  text: string,
-  messageType: string,
-  cause?: unknown,
-): Promise<never> => Promise.reject(new SmartMessagingError(code, text, {messageType, cause}));
+const refuse = (code: SmartMessagingErrorCode, text: string, messageType: string, cause?: unknown): Promise<never> =>
+  Promise.reject(new SmartMessagingError(code, text, {messageType, cause}));
 
 const failUnsendable = (pending: PendingRequest, cause: unknown): void =>
-  pending.fail('not-cloneable', 'The payload holds something that cannot be sent, such as a function. Send plain data.', {
-    cause,
-  });
+  pending.fail(
+    'not-cloneable',
+    'The payload holds something that cannot be sent, such as a function. Send plain data.',
+    {
+      cause,
+    },
+  );

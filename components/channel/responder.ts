@@ -149,6 +149,14 @@ function failure(cause: unknown, messageType: string, messageId: string, elapsed
   if (cause instanceof SmartMessagingError) return cause;
   const details = {messageType, messageId, elapsed, cause};
   return cause instanceof DOMException && cause.name === 'DataCloneError'
-    ? new SmartMessagingError('not-cloneable', `The answer to ${messageType} cannot be sent. Answer with plain data.`, details)
-    : new SmartMessagingError('invalid-response', `Answering ${messageType} failed. The error's cause tells why.`, details);
+    ? new SmartMessagingError(
+        'not-cloneable',
+        `The answer to ${messageType} cannot be sent. Answer with plain data.`,
+        details,
+      )
+    : new SmartMessagingError(
+        'invalid-response',
+        `Answering ${messageType} failed. The error's cause tells why.`,
+        details,
+      );
 }

@@ -1,5 +1,12 @@
 import {Channel} from '../channel/channel.js';
-import type {ChannelLimits, ChannelOptions, DisconnectReason, RequestOptions, ServedRequest, Reply} from '../channel/types.js';
+import type {
+  ChannelLimits,
+  ChannelOptions,
+  DisconnectReason,
+  RequestOptions,
+  ServedRequest,
+  Reply,
+} from '../channel/types.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 import type {HandshakePayload} from '../protocol/messages.js';
 import {refusal} from '../protocol/refusals.js';
@@ -23,8 +30,10 @@ export interface MessagingHost extends HTMLElement {
   requestUpdate(): void;
 }
 
-export interface ConnectionOptions
-  extends Pick<ChannelOptions, 'messagingHandle' | 'authorize' | 'skipHandshake' | 'handshakePayload'> {
+export interface ConnectionOptions extends Pick<
+  ChannelOptions,
+  'messagingHandle' | 'authorize' | 'skipHandshake' | 'handshakePayload'
+> {
   /** Answers what no listener took. */
   builtIn?: (request: ServedRequest) => Reply;
   onConnect: () => void;

@@ -106,9 +106,7 @@ export function expectResources(answer: object): StoredResource[] {
   const resources = listed(payload['scratchpad']);
   if (resources) return resources.map(([key, resource]) => withId(resource, key));
   if (Object.keys(payload).length === 0) return [];
-  throw isRefusal(payload)
-    ? refused('scratchpad.read', payload)
-    : invalid('scratchpad.read', payload, 'scratchpad');
+  throw isRefusal(payload) ? refused('scratchpad.read', payload) : invalid('scratchpad.read', payload, 'scratchpad');
 }
 
 /** The Bundle that answers a `fhir.http`. */

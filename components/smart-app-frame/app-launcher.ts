@@ -19,8 +19,8 @@ export interface LauncherSettings extends Omit<LaunchSettings, 'src'> {
   label: string | undefined;
   scope: string | undefined;
   connectTimeout: number;
-  target: 'frame' | 'window';
-  loading: 'eager' | 'lazy';
+  target: 'frame' | 'window' | undefined;
+  loading: 'eager' | 'lazy' | undefined;
   transport: Transport | undefined;
   requestUpdate(): void;
 }

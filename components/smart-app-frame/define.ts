@@ -1,10 +1,9 @@
+import {register} from '../element/register.js';
 import {SmartAppFrame} from './smart-app-frame.js';
 
 export * from './smart-app-frame.js';
 
-if (!globalThis.customElements?.get('smart-app-frame')) {
-  globalThis.customElements?.define('smart-app-frame', SmartAppFrame);
-}
+register('smart-app-frame', SmartAppFrame);
 
 declare global {
   interface HTMLElementTagNameMap {

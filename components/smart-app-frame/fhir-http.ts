@@ -8,14 +8,20 @@ const outcome = (code: IssueCode, text: string): object => ({outcome: operationO
 
 function bundleProblem(bundle: unknown): string | undefined {
   if (!isRecord(bundle) || bundle['resourceType'] !== 'Bundle') return 'The payload needs a bundle: a FHIR Bundle.';
-  if (bundle['type'] !== 'batch' && bundle['type'] !== 'transaction') return 'The bundle must be a batch or transaction.';
+  if (bundle['type'] !== 'batch' && bundle['type'] !== 'transaction')
+    return 'The bundle must be a batch or transaction.';
   const entries = bundle['entry'] ?? [];
   const complete = (entry: unknown): boolean =>
-    isRecord(entry) && isRecord(entry['request']) && isText(entry['request']['method']) && isText(entry['request']['url']);
+    isRecord(entry) &&
+    isRecord(entry['request']) &&
+    isText(entry['request']['method']) &&
+    isText(entry['request']['url']);
   if (!Array.isArray(entries) || !entries.every(complete)) return 'Every entry needs a request with method and url.';
   const length = jsonLength(bundle);
   if (length === undefined) return 'The bundle holds values that JSON does not have. Send plain FHIR JSON.';
-  return length > largestBundle ? `The bundle is larger than ${largestBundle} characters. Send smaller ones.` : undefined;
+  return length > largestBundle
+    ? `The bundle is larger than ${largestBundle} characters. Send smaller ones.`
+    : undefined;
 }
 
 /** Runs the Bundle of a `fhir.http` as a POST to the FHIR base URL (protocol section 5); every failure is an `outcome`. */

@@ -51,7 +51,8 @@ export function planLaunch(settings: LaunchSettings): LaunchPlan {
   }
   addLaunchParameters(url, settings);
   if (!keepsOrigin) {
-    const text = 'The sandbox lacks allow-same-origin: messages come from the origin null, which is not supported. Add it.';
+    const text =
+      'The sandbox lacks allow-same-origin: messages come from the origin null, which is not supported. Add it.';
     return {url: url.href, origins, warning: invalid(text)};
   }
   return {url: url.href, origins: origins.sort((a, b) => Number(b === url.origin) - Number(a === url.origin))};

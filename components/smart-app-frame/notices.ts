@@ -8,7 +8,7 @@ export interface Notices {
   framed: boolean;
   /** Why the app is not there, for the person in front of the page. */
   problem: string | undefined;
-  onRetry: () => void;
+  onRetry: () => unknown;
 }
 
 /**
@@ -24,18 +24,22 @@ export function renderNotices({state, name, framed, problem, onRetry}: Notices):
       : undefined);
   return html`
     <div part="error" role="alert" ?hidden=${text === undefined}>
-      ${text === undefined
-        ? nothing
-        : html`<div><slot name="error">${text}</slot></div>
-            <button type="button" @click=${onRetry}><slot name="retry">Try again</slot></button>`}
+      ${
+        text === undefined
+          ? nothing
+          : html`<div><slot name="error">${text}</slot></div>
+              <button type="button" @click=${onRetry}><slot name="retry">Try again</slot></button>`
+      }
     </div>
     <div part="loading" class=${framed && state === 'loading' ? '' : 'beside'} role="status" ?hidden=${!waiting}>
-      ${waiting
-        ? html`<span class="spinner" aria-hidden="true"></span>
-            <div>
-              <slot name="loading">${state === 'connecting' ? 'Connecting to' : 'Loading'} ${name}…</slot>
-            </div>`
-        : nothing}
+      ${
+        waiting
+          ? html`<span class="spinner" aria-hidden="true"></span>
+              <div>
+                <slot name="loading">${state === 'connecting' ? 'Connecting to' : 'Loading'} ${name}…</slot>
+              </div>`
+          : nothing
+      }
     </div>
   `;
 }

@@ -27,12 +27,15 @@ const operations: Record<string, ((payload: JsonObject, scratchpad: Scratchpad) 
   async 'scratchpad.read'({location}, scratchpad) {
     if (location === undefined || location === null) return {scratchpad: await scratchpad.list()};
     const resource = await scratchpad.read(locationFrom(location));
-    return resource ? {resource} : {outcome: operationOutcome('not-found', 'There is no such resource on the scratchpad.')};
+    return resource
+      ? {resource}
+      : {outcome: operationOutcome('not-found', 'There is no such resource on the scratchpad.')};
   },
 
   async 'scratchpad.update'(payload, scratchpad) {
     const resource = resourceIn(payload);
-    if (!isText(resource.id)) throw new ScratchpadError(400, 'The resource needs the id that its creation was answered with.');
+    if (!isText(resource.id))
+      throw new ScratchpadError(400, 'The resource needs the id that its creation was answered with.');
     await scratchpad.update(resource);
     return {status: '200 OK'};
   },

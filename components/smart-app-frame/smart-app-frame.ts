@@ -31,6 +31,13 @@ const launchProperties = ['src', 'iss', 'launch', 'launchMode', 'target', 'trans
  * @csspart frame - The iframe.
  * @csspart loading - The notice while the app loads and connects.
  * @csspart error - The notice when something is wrong, with the button that tries again.
+ * @cssState idle - Nothing to show yet: no `src`, or a window that has not been opened.
+ * @cssState loading - The app's document is loading.
+ * @cssState connecting - It is there, but has not spoken.
+ * @cssState connected - It has spoken, with the right handle.
+ * @cssState unresponsive - It has not spoken within `connect-timeout`.
+ * @cssState closed - It is gone: done, closed, revoked, or the element was removed.
+ * @cssState failed - It could not be opened, or its window was lost; the error notice says so.
  * @fires {SmartRequestEvent} smart-request - Every request of the app that may be served, before the event of its own.
  * @fires {SmartRequestEvent} smart-ui-done - The app is done (SWM section 3). Without a listener's answer: answered, then closed.
  * @fires {SmartRequestEvent} smart-ui-launch-activity - The app asks for an activity of the EHR. Without an answer: not supported.
@@ -61,7 +68,7 @@ export class SmartAppFrame extends LitElement {
   /** Origins that the app is served on, separated by spaces; never `*` (SWM-6). Default: the origin of `src`. */
   @property({attribute: 'app-origin'}) appOrigin: string | undefined;
   /** The handle that the app was given (SWM-8). Default: 256 random bits. */
-  @property({attribute: 'messaging-handle'}) messagingHandle = randomToken(handleBytes);
+  @property({attribute: 'messaging-handle'}) messagingHandle: string = randomToken(handleBytes);
   /** Granted scopes, separated by spaces, as in the token response. Default: none, only `status.*` is served. */
   @property() scope: string | undefined;
   /** Where `fhir.http` bundles are POSTed. Default: not supported. */
@@ -71,15 +78,15 @@ export class SmartAppFrame extends LitElement {
   /** Accessible name of the frame. Required. */
   @property() label: string | undefined;
   /** Sandbox of the iframe. Default: scripts, same-origin, forms, modals, downloads and pop-ups, but no top navigation. */
-  @property() sandbox = defaultSandbox;
+  @property() sandbox: string | undefined = defaultSandbox;
   /** Permissions policy of the iframe. Default: none. */
-  @property() allow = '';
+  @property() allow: string | undefined;
   /** Referrer policy of the iframe. Default: `origin`. */
-  @property({attribute: 'referrerpolicy'}) referrerPolicy: ReferrerPolicy = 'origin';
+  @property({attribute: 'referrerpolicy'}) referrerPolicy: ReferrerPolicy | undefined = 'origin';
   /** When the iframe loads: `eager` or `lazy`. Default: `eager`. */
-  @property() loading: 'eager' | 'lazy' = 'eager';
+  @property() loading: 'eager' | 'lazy' | undefined = 'eager';
   /** Where the app is shown: in this `frame`, or in a `window` opened by `open()`. Default: `frame`. */
-  @property() target: 'frame' | 'window' = 'frame';
+  @property() target: 'frame' | 'window' | undefined = 'frame';
   /** Milliseconds until an app that has not spoken counts as unresponsive. Default: 10000. */
   @property({attribute: 'connect-timeout', converter: milliseconds(10_000)}) connectTimeout = 10_000;
   /** Milliseconds until a request to the app fails with `timeout`. Default: 30000. */
@@ -193,25 +200,27 @@ export class SmartAppFrame extends LitElement {
 
   protected override render(): TemplateResult {
     const {plan, framed, launches, leaving, problem} = this.#launcher;
-    const onRetry = (): void => void (this.target === 'window' ? this.open() : this.reload());
+    const onRetry = (): unknown => (this.target === 'window' ? this.open() : this.reload());
     return html`
       ${renderNotices({state: this.state, name: this.label || 'The app', framed, problem, onRetry})}
-      ${framed
-        ? keyed(
-            launches,
-            html`<iframe
-              part="frame"
-              title=${this.label || 'SMART app'}
-              sandbox=${this.sandbox}
-              allow=${this.allow ?? ''}
-              referrerpolicy=${this.referrerPolicy}
-              loading=${this.loading ?? 'eager'}
-              ?hidden=${leaving}
-              src=${plan?.url ?? ''}
-              @load=${() => this.#launcher.session?.loaded()}
-            ></iframe>`,
-          )
-        : nothing}
+      ${
+        framed
+          ? keyed(
+              launches,
+              html`<iframe
+                part="frame"
+                title=${this.label || 'SMART app'}
+                sandbox=${this.sandbox}
+                allow=${this.allow ?? ''}
+                referrerpolicy=${this.referrerPolicy}
+                loading=${this.loading ?? 'eager'}
+                ?hidden=${leaving}
+                src=${plan?.url ?? ''}
+                @load=${() => this.#launcher.session?.loaded()}
+              ></iframe>`,
+            )
+          : nothing
+      }
     `;
   }
 

@@ -10,7 +10,9 @@ export const styles = css`
     overflow: hidden;
     box-sizing: border-box;
     color: CanvasText;
-    font: 1rem / 1.5 system-ui, sans-serif;
+    font:
+      1rem / 1.5 system-ui,
+      sans-serif;
   }
 
   :host([hidden]),

@@ -17,9 +17,18 @@ const commands = new Map<string, Command>([
     (target, {activityType = '', activityParameters}) =>
       target.ui.launchActivity(activityType, parse(activityParameters, 'data-activity-parameters')),
   ],
-  ['--scratchpad-create', (target, {resource}) => target.scratchpad.create(parse(resource, 'data-resource') as Resource)],
-  ['--scratchpad-update', (target, {resource}) => target.scratchpad.update(parse(resource, 'data-resource') as Resource)],
-  ['--scratchpad-read', (target, {location}) => target.scratchpad.read(location as string)],
+  [
+    '--scratchpad-create',
+    (target, {resource}) => target.scratchpad.create(parse(resource, 'data-resource') as Resource),
+  ],
+  [
+    '--scratchpad-update',
+    (target, {resource}) => target.scratchpad.update(parse(resource, 'data-resource') as Resource),
+  ],
+  [
+    '--scratchpad-read',
+    ({scratchpad}, {location}) => (location === undefined ? scratchpad.read() : scratchpad.read(location)),
+  ],
   ['--scratchpad-delete', (target, {location = ''}) => target.scratchpad.delete(location)],
   ['--fhir-http', (target, {bundle}) => target.fhir.http(parse(bundle, 'data-bundle') as Bundle)],
 ]);
@@ -63,7 +72,8 @@ export class CommandButtons {
   /** Where the browser does not know `commandfor` yet. */
   readonly #onClick = (event: Event): void => {
     const clicked = event.composedPath()[0];
-    const button = clicked instanceof Element ? clicked.closest<HTMLButtonElement>('button[commandfor][command]') : null;
+    const button =
+      clicked instanceof Element ? clicked.closest<HTMLButtonElement>('button[commandfor][command]') : null;
     if (!button || button.disabled || button.getAttribute('commandfor') !== this.#target.id) return;
     event.preventDefault();
     this.#run(button.getAttribute('command') ?? '', button.dataset);

@@ -20,10 +20,7 @@ export interface UiRequests {
 /** `scratchpad.*`: scope `messaging/scratchpad`. A location is `ResourceType/id`. */
 export interface ScratchpadRequests {
   /** Adds a resource. Resolves with its location; its id is the EHR's, not one that the resource had. */
-  create<R extends Resource>(
-    resource: R,
-    options?: RequestOptions,
-  ): Promise<ScratchpadResponse & {location: string}>;
+  create<R extends Resource>(resource: R, options?: RequestOptions): Promise<ScratchpadResponse & {location: string}>;
   /** The resource at a location. */
   read(location: string, options?: RequestOptions): Promise<StoredResource>;
   /** Everything on the scratchpad. */

@@ -15,7 +15,15 @@ import {CommandButtons} from './command-buttons.js';
 import {smartMessagingContext} from './context-key.js';
 import {documentExtensions} from './document-sign.js';
 import {ehrWindow, launchParameters, type LaunchParameterSources} from './launch-parameters.js';
-import {fhirRequests, scratchpadRequests, uiRequests, type Ask} from './named-requests.js';
+import {
+  fhirRequests,
+  scratchpadRequests,
+  uiRequests,
+  type Ask,
+  type FhirRequests,
+  type ScratchpadRequests,
+  type UiRequests,
+} from './named-requests.js';
 
 export type SmartMessagingContextState = 'idle' | 'connecting' | 'connected' | 'unavailable' | 'closed';
 
@@ -24,6 +32,11 @@ export type SmartMessagingContextState = 'idle' | 'connecting' | 'connected' | '
  *
  * @tag smart-messaging-context
  * @slot - The app.
+ * @cssState idle - Launch parameters are missing.
+ * @cssState connecting - Shaking hands.
+ * @cssState connected - The EHR has spoken.
+ * @cssState unavailable - There is no EHR, or none that answers.
+ * @cssState closed - The element was removed, or the EHR's window was closed.
  * @fires {SmartRequestEvent} smart-request - Every request of the EHR, before the event of its own (`smart-` and the type in kebab-case).
  * @fires {SmartStateChangeEvent} smart-state-change - `state` has changed.
  * @fires {SmartConnectEvent} smart-connect - The EHR is connected.
@@ -65,11 +78,11 @@ export class SmartMessagingContext extends ReactiveElement {
   readonly #ask: Ask = (messageType, payload, options, read) => this.#request(messageType, payload, options, read);
 
   /** Requests of the group `ui`; they reject with `refused` when the EHR does not do it (SWM section 3). */
-  readonly ui = uiRequests(this.#ask);
+  readonly ui: UiRequests = uiRequests(this.#ask);
   /** Requests of the group `scratchpad`; they reject with `refused` when the EHR does not do it (SWM section 4). */
-  readonly scratchpad = scratchpadRequests(this.#ask);
+  readonly scratchpad: ScratchpadRequests = scratchpadRequests(this.#ask);
   /** Requests of the group `fhir`; they reject with `refused` when the EHR does not do it (SWM section 5). */
-  readonly fhir = fhirRequests(this.#ask);
+  readonly fhir: FhirRequests = fhirRequests(this.#ask);
 
   readonly #messaging = new Messaging<SmartMessagingContextState>(this, this.attachInternals(), 'idle');
   readonly #buttons = new CommandButtons(this, (error) => this.#messaging.report(error));
@@ -243,12 +256,6 @@ interface Connection {
   ehr?: Window;
 }
 
-const connectionProperties = [
-  'messagingHandle',
-  'messagingOrigin',
-  'tokenResponse',
-  'handshake',
-  'transport',
-] as const;
+const connectionProperties = ['messagingHandle', 'messagingOrigin', 'tokenResponse', 'handshake', 'transport'] as const;
 
 const noEhr = 'This page was not opened by an EHR: it has no parent and no opener. Launch the app from the EHR.';

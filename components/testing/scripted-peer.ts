@@ -7,7 +7,11 @@ import {createTransportPair} from '../transport/memory-transport.js';
 import type {Transport} from '../transport/transport.js';
 
 /** Answers by message type: a payload, or what makes one of the request's. */
-export type Script = Record<string, object | ((payload: never, request: ServedRequest) => Reply)>;
+export type Script = Record<string, object | ScriptedAnswer>;
+
+export type ScriptedAnswer = (payload: never, request: ServedRequest) => Reply;
+
+const makesAnswer = (answer: object | ScriptedAnswer): answer is ScriptedAnswer => typeof answer === 'function';
 
 export interface ScriptedPeerOptions extends Pick<ChannelOptions, 'handshakePayload' | 'requestTimeout'> {
   /** Default: random. */
@@ -62,6 +66,6 @@ export class ScriptedPeer {
     this.requests.push(request);
     const answer = Object.hasOwn(this.answers, request.messageType) ? this.answers[request.messageType] : undefined;
     if (!answer) return this.answerUnscripted(request);
-    return typeof answer === 'function' ? answer(request.payload as never, request) : answer;
+    return makesAnswer(answer) ? answer(request.payload as never, request) : answer;
   }
 }

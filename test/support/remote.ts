@@ -1,8 +1,19 @@
 import type {SmartAppFrame} from '../../components/index.js';
 
+export interface Received {
+  data: unknown;
+  origin: string;
+}
+
 declare global {
   interface Window {
     secondServer: {otherSite: string; sameSite: string};
+    /** On remote pages: every message but those of the tests themselves. */
+    received: Received[];
+    /** On remote pages: the module named by the parameter `kit`. */
+    kit: unknown;
+    /** On remote pages: the next answer to a message. */
+    answerTo: (messageId: string) => Promise<Received>;
   }
 }
 

@@ -1,0 +1,20 @@
+// Writes dist/: the modules with their types, and all of it in one file for a <script type="module"> tag.
+import {execFileSync} from 'node:child_process';
+import {rmSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {build} from 'esbuild';
+
+const require = createRequire(import.meta.url);
+
+rmSync('dist', {recursive: true, force: true});
+execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'components'], {stdio: 'inherit'});
+await build({
+  entryPoints: ['dist/bundle.js'],
+  outfile: 'dist/smart-web-messaging-elements.js',
+  bundle: true,
+  minify: true,
+  sourcemap: true,
+  format: 'esm',
+  target: 'es2022',
+  legalComments: 'linked',
+});

@@ -1,0 +1,38 @@
+const isPublic = (member) => !member.privacy && !member.name.startsWith('#') && member.name !== 'connectedMoveCallback';
+
+function definition(tag, modules) {
+  const isElement = ({tagName}) => tagName === tag;
+  const module = modules.find(({declarations = []}) => declarations.some(isElement));
+  const {name} = module.declarations.find(isElement);
+  return {kind: 'custom-element-definition', name: tag, declaration: {name, module: module.path}};
+}
+
+/** The manifest lists what a page can use, under the paths that the package has. */
+export default {
+  globs: ['components/smart-*/smart-*.ts', 'components/smart-*/define.ts', 'components/element/events.ts'],
+  outdir: '.',
+  litelement: true,
+  packagejson: false,
+  plugins: [
+    {
+      name: 'published-form',
+      packageLinkPhase({customElementsManifest}) {
+        customElementsManifest.modules.sort((a, b) => (a.path < b.path ? -1 : 1));
+        const published = (path) => path?.replace(/^\/?components\//, 'dist/').replace(/\.ts$/, '.js');
+        for (const module of customElementsManifest.modules) {
+          const tag = /components\/([^/]+)\/define\.ts$/.exec(module.path)?.[1];
+          if (tag) module.exports = [definition(tag, customElementsManifest.modules)];
+          module.path = published(module.path);
+          for (const exported of module.exports ?? []) {
+            if (exported.declaration?.module) exported.declaration.module = published(exported.declaration.module);
+          }
+          for (const declaration of module.declarations ?? []) {
+            if (declaration.members) declaration.members = declaration.members.filter(isPublic);
+            if (declaration.events)
+              declaration.events = declaration.events.filter(({name}) => name?.startsWith('smart-'));
+          }
+        }
+      },
+    },
+  ],
+};

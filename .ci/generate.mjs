@@ -1,0 +1,83 @@
+// Writes what is generated and committed: custom-elements.json from the sources, the README's tables from it.
+// With --check nothing is written; it fails when something is out of date.
+import {execFileSync} from 'node:child_process';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join, relative} from 'node:path';
+
+const check = process.argv.includes('--check');
+let outdated = false;
+
+function publish(file, text) {
+  if (readFileSync(file, {encoding: 'utf8', flag: 'a+'}) === text) return;
+  if (check) console.error(`${file} is out of date. Run: npm run generate`);
+  else writeFileSync(file, text);
+  outdated = true;
+}
+
+function analyze() {
+  const folder = mkdtempSync(join(tmpdir(), 'manifest-'));
+  try {
+    const args = ['cem', 'analyze', '--quiet', '--config', '.ci/custom-elements-manifest.config.mjs', '--outdir'];
+    execFileSync('npx', [...args, relative('.', folder)], {stdio: ['ignore', 'ignore', 'inherit']});
+    return readFileSync(join(folder, 'custom-elements.json'), 'utf8');
+  } finally {
+    rmSync(folder, {recursive: true});
+  }
+}
+
+const cell = (text = '') => text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ').trim();
+const code = (text) => (text ? `\`${cell(text)}\`` : '');
+const row = (...cells) => `| ${cells.join(' | ')} |`;
+const table = (head, rows) => [row(...head), row(...head.map(() => '---')), ...rows, ''].join('\n');
+
+function tables({attributes = [], members = [], events = [], slots = [], cssParts = [], cssStates = []}) {
+  const attributeOf = new Map(attributes.map(({name, fieldName}) => [fieldName, name]));
+  const fields = members.filter(({kind}) => kind === 'field');
+  const methods = members.filter(({kind}) => kind === 'method');
+  const signature = ({name, parameters = [], return: result}) =>
+    `${name}(${parameters.map((parameter) => `${parameter.name}${parameter.optional ? '?' : ''}`).join(', ')}): ${result?.type?.text ?? 'void'}`;
+  const named = (list) => list.map(({name, description}) => row(name ? code(name) : '(default)', cell(description)));
+  return [
+    table(
+      ['attribute', 'property', 'type', 'meaning'],
+      fields.map(({name, type, description}) =>
+        row(code(attributeOf.get(name)), code(name), code(type?.text), cell(description)),
+      ),
+    ),
+    methods.length > 0 &&
+      table(
+        ['method', 'meaning'],
+        methods.map((method) => row(code(signature(method)), cell(method.description))),
+      ),
+    table(
+      ['event', 'type', 'when'],
+      events.map(({name, type, description}) => row(code(name), code(type?.text), cell(description))),
+    ),
+    table(['state, in CSS `:state(…)`', 'meaning'], named(cssStates)),
+    slots.length > 0 && table(['slot', 'meaning'], named(slots)),
+    cssParts.length > 0 && table(['CSS part', 'meaning'], named(cssParts)),
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+const manifest = analyze();
+publish('custom-elements.json', manifest);
+
+const elements = JSON.parse(manifest).modules.flatMap(({declarations = []}) =>
+  declarations.filter(({tagName}) => tagName),
+);
+publish(
+  'README.md',
+  elements.reduce(
+    (text, element) =>
+      text.replace(
+        new RegExp(`(<!-- begin ${element.tagName} -->\n)[^]*?(<!-- end ${element.tagName} -->)`),
+        (_, begin, end) => `${begin}\n${tables(element)}\n${end}`,
+      ),
+    readFileSync('README.md', 'utf8'),
+  ),
+);
+
+if (check && outdated) process.exit(1);

@@ -1,0 +1,10 @@
+// Run before `npm start` and `npm test`, so that either is the only command needed in a fresh clone.
+import {execSync} from 'node:child_process';
+import {existsSync, statSync} from 'node:fs';
+
+const installed = 'node_modules/.package-lock.json';
+
+if (!existsSync(installed) || statSync(installed).mtimeMs < statSync('package-lock.json').mtimeMs) {
+  console.log('Installing the packages of package-lock.json. This takes a minute, once.');
+  execSync('npm ci --no-audit --no-fund', {stdio: 'inherit'});
+}
