@@ -1,0 +1,115 @@
+import type {MedicationRequest} from 'fhir/r4.js';
+import {html, render} from 'lit';
+import type {ActivityParameters} from '../../components/protocol/index.js';
+import {MemoryScratchpad} from '../../components/scratchpad/index.js';
+import {SidePane, WindowPane} from './app-pane.js';
+import {banner} from './banner.js';
+import {readChart, type Chart} from './chart.js';
+import {showMessages} from './messages.js';
+import {notes} from './notes.js';
+import {OrderReview} from './order-review.js';
+import {isDraftOrder, orders} from './orders.js';
+import {watchPermissions} from './permissions.js';
+import {problems, showProblem} from './problems.js';
+import {results} from './results.js';
+import {activateTabs} from './tabs.js';
+
+const patientId = 'example';
+
+const element = <E extends HTMLElement>(id: string): E => {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`The page lacks #${id}.`);
+  return found as E;
+};
+
+showMessages(element('message-list'), element('message-count'), element<HTMLButtonElement>('clear-messages'));
+
+const configuration = fetch('/demo/configuration.json').then(
+  (response) => response.json() as Promise<{appUrl: string}>,
+);
+
+try {
+  const {appUrl} = await configuration;
+  startChart(appUrl, await readChart(patientId));
+} catch (error) {
+  render(html`<p class="problem">The chart cannot be shown: ${String(error)}</p>`, element('notice'));
+}
+
+function startChart(appUrl: string, firstChart: Chart): void {
+  let chart = firstChart;
+  let drafts: MedicationRequest[] = [];
+  const scratchpad = new MemoryScratchpad();
+  const notice = element('notice');
+
+  // One scratchpad for both ways of running the app: a draft made in the window is there in the chart too.
+  const grant = () => ({appUrl, patientId, scope: scope(), scratchpad});
+  const side = new SidePane(element('in-chart'), grant);
+  const own = new WindowPane(element('in-window'), grant);
+  const scope = watchPermissions(element('permissions'), (granted) => {
+    side.scope = granted;
+    own.scope = granted;
+  });
+  const selectTab = activateTabs(element('app-tabs'));
+
+  const review = new OrderReview(
+    element<HTMLDialogElement>('order-review'),
+    scratchpad,
+    () => chart,
+    (message) => void reread(message),
+  );
+
+  const reread = async (message: string) => {
+    notice.textContent = message;
+    try {
+      chart = await readChart(patientId);
+    } catch (error) {
+      notice.textContent = `${message} The chart could not be read again: ${String(error)}`;
+    }
+    show();
+  };
+
+  const show = () => {
+    render(banner(chart), element('patient'));
+    render(problems(chart), element('problems'));
+    render(orders(chart, drafts, {adjust, review: (locations) => void review.open(locations)}), element('orders'));
+    render(results(chart), element('results'));
+    render(notes(chart), element('notes'));
+  };
+
+  const adjust = () => {
+    selectTab(element('tab-in-chart'));
+    side.launch(document.activeElement instanceof HTMLElement ? document.activeElement : undefined);
+  };
+
+  const showDrafts = async () => {
+    drafts = (await scratchpad.list()).filter(isDraftOrder);
+    show();
+  };
+  document.body.addEventListener('smart-scratchpad-change', () => void showDrafts());
+
+  document.body.addEventListener('smart-ui-launch-activity', (event) => {
+    const {activityType, activityParameters} = event.detail.payload;
+    if (activityType === 'order-review') {
+      event.respondWith(reviewOrders(activityParameters as ActivityParameters<'order-review'>));
+    }
+    if (activityType === 'problem-review') {
+      event.respondWith(reviewProblem(activityParameters as ActivityParameters<'problem-review'>));
+    }
+  });
+
+  const reviewOrders = async ({draftOrderLocations}: ActivityParameters<'order-review'>) => {
+    const missing = await review.open(draftOrderLocations);
+    return missing.length ? failure(`There is no draft order at ${missing.join(', ')}.`) : {status: 'success'};
+  };
+
+  const reviewProblem = ({problemLocation}: ActivityParameters<'problem-review'>) => {
+    const location = typeof problemLocation === 'string' ? problemLocation : problemLocation.reference;
+    return showProblem(location) ? {status: 'success'} : failure(`The chart has no problem ${location}.`);
+  };
+
+  show();
+}
+
+function failure(text: string) {
+  return {status: 'failure', statusDetail: {text}};
+}

@@ -1,0 +1,143 @@
+import type {MedicationRequest} from 'fhir/r4.js';
+import {html, nothing, render} from 'lit';
+import type {Scratchpad} from '../../components/scratchpad/index.js';
+import {dosageText} from '../shared/fhir-text.js';
+import type {Chart} from './chart.js';
+import {isDraftOrder, orderLocation, summary} from './orders.js';
+import {signOrder} from './sign-order.js';
+
+/** The dialog in which a clinician signs or discards draft orders. */
+export class OrderReview {
+  readonly #dialog: HTMLDialogElement;
+  readonly #scratchpad: Scratchpad;
+  readonly #chart: () => Chart;
+  readonly #signed: (message: string) => void;
+  #drafts: MedicationRequest[] = [];
+  #opener: Element | null = null;
+  #busy = false;
+  #problem = '';
+
+  constructor(
+    dialog: HTMLDialogElement,
+    scratchpad: Scratchpad,
+    chart: () => Chart,
+    signed: (message: string) => void,
+  ) {
+    this.#dialog = dialog;
+    this.#scratchpad = scratchpad;
+    this.#chart = chart;
+    this.#signed = signed;
+    dialog.addEventListener('cancel', (event) => {
+      if (this.#busy) event.preventDefault();
+    });
+    // The browser does not bring the focus back into an app's frame, nor to a button that went with its draft.
+    dialog.addEventListener('close', () => {
+      const target = this.#opener?.isConnected ? this.#opener : document.getElementById('chart');
+      if (target instanceof HTMLElement) target.focus();
+    });
+  }
+
+  /** Opens with the drafts at these locations; resolves with the locations that hold none. */
+  async open(locations: string[]): Promise<string[]> {
+    const found = await Promise.all(locations.map((location) => this.#scratchpad.read(location)));
+    const missing = locations.filter((_location, index) => !found[index]);
+    this.#drafts = found.filter((resource) => resource !== undefined).filter(isDraftOrder);
+    if (missing.length || this.#drafts.length === 0) return locations;
+    this.#problem = '';
+    this.#render();
+    if (!this.#dialog.open) {
+      this.#opener = document.activeElement;
+      this.#dialog.showModal();
+    }
+    return missing;
+  }
+
+  #sign = () =>
+    this.#finish(
+      async (draft) => signOrder(draft, this.#scratchpad),
+      'signed',
+      'could not be signed. It is still a draft',
+    );
+
+  #discard = () =>
+    this.#finish(async (draft) => this.#scratchpad.delete(orderLocation(draft)), 'discarded', 'could not be discarded');
+
+  #later = () => {
+    if (!this.#busy) this.#dialog.close();
+  };
+
+  async #finish(act: (draft: MedicationRequest) => Promise<void>, done: string, failed: string): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    this.#problem = '';
+    this.#render();
+    let count = 0;
+    try {
+      for (const draft of [...this.#drafts]) {
+        await act(draft);
+        this.#drafts = this.#drafts.filter((other) => other !== draft);
+        count += 1;
+      }
+      this.#dialog.close();
+    } catch (error) {
+      this.#problem = `The order ${failed}: ${error instanceof Error ? error.message : String(error)}`;
+    } finally {
+      this.#busy = false;
+      this.#render();
+    }
+    if (count > 0) this.#signed(count === 1 ? `One order ${done}.` : `${count} orders ${done}.`);
+  }
+
+  #render(): void {
+    const count = this.#drafts.length;
+    render(
+      html`
+        <h2 id="order-review-title">Review ${count === 1 ? 'draft order' : `${count} draft orders`}</h2>
+        <ul class="rows">
+          ${this.#drafts.map((draft) => this.#draft(draft))}
+        </ul>
+        <p class="problem" role="alert">${this.#problem}</p>
+        <div class="actions">
+          <button class="primary" aria-disabled=${String(this.#busy)} @click=${this.#sign}>
+            Sign ${count === 1 ? 'order' : 'orders'}
+          </button>
+          <button aria-disabled=${String(this.#busy)} @click=${this.#discard}>
+            Discard ${count === 1 ? 'draft' : 'drafts'}
+          </button>
+          <button aria-disabled=${String(this.#busy)} @click=${this.#later}>Decide later</button>
+        </div>
+      `,
+      this.#dialog,
+    );
+  }
+
+  #draft(draft: MedicationRequest) {
+    const replaced = this.#chart().orders.find((order) => orderLocation(order) === draft.priorPrescription?.reference);
+    return html`
+      <li>
+        ${summary(draft)}
+        <dl class="compare">
+          ${
+            replaced
+              ? html`<div>
+                  <dt>Replaces</dt>
+                  <dd>${dosageText(replaced)}</dd>
+                </div>`
+              : nothing
+          }
+          <div>
+            <dt>New dosage</dt>
+            <dd>${dosageText(draft)}</dd>
+          </div>
+          ${(draft.note ?? []).map(
+            ({text}) =>
+              html`<div>
+                <dt>Note</dt>
+                <dd>${text}</dd>
+              </div>`,
+          )}
+        </dl>
+      </li>
+    `;
+  }
+}

@@ -1,0 +1,19 @@
+import {startDemo} from './server.mjs';
+
+const demo = await startDemo({ehrPort: 8000, appPort: 8001});
+
+console.log(`
+  SMART Web Messaging demo
+
+  EHR page    ${demo.ehrUrl}   open this one
+  SMART app   ${demo.appUrl}   the app on its own: it asks to be opened from an EHR
+
+  Press Ctrl-C to end.
+`);
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, async () => {
+    await demo.close();
+    process.exit(0);
+  });
+}
