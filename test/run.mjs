@@ -1,14 +1,31 @@
 // `npm test`: the types, the package, and everything that runs in a browser. Ends with a count of all of them.
 import {spawn} from 'node:child_process';
+import {readdirSync} from 'node:fs';
+
+const countTap = (output) =>
+  ['pass', 'fail'].map((word) => Number(new RegExp(`^# ${word} (\\d+)`, 'm').exec(output)?.[1] ?? 0));
+
+const nodeTests = (folder) => [
+  'node',
+  '--test',
+  '--test-reporter=tap',
+  ...readdirSync(folder)
+    .filter((file) => file.endsWith('.test.mjs'))
+    .map((file) => `${folder}/${file}`),
+];
 
 const suites = [
   {name: 'types', command: ['npx', 'tsc', '--noEmit'], count: (_, code) => (code === 0 ? [1, 0] : [0, 1])},
   {name: 'build', command: ['node', '.ci/build.mjs'], count: (_, code) => (code === 0 ? [1, 0] : [0, 1])},
   {
     name: 'package',
-    command: ['node', '--test', '--test-reporter=tap', 'test/package/'],
-    count: (output) =>
-      ['pass', 'fail'].map((word) => Number(new RegExp(`^# ${word} (\\d+)`, 'm').exec(output)?.[1] ?? 0)),
+    command: nodeTests('test/package'),
+    count: countTap,
+  },
+  {
+    name: 'demo',
+    command: nodeTests('test/demo'),
+    count: countTap,
   },
   {
     name: 'browser',

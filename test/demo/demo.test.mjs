@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import {afterEach, beforeEach, describe, it} from 'node:test';
+import {appFrame, audit, button, openDemo} from './browser.mjs';
+
+const text = (page, selector) => page.$eval(selector, (element) => element.textContent.replace(/\s+/g, ' ').trim());
+
+async function proposeDose(frame) {
+  await frame.locator('#weight').fill('64');
+  await frame.locator('#creatinine').fill('2.1');
+  await frame.locator(button('Create draft order')).click();
+  await frame.waitForSelector(button('Review order in the chart'));
+}
+
+async function launch(page) {
+  await page.locator('[data-part=launch]').click();
+  return appFrame(page);
+}
+
+describe('the demo', {timeout: 120_000}, () => {
+  let demo;
+  let page;
+
+  beforeEach(async () => {
+    demo = await openDemo();
+    ({page} = demo);
+  });
+
+  afterEach(async () => {
+    await demo.close();
+    assert.deepEqual(demo.complaints, [], 'page errors and console warnings');
+  });
+
+  it('takes a draft order from the app to the signed orders of the chart, shows every message, and brings the focus back', async () => {
+    await demo.openChart();
+    const app = await launch(page);
+    await proposeDose(app);
+    await page.waitForFunction(() => document.querySelector('#orders').textContent.includes('Not signed'));
+
+    await app.locator(button('Review order in the chart')).click();
+    await page.waitForSelector('#order-review[open]');
+    await page.locator('#order-review button.primary').click();
+    await page.waitForSelector('#order-review:not([open])');
+    await page.waitForFunction(() => !document.querySelector('#orders').textContent.includes('Not signed'));
+    assert.match(await text(page, '#orders'), /once daily/);
+
+    await app.locator(button('Done')).click();
+    await page.waitForFunction(() => document.querySelector('#in-chart smart-app-frame')?.state === 'closed');
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.part), 'launch');
+
+    const list = await text(page, '#message-list');
+    for (const messageType of ['status.handshake', 'fhir.http', 'scratchpad.create', 'ui.launchActivity', 'ui.done']) {
+      assert.ok(list.includes(messageType), messageType);
+    }
+    assert.ok(list.includes('App → EHR') && list.includes('EHR → App'));
+    assert.ok(!list.includes('Refused'), 'Nothing was refused so far.');
+  });
+
+  it('shows a refusal on both sides when a permission is taken away', async () => {
+    await demo.openChart();
+    const app = await launch(page);
+    await page.locator('#permissions input[value="messaging/scratchpad"]').click();
+    await app.locator('#weight').fill('64');
+    await app.locator('#creatinine').fill('2.1');
+    await app.locator(button('Create draft order')).click();
+    await app.waitForSelector('::-p-text(The EHR refused)');
+    assert.match(await text(page, '#message-list'), /Refused: scope/);
+  });
+
+  it('runs the app in a window of its own, with the same scratchpad', async () => {
+    await demo.openChart();
+    await page.locator('#tab-in-window').click();
+    const opened = demo.browser.waitForTarget(
+      (target) => target.type() === 'page' && target.url().includes('messaging_handle'),
+    );
+    await page.locator('[data-part=open-window]').click();
+    const popup = await (await opened).page();
+    demo.watch(popup);
+    await popup.waitForSelector('#creatinine');
+    await proposeDose(popup.mainFrame());
+    await page.bringToFront();
+    await page.waitForFunction(() => document.querySelector('#orders').textContent.includes('Not signed'));
+    const closed = new Promise((resolve) => popup.once('close', resolve));
+    await popup.bringToFront();
+    await popup.locator(button('Done')).click();
+    await closed;
+    await page.waitForFunction(() => document.querySelector('#in-window smart-app-frame')?.state === 'closed');
+  });
+
+  it('can be used by keyboard alone', async () => {
+    await demo.openChart();
+    const tabTo = async (isThere) => {
+      for (let press = 0; press < 80; press++) {
+        if (await page.evaluate(isThere)) return;
+        await page.keyboard.press('Tab');
+      }
+      assert.fail('The Tab key does not lead there.');
+    };
+    await tabTo(() => document.activeElement.dataset.part === 'launch');
+    await page.keyboard.press('Enter');
+    const app = await appFrame(page);
+    await page.waitForFunction(() => document.activeElement.localName === 'smart-app-frame');
+    const focused = () =>
+      app.evaluate(() => {
+        let element = document.activeElement;
+        while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+        return element?.id || element?.textContent.trim() || '';
+      });
+    const tabInApp = async (name) => {
+      for (let press = 0; press < 20 && (await focused()) !== name; press++) await page.keyboard.press('Tab');
+      assert.equal(await focused(), name);
+    };
+    await tabInApp('weight');
+    await page.keyboard.type('64');
+    await tabInApp('creatinine');
+    await page.keyboard.type('2.1');
+    await tabInApp('Create draft order');
+    await page.keyboard.press('Enter');
+    await app.waitForSelector(button('Review order in the chart'));
+    await tabInApp('Review order in the chart');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#order-review[open]');
+    await tabTo(() => document.activeElement.matches('#order-review button.primary'));
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#order-review:not([open])');
+    await tabInApp('Done');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement.dataset.part === 'launch');
+  });
+
+  it('says what to do when the app is opened without an EHR', async () => {
+    await demo.openApp();
+    await page.waitForFunction(() => document.querySelector('smart-messaging-context')?.state === 'unavailable');
+    await page.waitForSelector('::-p-text(EHR)');
+    assert.deepEqual(await audit(page.mainFrame()), []);
+  });
+});
+
+describe('the demo, audited by axe', {timeout: 120_000}, () => {
+  for (const scheme of ['light', 'dark']) {
+    for (const width of [1440, 390]) {
+      it(`has no finding, ${scheme}, ${width} pixels wide`, async () => {
+        const demo = await openDemo({scheme, width});
+        try {
+          const {page} = demo;
+          await demo.openChart();
+          assert.deepEqual(await audit(page.mainFrame()), []);
+          const app = await launch(page);
+          await proposeDose(app);
+          assert.deepEqual(await audit(app), []);
+          await app.locator(button('Review order in the chart')).click();
+          await page.waitForSelector('#order-review[open]');
+          assert.deepEqual(await audit(page.mainFrame()), []);
+          assert.ok(
+            await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+            'It scrolls sideways.',
+          );
+        } finally {
+          await demo.close();
+        }
+      });
+    }
+  }
+});
