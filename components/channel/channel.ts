@@ -6,10 +6,17 @@ import {HANDSHAKE, type HandshakePayload} from '../protocol/messages.js';
 import type {Incoming, Transport} from '../transport/transport.js';
 import {Deferred} from './deferred.js';
 import {Handshake} from './handshake.js';
+import {nestsDeeperThan} from './nesting.js';
 import {PeerDocument, readDocumentSign} from './peer-document.js';
 import {Requester} from './requester.js';
 import {Responder} from './responder.js';
-import {defaultLimits, type ChannelOptions, type DisconnectReason, type RequestOptions} from './types.js';
+import {
+  defaultLimits,
+  type ChannelLimits,
+  type ChannelOptions,
+  type DisconnectReason,
+  type RequestOptions,
+} from './types.js';
 import {Wire} from './wire.js';
 
 /**
@@ -25,6 +32,7 @@ export class Channel {
   /** What the peer's handshake said; empty before it, or when there was none. */
   capabilities: HandshakePayload = {};
   readonly #options: ChannelOptions;
+  readonly #limits: ChannelLimits;
   readonly #wire: Wire;
   readonly #requester: Requester;
   readonly #responder: Responder;
@@ -38,6 +46,7 @@ export class Channel {
   /** Without a transport, requests wait for `attach()`. */
   constructor(transport: Transport | undefined, options: ChannelOptions) {
     const limits = {...defaultLimits, ...options.limits};
+    this.#limits = limits;
     this.#options = options;
     this.#wire = new Wire(options.onMessage);
     this.#requester = new Requester(this.#wire, options, limits);
@@ -119,9 +128,8 @@ export class Channel {
     if (this.closed) return;
     this.#listening.abort();
     this.#end(reason, true);
-    if (!this.#ready.settled) {
-      this.#ready.reject(new SmartMessagingError('unavailable', 'The connection was closed before it was made.'));
-    }
+    if (this.#ready.settled) this.#ready = new Deferred();
+    this.#ready.reject(new SmartMessagingError('unavailable', 'The connection is closed. Make another one.'));
   }
 
   readonly #receive = ({data, origin}: Incoming): void => {
@@ -130,7 +138,11 @@ export class Channel {
       return;
     }
     const known = this.#document.origin;
-    if (known !== undefined && known !== origin) this.#replace(new PeerDocument(), 'navigation');
+    if (known !== undefined && known !== origin) {
+      const asking = this.#handshake.running;
+      this.#replace(new PeerDocument(), 'navigation');
+      if (asking) void this.connect();
+    }
     this.#document.origin = origin;
     if (!isText(data['responseToMessageId'])) this.#responder.receive(data, origin);
     else if (this.#handshakeIds.has(data['responseToMessageId'])) this.#receiveHandshake(data, origin);
@@ -153,8 +165,12 @@ export class Channel {
   }
 
   #receiveHandshake(data: JsonObject, origin: string): void {
-    this.#wire.delivered(data, origin);
     const payload = isRecord(data['payload']) ? data['payload'] : {};
+    if (nestsDeeperThan(payload, this.#limits.nesting)) {
+      this.#wire.rejected(data, origin, 'limit');
+      return;
+    }
+    this.#wire.delivered(data, origin);
     if (isRecord(payload['error']) || isRecord(data['error'])) {
       this.#unavailable(
         new SmartMessagingError('refused', 'The handshake was refused. Check the messaging handle of the launch.', {
@@ -184,6 +200,7 @@ export class Channel {
 
   #connect(origin: string, capabilities?: HandshakePayload): void {
     if (capabilities) this.capabilities = capabilities;
+    this.#document.spoke = true;
     if (this.#connected) return;
     this.#connected = true;
     this.#handshake.stop();

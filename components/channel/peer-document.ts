@@ -10,20 +10,27 @@ export interface DocumentSign {
 
 export function readDocumentSign({extension}: HandshakePayload): DocumentSign | undefined {
   if (!Array.isArray(extension)) return undefined;
-  const value = (url: string, key: string): unknown =>
-    extension.find((candidate) => isRecord(candidate) && candidate.url === url)?.[key];
+  const elements = Object.values(extension as unknown[]).filter(isRecord); // find() visits every hole of a sparse array
+  const value = (url: string, key: string): unknown => elements.find((element) => element['url'] === url)?.[key];
   const id = value(DOCUMENT_EXTENSION, 'valueString');
   return typeof id === 'string' ? {id, loading: value(LOADING_EXTENSION, 'valueBoolean') === true} : undefined;
 }
 
+/** A document that says that its `load` is still to come has this long, in milliseconds. */
+const loadDue = 30_000;
+
 /**
  * The document now in the peer's window, as far as its two signs tell: its window's `load` event and the id in its
- * handshakes. They come in either order, so that each has to be recognised as the other's or as a new document's.
+ * handshakes. They come in either order, from different processes, so that each has to be recognised as belonging to
+ * the other or to a new document.
  */
 export class PeerDocument {
   origin: string | undefined;
+  /** It has said something with the right handle. */
+  spoke = false;
   #id: string | undefined;
   #loaded: boolean;
+  #loadDueUntil = 0;
 
   constructor(loaded = false) {
     this.#loaded = loaded;
@@ -31,15 +38,17 @@ export class PeerDocument {
 
   /** A `load` event: returns the next document when this one had its own before. */
   load(): PeerDocument {
-    if (this.#loaded) return new PeerDocument(true);
+    if (this.#loaded && performance.now() > this.#loadDueUntil) return new PeerDocument(true);
     this.#loaded = true;
+    this.#loadDueUntil = 0;
     return this;
   }
 
   /** A handshake: returns the next document when it cannot come from this one. */
   handshake({id, loading}: DocumentSign): PeerDocument {
-    const other = (this.#id !== undefined && this.#id !== id) || (this.#id === undefined && loading && this.#loaded);
-    const document = other ? new PeerDocument(!loading) : this;
+    const unknown = this.#id === undefined && (!this.spoke || !loading || !this.#loaded);
+    const document = unknown || this.#id === id ? this : new PeerDocument(true);
+    if (loading && document.#id === undefined) document.#loadDueUntil = performance.now() + loadDue;
     document.#id = id;
     return document;
   }

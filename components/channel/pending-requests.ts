@@ -3,7 +3,7 @@ import type {RequestMessage} from '../protocol/messages.js';
 import type {RequestOptions, ResponseReport} from './types.js';
 
 /** setTimeout takes no more: a longer delay would fire at once. */
-const longestDelay = 2 ** 31 - 1;
+export const longestDelay = 2 ** 31 - 1;
 
 /** One request of one's own, from the call until it settles. */
 export class PendingRequest {

@@ -82,8 +82,12 @@ export class Requester {
     }
     this.#wire.delivered(data, origin, pending.elapsed);
     const more = data['additionalResponsesExpected'] === true || data['additionalResponseExpected'] === true;
-    if (more) pending.partial(payload, this.#limits.partials);
-    else this.#options.onResponse?.(pending.succeed(payload));
+    if (more) {
+      pending.partial(payload, this.#limits.partials);
+    } else {
+      const report = pending.succeed(payload);
+      this.#options.onResponse?.(report);
+    }
     return true;
   }
 

@@ -65,7 +65,9 @@ export class Responder {
     }
     const asked: Asked = {data, messageId, messageType, origin};
     if (!this.#rate.take()) {
-      this.#refuse(asked, 'limit', 429, 'Too many requests in a short time. Send fewer, later.');
+      // What is being answered must not get a second answer.
+      if (this.#served.get(messageId) === 'working') this.#wire.rejected(data, origin, 'limit');
+      else this.#refuse(asked, 'limit', 429, 'Too many requests in a short time. Send fewer, later.');
     } else if (messagingHandle !== this.#options.messagingHandle) {
       this.#wire.rejected(data, origin, 'handle');
       const text = 'The messaging handle is missing or is not the one of this launch. Use the one from the launch.';
@@ -92,7 +94,12 @@ export class Responder {
     } else if (!isRecord(payload)) {
       this.#refuse(asked, 'shape', 400, 'The payload must be an object.', true);
     } else if (nestsDeeperThan(payload, this.#limits.nesting)) {
-      this.#refuse(asked, 'limit', 429, `The payload is nested more than ${this.#limits.nesting} levels deep.`);
+      this.#refuse(
+        asked,
+        'limit',
+        429,
+        `The payload is nested more than ${this.#limits.nesting} levels deep, or has holes.`,
+      );
     } else if (this.#served.working >= this.#limits.inFlight) {
       this.#refuse(asked, 'limit', 429, 'Too many requests are being answered. Wait for answers before sending more.');
     } else {
@@ -148,7 +155,8 @@ export class Responder {
 function failure(cause: unknown, messageType: string, messageId: string, elapsed: number): SmartMessagingError {
   if (cause instanceof SmartMessagingError) return cause;
   const details = {messageType, messageId, elapsed, cause};
-  return cause instanceof DOMException && cause.name === 'DataCloneError'
+  // By its name: a postMessage of a window of the same origin throws that window's DOMException.
+  return isRecord(cause) && cause['name'] === 'DataCloneError'
     ? new SmartMessagingError(
         'not-cloneable',
         `The answer to ${messageType} cannot be sent. Answer with plain data.`,

@@ -93,7 +93,12 @@ export class Messaging<State extends string> {
       skipHandshake,
       limits: host.limits,
       handshakePayload: connection.handshakePayload ?? (() => host.handshakePayload),
-      serve: (request) => (offerRequest(host, request) ?? {value: builtIn(request)}).value,
+      serve: (request) => {
+        const taken = offerRequest(host, request);
+        if (taken) return taken.value;
+        // A listener may have ended the connection: what nobody is there for any more is not done.
+        return request.signal.aborted ? undefined : builtIn(request);
+      },
       onConnect: (capabilities, origin) => {
         connection.onConnect();
         this.emit(new SmartConnectEvent({capabilities, origin}));

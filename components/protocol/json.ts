@@ -5,7 +5,8 @@ export const isRecord = (value: unknown): value is JsonObject =>
 
 export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
-const isPlain = (value: object): boolean => {
+/** An object with no prototype but that of objects: no array, map, date, buffer, boxed text … */
+export const isPlain = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 };
@@ -36,9 +37,9 @@ export function jsonLength(value: unknown): number | undefined {
   const measureObject = (object: object): number | undefined => {
     if (lengths.has(object)) return lengths.get(object);
     lengths.set(object, undefined); // met again while still open, it is part of itself
+    if (!Array.isArray(object) && !isPlain(object)) return undefined;
     const entries = Object.entries(object);
-    const faithful = Array.isArray(object) ? entries.length === object.length : isPlain(object);
-    if (!faithful) return undefined;
+    if (Array.isArray(object) && entries.length !== object.length) return undefined;
     let length = 2;
     for (const [key, part] of entries) {
       const partLength = measure(part);

@@ -17,7 +17,7 @@ export const isWebUrl = ({protocol}: URL): boolean => protocol === 'https:' || p
  */
 export function parseOrigin(text: string, name: string): string {
   const url = parseUrl(text);
-  if (url && isWebUrl(url) && url.href === `${url.origin}/`) return url.origin;
+  if (url && isWebUrl(url) && url.href === `${url.origin}/` && !text.includes('*')) return url.origin;
   const hint = `${name} must name an origin such as https://ehr.example.org, without a path; never *.`;
   throw new SmartMessagingError('invalid-request', hint);
 }

@@ -1,6 +1,6 @@
 import type {Resource, StoredResource} from '../protocol/fhir.js';
 import {randomId} from '../protocol/ids.js';
-import {isRecord, jsonLength} from '../protocol/json.js';
+import {isRecord, isText, jsonLength} from '../protocol/json.js';
 import {ScratchpadChangeEvent, ScratchpadError, type Scratchpad, type ScratchpadChangeListener} from './scratchpad.js';
 
 export interface MemoryScratchpadLimits {
@@ -69,6 +69,16 @@ export class MemoryScratchpad extends EventTarget implements Scratchpad {
   }
 
   override addEventListener(
+    type: 'change',
+    listener: ScratchpadChangeListener,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
     type: string,
     listener: ScratchpadChangeListener | EventListenerOrEventListenerObject | null,
     options?: boolean | AddEventListenerOptions,
@@ -76,6 +86,16 @@ export class MemoryScratchpad extends EventTarget implements Scratchpad {
     super.addEventListener(type, listener as EventListener, options);
   }
 
+  override removeEventListener(
+    type: 'change',
+    listener: ScratchpadChangeListener,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  override removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | EventListenerOptions,
+  ): void;
   override removeEventListener(
     type: string,
     listener: ScratchpadChangeListener | EventListenerOrEventListenerObject | null,
@@ -89,7 +109,11 @@ export class MemoryScratchpad extends EventTarget implements Scratchpad {
   }
 
   #check(resource: unknown): void {
-    if (!isRecord(resource) || !resourceTypePattern.test(String(resource['resourceType']))) {
+    if (
+      !isRecord(resource) ||
+      !isText(resource['resourceType']) ||
+      !resourceTypePattern.test(resource['resourceType'])
+    ) {
       throw new ScratchpadError(400, 'A FHIR resource is needed: an object with a resourceType.');
     }
     const length = jsonLength(resource);

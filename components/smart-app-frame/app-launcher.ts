@@ -34,7 +34,7 @@ export class AppLauncher {
   launches = 0;
   session: AppSession | undefined;
   appWindow: AppWindow | undefined;
-  #revoked = false;
+  #revokedHandle: string | undefined;
   #farewell: ReturnType<typeof setTimeout> | undefined;
   readonly #settings: LauncherSettings;
   readonly #messaging: Messaging<SmartAppFrameState>;
@@ -64,6 +64,7 @@ export class AppLauncher {
     const {target, transport} = this.#settings;
     this.#endSession(reason);
     this.#setProblem(undefined);
+    this.renewHandle();
     this.plan = transport ? undefined : this.#makePlan();
     this.launches++;
     if (target !== 'window') this.#releaseWindow();
@@ -106,6 +107,12 @@ export class AppLauncher {
     return true;
   }
 
+  /** A revoked handle is never used again; one that the page has set since then is. */
+  renewHandle(): void {
+    if (this.#revokedHandle !== this.#settings.messagingHandle) return;
+    this.#settings.messagingHandle = randomToken(handleBytes);
+  }
+
   /** The origins or the handle are others now. */
   adjust(): void {
     try {
@@ -125,7 +132,7 @@ export class AppLauncher {
 
   /** Ends the connection and takes the app off the page. */
   finish(reason: DisconnectReason): void {
-    if (reason === 'revoked') this.#revoked = true;
+    if (reason === 'revoked') this.#revokedHandle = this.#settings.messagingHandle;
     const {appWindow} = this;
     this.appWindow = undefined;
     this.#endSession(reason);
@@ -173,8 +180,6 @@ export class AppLauncher {
   #makePlan(): LaunchPlan | undefined {
     const {src} = this.#settings;
     if (!src) return undefined;
-    if (this.#revoked) this.#settings.messagingHandle = randomToken(handleBytes);
-    this.#revoked = false;
     try {
       const plan = planLaunch({...this.#launchSettings(), src});
       if (plan.warning) this.#messaging.report(plan.warning);

@@ -1,4 +1,5 @@
 import type {Channel} from '../channel/channel.js';
+import {longestDelay} from '../channel/pending-requests.js';
 import type {DisconnectReason, Reply, ServedRequest} from '../channel/types.js';
 import type {Messaging} from '../element/messaging.js';
 import {scopeAllows} from '../protocol/scopes.js';
@@ -25,7 +26,7 @@ export class AppSession {
   #handle = '';
   #transport: Transport;
   #channel: Channel;
-  #loaded = false;
+  #there = false;
   #ended = false;
   #loadTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #options: AppSessionOptions;
@@ -37,23 +38,31 @@ export class AppSession {
     messaging.state = 'loading';
     [this.#transport, this.#channel] = this.#open();
     if (!patient) {
-      this.#loadTimer = setTimeout(() => {
-        messaging.state = 'unresponsive';
-      }, settings.connectTimeout);
+      this.#loadTimer = setTimeout(
+        () => {
+          messaging.state = 'unresponsive';
+        },
+        Math.min(settings.connectTimeout, longestDelay),
+      );
     }
     if (options.transport) this.connect();
   }
 
+  /** The app's document is, as far as one can tell, there. */
+  get there(): boolean {
+    return this.#there;
+  }
+
   /** The iframe fired `load`. */
   loaded(): void {
-    this.#loaded = true;
     const replaced = this.#channel.peerLoaded();
     if (replaced && this.#transport instanceof WindowTransport) this.#transport.forgetPeer();
     this.connect();
   }
 
-  /** The app's document is, as far as one can tell, there. */
+  /** Shakes hands with the document that is there now. */
   connect(): void {
+    this.#there = true;
     clearTimeout(this.#loadTimer);
     if (this.#channel.connected) return;
     this.#options.messaging.state = 'connecting';
@@ -69,7 +78,7 @@ export class AppSession {
     messaging.close('revoked');
     messaging.state = 'loading';
     [this.#transport, this.#channel] = this.#open();
-    if (!this.#loaded) return;
+    if (!this.#there) return;
     this.#channel.peerLoaded();
     this.connect();
   }

@@ -1,16 +1,34 @@
-/** Remembers where the focus was before it went into an element, to bring it back there when the element is done. */
-export class FocusReturn {
-  readonly #host: HTMLElement;
-  #origin: Element | null = null;
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
 
-  constructor(host: HTMLElement) {
+/**
+ * Knows where the focus was before it went into an element, to bring it back there when the element is done. When
+ * somebody tabs or clicks into a frame, browsers tell neither the frame nor its host: only the outside can be watched.
+ */
+export class FocusReturn implements ReactiveController {
+  readonly #host: HTMLElement;
+  #document: Document | undefined;
+  #origin: Element | undefined;
+
+  constructor(host: HTMLElement & ReactiveControllerHost) {
     this.#host = host;
-    host.addEventListener('focusin', ({relatedTarget}) => this.#remember(relatedTarget));
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#document = this.#host.ownerDocument;
+    this.#document.addEventListener('focusin', this.#notice, true);
+    this.remember();
+  }
+
+  hostDisconnected(): void {
+    this.#document?.removeEventListener('focusin', this.#notice, true);
   }
 
   /** To be called before the focus is moved into the element by script. */
   remember(): void {
-    this.#remember(this.#host.ownerDocument.activeElement);
+    let element = this.#document?.activeElement;
+    while (element?.shadowRoot?.activeElement && element !== this.#host) element = element.shadowRoot.activeElement;
+    if (element && element !== this.#host) this.#origin = element;
   }
 
   /** Takes the focus out of the element, if it is there. */
@@ -18,10 +36,10 @@ export class FocusReturn {
     const root = this.#host.getRootNode() as Document | ShadowRoot;
     if (root.activeElement !== this.#host) return;
     if (this.#origin?.isConnected && 'focus' in this.#origin) (this.#origin as HTMLElement).focus();
-    this.#origin = null;
   }
 
-  #remember(element: EventTarget | null): void {
-    if (element instanceof Element && element !== this.#host && !this.#host.contains(element)) this.#origin = element;
-  }
+  readonly #notice = (event: FocusEvent): void => {
+    const [element] = event.composedPath();
+    if (element instanceof Element && !event.composedPath().includes(this.#host)) this.#origin = element;
+  };
 }

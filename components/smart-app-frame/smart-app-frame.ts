@@ -19,7 +19,7 @@ import {renderNotices} from './notices.js';
 import {ScratchpadWatch} from './scratchpad-watch.js';
 import {styles} from './styles.js';
 
-const launchProperties = ['src', 'iss', 'launch', 'launchMode', 'target', 'transport'] as const;
+const launchProperties = ['src', 'iss', 'launch', 'launchMode', 'sandbox', 'target', 'transport'] as const;
 
 /**
  * The EHR's side of SMART Web Messaging: shows a SMART app in a frame, or in a window of its own, and serves what it asks.
@@ -84,9 +84,9 @@ export class SmartAppFrame extends LitElement {
   /** Referrer policy of the iframe. Default: `origin`. */
   @property({attribute: 'referrerpolicy'}) referrerPolicy: ReferrerPolicy | undefined = 'origin';
   /** When the iframe loads: `eager` or `lazy`. Default: `eager`. */
-  @property() loading: 'eager' | 'lazy' | undefined = 'eager';
+  @property({useDefault: true}) loading: 'eager' | 'lazy' | undefined = 'eager';
   /** Where the app is shown: in this `frame`, or in a `window` opened by `open()`. Default: `frame`. */
-  @property() target: 'frame' | 'window' | undefined = 'frame';
+  @property({reflect: true, useDefault: true}) target: 'frame' | 'window' | undefined = 'frame';
   /** Milliseconds until an app that has not spoken counts as unresponsive. Default: 10000. */
   @property({attribute: 'connect-timeout', converter: milliseconds(10_000)}) connectTimeout = 10_000;
   /** Milliseconds until a request to the app fails with `timeout`. Default: 30000. */
@@ -107,6 +107,7 @@ export class SmartAppFrame extends LitElement {
   readonly #focusReturn = new FocusReturn(this);
   readonly #scratchpadWatch = new ScratchpadWatch(this);
   #mustLaunch: DisconnectReason | undefined;
+  #focusOnLoad: (() => void) | undefined;
 
   /** `idle`, `loading`, `connecting`, `connected`, `unresponsive` or `closed`; also `:state(…)` in CSS. */
   get state(): SmartAppFrameState {
@@ -163,12 +164,13 @@ export class SmartAppFrame extends LitElement {
     payload: P,
     options?: RequestOptions,
   ): Promise<ResponsePayload<T>> {
-    if (!this.#launcher.session) await this.updateComplete;
+    if (!this.#launcher.session && this.isConnected) await this.updateComplete;
     return this.#messaging.request(messageType, payload, options, (answer) => answer as ResponsePayload<T>);
   }
 
   /** With `target="window"`: opens the app's window, or brings it to the front. Call it from a click. Returns whether there is a window. */
   open(): boolean {
+    if (this.target === 'window') this.#launcher.renewHandle();
     if (this.isUpdatePending && this.isConnected) this.performUpdate();
     return this.isConnected && this.#launcher.open();
   }
@@ -191,11 +193,18 @@ export class SmartAppFrame extends LitElement {
     this.#launcher.finish('revoked');
   }
 
-  /** Moves the focus into the app; it returns to where it was when the app is done. */
+  /** Moves the focus into the app, once it has loaded and if the focus has stayed where it is; it returns to where it was when the app is done. */
   override focus(options?: FocusOptions): void {
     this.#focusReturn.remember();
-    this.#iframe?.focus(options);
     this.#launcher.appWindow?.window.focus();
+    if (this.#launcher.session?.there) {
+      this.#iframe?.focus(options);
+      return;
+    }
+    const before = document.activeElement;
+    this.#focusOnLoad = () => {
+      if (document.activeElement === before) this.#iframe?.focus(options);
+    };
   }
 
   protected override render(): TemplateResult {
@@ -216,7 +225,7 @@ export class SmartAppFrame extends LitElement {
                 loading=${this.loading ?? 'eager'}
                 ?hidden=${leaving}
                 src=${plan?.url ?? ''}
-                @load=${() => this.#launcher.session?.loaded()}
+                @load=${() => this.#loaded()}
               ></iframe>`,
             )
           : nothing
@@ -226,6 +235,12 @@ export class SmartAppFrame extends LitElement {
 
   get #iframe(): HTMLIFrameElement | null {
     return this.renderRoot.querySelector('iframe');
+  }
+
+  #loaded(): void {
+    this.#launcher.session?.loaded();
+    this.#focusOnLoad?.();
+    this.#focusOnLoad = undefined;
   }
 
   #leave(): void {

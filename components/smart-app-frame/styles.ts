@@ -81,6 +81,12 @@ export const styles = css`
     border-block-end: 1px solid light-dark(#b45309, #f59e0b);
   }
 
+  [part='error']:has(~ iframe) {
+    flex: none;
+    max-block-size: 50%;
+    overflow: auto;
+  }
+
   button {
     flex: none;
     padding: 0.25rem 0.875rem;

@@ -103,6 +103,7 @@ export class SmartMessagingContext extends ReactiveElement {
 
   /** Settles when the EHR is connected, or rejects when none can be reached. A new promise for each connection. */
   get ready(): Promise<void> {
+    if (this.isUpdatePending && this.isConnected) this.performUpdate(); // what has been set just now counts
     return this.#ready.promise;
   }
 

@@ -23,7 +23,8 @@ export class WindowTransport implements Transport {
   }
 
   send(message: object, transfer?: Transferable[]): void {
-    const origin = this.#peerOrigin ?? this.#nextOrigin();
+    const known = this.#peerOrigin !== undefined && this.origins.includes(this.#peerOrigin);
+    const origin = known ? this.#peerOrigin : this.#nextOrigin();
     if (origin !== undefined) this.#window.postMessage(message, origin, transfer);
   }
 

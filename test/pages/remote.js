@@ -12,11 +12,14 @@
     new Promise((resolve) => {
       const listener = ({data, origin}) => {
         if (data?.responseToMessageId !== messageId) return;
-        removeEventListener('message', listener);
+        window.removeEventListener('message', listener);
         resolve({data, origin});
       };
       addEventListener('message', listener);
     });
+
+  /** What a promise was rejected with, in short. */
+  window.codeOf = (error) => error.code ?? `untyped: ${error}`;
 
   addEventListener('message', async (event) => {
     const {remoteCall} = event.data ?? {};

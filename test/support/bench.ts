@@ -56,7 +56,10 @@ export class Bench {
   }
 
   /** An app and an EHR that have shaken hands. */
-  async connected(ehrOptions: Partial<ChannelOptions> = {}, appOptions: Partial<ChannelOptions> = {}) {
+  async connected(
+    ehrOptions: Partial<ChannelOptions> = {},
+    appOptions: Partial<ChannelOptions> = {},
+  ): Promise<{ehr: Channel; app: Channel}> {
     const ehr = this.ehr(ehrOptions);
     const app = this.app(appOptions);
     await app.connect();
@@ -64,7 +67,7 @@ export class Bench {
   }
 
   /** A hand-written app that the EHR has shaken hands with. */
-  async connectedRawApp(options: Partial<ChannelOptions> = {}) {
+  async connectedRawApp(options: Partial<ChannelOptions> = {}): Promise<{ehr: Channel; app: RawEnd}> {
     const ehr = this.ehr(options);
     const app = this.rawApp();
     await app.ask('status.handshake');

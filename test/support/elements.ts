@@ -1,4 +1,5 @@
-import {fixture, html} from '@open-wc/testing';
+import {aTimeout, fixture, html} from '@open-wc/testing';
+import {resetMouse, sendMouse} from '@web/test-runner-commands';
 import '../../components/define.js';
 import type {SmartAppFrame, SmartMessagingContext} from '../../components/index.js';
 import {ScriptedApp, ScriptedEhr, type ScriptedPeerOptions} from '../../components/testing/index.js';
@@ -31,6 +32,16 @@ export async function reach(element: SmartAppFrame | SmartMessagingContext, stat
 export async function frameWith(properties: Partial<SmartAppFrame>): Promise<SmartAppFrame> {
   const frame = Object.assign(document.createElement('smart-app-frame'), {label: 'Dose adjustment', ...properties});
   await fixture(html`${frame}`);
+  return frame;
+}
+
+/** A frame with an app that has not spoken in the time allowed, for good. */
+export async function unresponsiveFrame(properties: Partial<SmartAppFrame>): Promise<SmartAppFrame> {
+  const frame = Object.assign(document.createElement('smart-app-frame'), {label: 'Dose adjustment', connectTimeout: 0});
+  const timedOut = once(frame, 'smart-error');
+  await fixture(html`${Object.assign(frame, properties)}`);
+  await timedOut;
+  await frame.updateComplete;
   return frame;
 }
 
@@ -99,4 +110,15 @@ export async function withUncaughtErrors(work: () => Promise<void>): Promise<unk
     window.onerror = onerror;
   }
   return errors;
+}
+
+/** Clicks into the app, near its corner, until it takes effect: a page of another process is drawn when it likes. */
+export async function clickInto(frame: SmartAppFrame, effect: Promise<unknown>): Promise<void> {
+  const effective = effect.then(() => true);
+  for (let done = false; !done;) {
+    const {left, top} = iframeIn(frame)!.getBoundingClientRect();
+    await sendMouse({type: 'click', position: [Math.ceil(left) + 20, Math.ceil(top) + 20]});
+    done = await Promise.race([effective, aTimeout(200).then(() => false)]);
+  }
+  await resetMouse();
 }

@@ -4,6 +4,19 @@ export interface FarWindow extends Window {
   kit: typeof Kit;
 }
 
+const arrivals = new Map<unknown, () => void>();
+
+/** Registered before any listener under test, so that those never see the marks. */
+const takeMarks = (event: MessageEvent<unknown>): void => {
+  const arrived = arrivals.get(event.data);
+  if (!arrived) return;
+  event.stopImmediatePropagation();
+  arrivals.delete(event.data);
+  arrived();
+};
+
+addEventListener('message', takeMarks);
+
 const kitModule = new URL('../../components/channel/index.ts', import.meta.url).href;
 
 /** An iframe of this page's own origin that has loaded its own copy of the channel. */
@@ -13,6 +26,7 @@ export async function openFarWindow(): Promise<FarWindow> {
   const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, {once: true}));
   document.body.append(frame);
   await loaded;
+  frame.contentWindow?.addEventListener('message', takeMarks);
   return frame.contentWindow as FarWindow;
 }
 
@@ -20,21 +34,15 @@ export const closeFarWindow = (far: Window): void => far.frameElement?.remove();
 
 /** Resolves when all messages between this window and that one have arrived. */
 export async function settleMessages(far: Window): Promise<void> {
-  const arrival = (at: Window, mark: string): Promise<void> =>
-    new Promise((resolve) => {
-      const listener = (event: MessageEvent<unknown>): void => {
-        if (event.data !== mark) return;
-        event.stopImmediatePropagation();
-        at.removeEventListener('message', listener, true);
-        resolve();
-      };
-      at.addEventListener('message', listener, true);
-    });
-  for (const [from, to] of [[window, far], [far, window]] as const) {
+  for (const [from, to] of [
+    [window, far],
+    [far, window],
+  ] as const) {
     const mark = `settled ${crypto.randomUUID()}`;
-    const arrived = arrival(to, mark);
-    post(from, to, mark);
-    await arrived;
+    await new Promise<void>((resolve) => {
+      arrivals.set(mark, resolve);
+      post(from, to, mark);
+    });
   }
 }
 

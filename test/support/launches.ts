@@ -87,6 +87,7 @@ export const launchAttributes = (): Record<string, string> => ({
 });
 
 export interface RawRequest {
+  messagingHandle?: string;
   messageId: string;
   messageType: string;
   payload?: unknown;
@@ -139,6 +140,21 @@ export const heard = (remote: Remote): Promise<Received[]> => remote.run(() => w
 /** The answers that have come to a remote page to a message so far. */
 export const answersTo = async (remote: Remote, {messageId}: {messageId: string}): Promise<RawAnswer[]> =>
   (await heard(remote)).map(({data}) => data as RawAnswer).filter((data) => data.responseToMessageId === messageId);
+
+/** Sends a remote window to the remote page of an origin, and waits until it is there. */
+export async function goTo(app: Remote, origin: string, page: Record<string, string> = {}): Promise<Remote> {
+  const ready = app.ready();
+  await app.run((url) => void (location.href = url), remotePage(origin, page));
+  await ready;
+  return new Remote(app.window, origin);
+}
+
+/** Has a remote page load itself again, and waits until it is there. */
+export async function reloadItself(app: Remote): Promise<void> {
+  const ready = app.ready();
+  await app.run(() => location.reload());
+  await ready;
+}
 
 const windows: Window[] = [];
 

@@ -14,7 +14,7 @@ export class RawEnd {
   readonly received: Envelope[] = [];
   readonly #transport: Transport;
   readonly #messagingHandle: string;
-  #arrived: (() => void) | undefined;
+  readonly #arrivals = new EventTarget();
   #lastId = 0;
 
   constructor(transport: Transport, messagingHandle: string, signal: AbortSignal) {
@@ -22,7 +22,7 @@ export class RawEnd {
     this.#messagingHandle = messagingHandle;
     const listener = ({data}: {data: unknown}): void => {
       this.received.push(data as Envelope);
-      this.#arrived?.();
+      this.#arrivals.dispatchEvent(new Event('arrival'));
     };
     transport.listen(listener, {signal});
   }
@@ -57,7 +57,9 @@ export class RawEnd {
 
   /** Waits for the next request of a type, or of any, and takes it. */
   nextRequest(messageType?: string): Promise<Envelope> {
-    return this.#take((message) => 'messageType' in message && (messageType ?? message['messageType']) === message['messageType']);
+    return this.#take(
+      (message) => 'messageType' in message && (messageType ?? message['messageType']) === message['messageType'],
+    );
   }
 
   async #take(matches: (message: Envelope) => boolean): Promise<Envelope> {
@@ -65,13 +67,7 @@ export class RawEnd {
       const index = this.received.findIndex(matches);
       const [found] = index < 0 ? [] : this.received.splice(index, 1);
       if (found) return found;
-      await new Promise<void>((resolve) => {
-        const earlier = this.#arrived;
-        this.#arrived = () => {
-          earlier?.();
-          resolve();
-        };
-      });
+      await new Promise((resolve) => this.#arrivals.addEventListener('arrival', resolve, {once: true}));
     }
   }
 }

@@ -14,6 +14,8 @@ declare global {
     kit: unknown;
     /** On remote pages: the next answer to a message. */
     answerTo: (messageId: string) => Promise<Received>;
+    /** On remote pages: the code of a typed error, for promises that are rejected. */
+    codeOf: (error: unknown) => string;
   }
 }
 
@@ -31,7 +33,7 @@ const readiness = new Map<MessageEventSource, Array<() => void>>();
 
 // Registered before any element's listener, so that the talk of tests is never seen by the code under test.
 addEventListener('message', (event: MessageEvent<{remoteReply?: Reply; remoteReady?: boolean}>) => {
-  const {remoteReply, remoteReady} = event.data ?? {};
+  const {remoteReply, remoteReady} = (event.data as typeof event.data | null) ?? {};
   if (!remoteReply && !remoteReady) return;
   event.stopImmediatePropagation();
   if (remoteReply) replies.get(remoteReply.id)?.(remoteReply);

@@ -1,0 +1,185 @@
+import {expect} from '@open-wc/testing';
+import {nestsDeeperThan} from '../../components/channel/nesting.js';
+import {Rate} from '../../components/channel/rate.js';
+import {ServedRequests} from '../../components/channel/served-requests.js';
+import {defaultLimits} from '../../components/channel/types.js';
+import {Clock} from '../support/clock.js';
+import {oddValues} from '../support/odd-values.js';
+
+describe('defaultLimits', () => {
+  it('are the documented ones', () => {
+    expect(defaultLimits).to.deep.equal({
+      inFlight: 4096,
+      perSecond: 2000,
+      burst: 10_000,
+      queued: 256,
+      nesting: 100,
+      partials: 10_000,
+    });
+  });
+});
+
+describe('nestsDeeperThan', () => {
+  const nested = (levels: number): unknown => {
+    let value: unknown = 1;
+    for (let level = 0; level < levels; level++) value = level % 2 ? [value] : {value};
+    return value;
+  };
+
+  it('counts objects and arrays as levels', () => {
+    expect([nestsDeeperThan(nested(3), 3), nestsDeeperThan(nested(4), 3)]).to.deep.equal([false, true]);
+  });
+
+  it('takes plain values for no level', () => {
+    expect(['text', 7, null, undefined, 7n].map((value) => nestsDeeperThan(value, 0))).not.to.include(true);
+  });
+
+  it('stops at the limit however deep it goes', () => {
+    expect(nestsDeeperThan(nested(200_000), 100)).to.equal(true);
+  });
+
+  it('takes a cycle for endless', () => {
+    const value: {list: unknown[]} = {list: []};
+    value.list.push({value});
+    expect(nestsDeeperThan(value, 100)).to.equal(true);
+  });
+
+  it('takes an array with holes for endless, however long it is', () => {
+    expect(nestsDeeperThan({list: Object.assign([], {length: 4_000_000_000})}, 100)).to.equal(true);
+  });
+
+  it('is fast where parts are shared so often that walking all paths would never end', () => {
+    let value: object = {};
+    for (let level = 0; level < 90; level++) value = {first: value, second: value, third: value};
+    expect(nestsDeeperThan(value, 100)).to.equal(false);
+  });
+
+  it('finds the deepest path to a part that is shared', () => {
+    const shared = nested(3);
+    expect(nestsDeeperThan({near: shared, far: {away: shared}}, 4)).to.equal(true);
+    expect(nestsDeeperThan({far: {away: shared}, near: shared}, 4)).to.equal(true);
+    expect(nestsDeeperThan({near: shared, far: {away: shared}}, 5)).to.equal(false);
+  });
+
+  it('does not walk through buffers and boxed texts', () => {
+    const wide = [new Uint8Array(50_000_000), Object('x'.repeat(50_000_000)), new ArrayBuffer(8), new Map()];
+    const start = performance.now();
+    expect(nestsDeeperThan({wide}, 3)).to.equal(false);
+    expect(performance.now() - start).to.be.below(200);
+  });
+
+  for (const [name, value] of oddValues) {
+    it(`decides about ${name}`, () => {
+      const endless = name === 'a cyclic object' || name === 'a sparse array';
+      expect(nestsDeeperThan(value, 100)).to.equal(endless);
+    });
+  }
+});
+
+describe('Rate', () => {
+  let clock: Clock;
+
+  beforeEach(() => {
+    clock = new Clock();
+  });
+
+  afterEach(() => clock.restore());
+
+  const takes = (rate: Rate, attempts: number): number =>
+    Array.from({length: attempts}, () => rate.take()).filter(Boolean).length;
+
+  it('lets a burst through and no more', () => {
+    expect(takes(new Rate(10, 25), 100)).to.equal(25);
+  });
+
+  it('lets through on average what it says', async () => {
+    const rate = new Rate(10, 25);
+    takes(rate, 100);
+    await clock.advance(1000);
+    expect(takes(rate, 100)).to.equal(10);
+  });
+
+  it('saves up no more than a burst', async () => {
+    const rate = new Rate(10, 25);
+    await clock.advance(3_600_000);
+    expect(takes(rate, 100)).to.equal(25);
+  });
+});
+
+describe('ServedRequests', () => {
+  const answer = (text = '') => ({messageId: 'a', responseToMessageId: 'r', payload: {text}});
+  const large = answer('x'.repeat(20_000));
+
+  it('know nothing of what was never asked', () => {
+    expect(new ServedRequests(10).get('id')).to.equal(undefined);
+  });
+
+  it('know what is being worked on, and how much', () => {
+    const served = new ServedRequests(10);
+    served.begin('id');
+    expect([served.get('id'), served.working]).to.deep.equal(['working', 1]);
+    const first = answer();
+    served.finish('id', first);
+    expect([served.get('id'), served.working]).to.deep.equal([first, 0]);
+  });
+
+  it('forget the oldest beyond their limit', () => {
+    const served = new ServedRequests(2);
+    for (const id of ['a', 'b', 'c']) served.remember(id, answer());
+    expect(['a', 'b', 'c'].map((id) => served.get(id) !== undefined)).to.deep.equal([false, true, true]);
+  });
+
+  it('never forget what is being worked on', () => {
+    const served = new ServedRequests(1);
+    served.begin('slow');
+    for (const id of ['a', 'b', 'c']) served.remember(id, answer());
+    expect([served.get('slow'), served.get('b'), served.get('c') !== undefined]).to.deep.equal([
+      'working',
+      undefined,
+      true,
+    ]);
+  });
+
+  it('keep the ids of all, but only the latest eight large answers', () => {
+    const served = new ServedRequests(100);
+    for (let number = 0; number < 12; number++) served.remember(`id-${number}`, large);
+    const kept = Array.from({length: 12}, (_, number) => served.get(`id-${number}`) !== 'forgotten');
+    expect(kept).to.deep.equal([false, false, false, false, true, true, true, true, true, true, true, true]);
+  });
+
+  it('keep a small answer though many large ones follow', () => {
+    const served = new ServedRequests(100);
+    served.remember('small', answer());
+    for (let number = 0; number < 12; number++) served.remember(`id-${number}`, large);
+    expect(served.get('small')).to.be.an('object');
+  });
+
+  it('do not bring back a large answer that was dropped with its id', () => {
+    const served = new ServedRequests(1);
+    for (let number = 0; number < 12; number++) served.remember(`id-${number}`, large);
+    expect(served.get('id-0')).to.equal(undefined);
+  });
+
+  const heavy: Array<[string, object]> = [
+    ['a buffer', {data: new ArrayBuffer(20_000)}],
+    ['a typed array', {data: new Uint8Array(20_000)}],
+    ['a Blob', {data: new Blob(['x'.repeat(20_000)])}],
+    ['thousands of small parts', {list: Array.from({length: 3000}, () => ({}))}],
+    ['a long list of numbers', {list: Array.from({length: 30_000}, (_, number) => number)}],
+  ];
+  for (const [name, payload] of heavy) {
+    it(`take ${name} for large`, () => {
+      const served = new ServedRequests(100);
+      for (let number = 0; number < 9; number++) served.remember(`id-${number}`, {...answer(), payload});
+      expect(served.get('id-0')).to.equal('forgotten');
+    });
+  }
+
+  it('weigh an answer that is part of itself without end', () => {
+    const payload: {self?: object} = {};
+    payload.self = payload;
+    const served = new ServedRequests(100);
+    for (let number = 0; number < 9; number++) served.remember(`id-${number}`, {...answer(), payload});
+    expect(served.get('id-0')).to.equal('forgotten');
+  });
+});

@@ -1,0 +1,30 @@
+import {Bench, type MakePair} from '../support/bench.js';
+import {epochContract} from './contract/epochs.js';
+import {handshakeContract} from './contract/handshake.js';
+import {hostileContract} from './contract/hostile.js';
+import {reportContract} from './contract/reports.js';
+import {requestContract} from './contract/requests.js';
+import {resourceContract} from './contract/resources.js';
+import {servingContract} from './contract/serving.js';
+
+/** What holds for a channel over every transport. */
+export function channelContract(name: string, makePair: MakePair): void {
+  describe(`Channel over ${name}`, () => {
+    let current: Bench;
+    const bench = (): Bench => current;
+
+    beforeEach(async () => {
+      current = new Bench(await makePair());
+    });
+
+    afterEach(() => current.dispose());
+
+    handshakeContract(bench);
+    requestContract(bench);
+    servingContract(bench);
+    hostileContract(bench);
+    epochContract(bench);
+    reportContract(bench);
+    resourceContract(bench);
+  });
+}

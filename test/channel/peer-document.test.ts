@@ -1,0 +1,88 @@
+import {expect} from '@open-wc/testing';
+import {PeerDocument, readDocumentSign} from '../../components/channel/peer-document.js';
+import {oddValues} from '../support/odd-values.js';
+
+const documentUrl = 'urn:smart-web-messaging-elements:document';
+const loadingUrl = 'urn:smart-web-messaging-elements:loading';
+
+describe('readDocumentSign', () => {
+  it('reads the id and whether the load event is still to come', () => {
+    const id = {url: documentUrl, valueString: 'd1'};
+    expect(readDocumentSign({extension: [id]})).to.deep.equal({id: 'd1', loading: false});
+    expect(readDocumentSign({extension: [{url: loadingUrl, valueBoolean: true}, id]})).to.deep.equal({
+      id: 'd1',
+      loading: true,
+    });
+    expect(readDocumentSign({extension: [{url: loadingUrl, valueBoolean: 'true'}, id]})).to.deep.equal({
+      id: 'd1',
+      loading: false,
+    });
+  });
+
+  it('reads nothing without an id', () => {
+    expect(readDocumentSign({})).to.equal(undefined);
+    expect(readDocumentSign({extension: [{url: loadingUrl, valueBoolean: true}]})).to.equal(undefined);
+  });
+
+  for (const [name, value] of oddValues) {
+    it(`reads nothing from ${name}`, () => {
+      expect(readDocumentSign({extension: value as []})).to.equal(undefined);
+      expect(readDocumentSign({extension: [value as {url: string}]})).to.equal(undefined);
+      if (typeof value !== 'string') {
+        expect(readDocumentSign({extension: [{url: documentUrl, valueString: value}]})).to.equal(undefined);
+      }
+    });
+  }
+});
+
+describe('PeerDocument', () => {
+  const spoken = (): PeerDocument => {
+    const document = new PeerDocument();
+    document.spoke = true;
+    return document;
+  };
+
+  it("has one load event; the second is another document's", () => {
+    const document = new PeerDocument();
+    expect(document.load()).to.equal(document);
+    expect(document.load()).not.to.equal(document);
+  });
+
+  it('that began with a load event has had its own', () => {
+    const document = new PeerDocument();
+    document.load();
+    const next = document.load();
+    expect(next.load()).not.to.equal(next);
+  });
+
+  it('gets its id from its first handshake, before or after its load event', () => {
+    const [before, after] = [new PeerDocument(), new PeerDocument()];
+    expect(before.handshake({id: 'a', loading: true})).to.equal(before);
+    expect(before.load()).to.equal(before);
+    after.load();
+    expect(after.handshake({id: 'a', loading: false})).to.equal(after);
+    expect(after.handshake({id: 'a', loading: false})).to.equal(after);
+  });
+
+  it('with another id is another one, which has had its load event', () => {
+    const document = spoken().handshake({id: 'a', loading: false});
+    const next = document.handshake({id: 'b', loading: false});
+    expect(next).not.to.equal(document);
+    expect(next.load()).not.to.equal(next);
+  });
+
+  it('with another id and still loading is another one, whose load event is to come', () => {
+    const document = spoken().handshake({id: 'a', loading: false});
+    document.load();
+    const next = document.handshake({id: 'b', loading: true});
+    expect(next).not.to.equal(document);
+    expect(next.load()).to.equal(next);
+    expect(next.load()).not.to.equal(next);
+  });
+
+  it('that is still loading cannot be the one that has spoken and has had its load event', () => {
+    const document = spoken();
+    document.load();
+    expect(document.handshake({id: 'a', loading: true})).not.to.equal(document);
+  });
+});

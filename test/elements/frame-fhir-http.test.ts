@@ -1,0 +1,151 @@
+import {expect} from '@open-wc/testing';
+import type {Bundle, OperationOutcome} from '../../components/index.js';
+import {connectedFrame} from '../support/elements.js';
+
+const fhirBaseUrl = 'https://ehr.example.org/fhir';
+const bundle = {
+  resourceType: 'Bundle',
+  type: 'batch',
+  entry: [{request: {method: 'GET', url: 'Patient/1'}}],
+} as const satisfies Bundle;
+const result = {resourceType: 'Bundle', type: 'batch-response', entry: [{response: {status: '200'}}]};
+const problem = {resourceType: 'OperationOutcome', issue: [{severity: 'error', code: 'processing'}]};
+
+/** A FHIR server in the place of `fetch`, with the requests that it got. */
+function server(answer: () => Response | Promise<Response>): {fhirFetch: typeof fetch; requests: Request[]} {
+  const requests: Request[] = [];
+  const fhirFetch: typeof fetch = async (input, init) => {
+    requests.push(new Request(input, init));
+    return answer();
+  };
+  return {requests, fhirFetch};
+}
+
+const json = (body: object, status = 200): Response => Response.json(body, {status, statusText: 'Because'});
+
+/** What a `fhir.http` is answered with. */
+async function run(payload: object, answer: () => Response | Promise<Response>): Promise<object> {
+  const {app} = await connectedFrame({fhirBaseUrl, ...server(answer)});
+  return app.request<string, object>('fhir.http', payload);
+}
+
+function expectOutcome(answer: object, code: string, text: RegExp): void {
+  expect(answer).to.have.all.keys('outcome');
+  const [issue] = (answer as {outcome: OperationOutcome}).outcome.issue;
+  expect(issue).to.have.property('code', code);
+  expect(issue!.diagnostics).to.match(text);
+}
+
+describe('<smart-app-frame> fhir.http', () => {
+  it('POSTs the Bundle to fhir-base-url as FHIR JSON and answers with the Bundle that comes back', async () => {
+    const {requests, fhirFetch} = server(() => json(result));
+    const {app} = await connectedFrame({fhirBaseUrl, fhirFetch});
+    expect(await app.request('fhir.http', {bundle})).to.deep.equal({bundle: result});
+    expect(requests).to.have.lengthOf(1);
+    const [request] = requests;
+    expect(request!.url).to.equal(fhirBaseUrl);
+    expect(request!.method).to.equal('POST');
+    expect(request!.headers.get('content-type')).to.equal('application/fhir+json');
+    expect(request!.headers.get('accept')).to.equal('application/fhir+json');
+    expect(await request!.json()).to.deep.equal(bundle);
+  });
+
+  it('runs a transaction without entries', async () => {
+    const answer = await run({bundle: {resourceType: 'Bundle', type: 'transaction'}}, () => json(result));
+    expect(answer).to.deep.equal({bundle: result});
+  });
+
+  it("uses the page's fetch when there is no fhirFetch", async () => {
+    const {fetch} = window;
+    const {requests, fhirFetch} = server(() => json(result));
+    window.fetch = fhirFetch;
+    try {
+      const {app} = await connectedFrame({fhirBaseUrl});
+      expect(await app.request('fhir.http', {bundle})).to.deep.equal({bundle: result});
+      expect(requests.map(({url}) => url)).to.deep.equal([fhirBaseUrl]);
+    } finally {
+      window.fetch = fetch;
+    }
+  });
+
+  it('is not supported without fhir-base-url', async () => {
+    const {requests, fhirFetch} = server(() => json(result));
+    const {app} = await connectedFrame({fhirFetch});
+    expectOutcome(await app.request('fhir.http', {bundle}), 'not-supported', /not supported/);
+    expect(requests).to.be.empty;
+  });
+
+  it("passes the server's OperationOutcome on, whatever its status", async () => {
+    expect(await run({bundle}, () => json(problem, 422))).to.deep.equal({outcome: problem});
+    expect(await run({bundle}, () => json(problem, 200))).to.deep.equal({outcome: problem});
+  });
+
+  it('answers with an outcome of its own for an HTTP error without one', async () => {
+    expectOutcome(
+      await run({bundle}, () => new Response('Oops', {status: 503, statusText: 'Away'})),
+      'exception',
+      /503 Away/,
+    );
+    expectOutcome(await run({bundle}, () => json(result, 500)), 'exception', /500/);
+  });
+
+  it('answers with an outcome when the server cannot be reached', async () => {
+    const answer = await run({bundle}, () => Promise.reject(new TypeError('Failed to fetch')));
+    expectOutcome(answer, 'transient', /could not be reached/);
+  });
+
+  it('answers with an outcome when the server sends something else than a Bundle', async () => {
+    for (const answer of [() => json({resourceType: 'Patient'}), () => json([]), () => new Response('<html>')]) {
+      expectOutcome(await run({bundle}, answer), 'exception', /did not answer with a Bundle/);
+    }
+  });
+
+  for (const [what, payload, text] of [
+    ['no bundle', {}, /needs a bundle/],
+    ['a bundle that is no Bundle', {bundle: {resourceType: 'Patient'}}, /needs a bundle/],
+    ['an array for a bundle', {bundle: [bundle]}, /needs a bundle/],
+    ['a Bundle without type', {bundle: {resourceType: 'Bundle'}}, /batch or transaction/],
+    ['a searchset', {bundle: {...bundle, type: 'searchset'}}, /batch or transaction/],
+    ['entries that are no array', {bundle: {...bundle, entry: {}}}, /Every entry needs a request/],
+    ['an entry that is null', {bundle: {...bundle, entry: [null]}}, /Every entry needs a request/],
+    ['an entry without request', {bundle: {...bundle, entry: [{resource: {}}]}}, /Every entry needs a request/],
+    [
+      'a request without url',
+      {bundle: {...bundle, entry: [{request: {method: 'GET'}}]}},
+      /Every entry needs a request/,
+    ],
+    ['a request without method', {bundle: {...bundle, entry: [{request: {url: 'x'}}]}}, /Every entry needs a request/],
+    ['values that JSON does not have', {bundle: {...bundle, timestamp: new Date(0)}}, /JSON does not have/],
+    ['more than 16 Mi characters', {bundle: {...bundle, note: 'x'.repeat(2 ** 24)}}, /larger than/],
+  ] as const) {
+    it(`answers ${what} with an outcome and asks the server nothing`, async () => {
+      const {requests, fhirFetch} = server(() => json(result));
+      const {app} = await connectedFrame({fhirBaseUrl, fhirFetch});
+      expectOutcome(await app.request<string, object>('fhir.http', payload), 'invalid', text);
+      expect(requests).to.be.empty;
+    });
+  }
+
+  it('is off without the scope messaging/fhir', async () => {
+    const {requests, fhirFetch} = server(() => json(result));
+    const {app} = await connectedFrame({fhirBaseUrl, fhirFetch, scope: 'messaging/ui messaging/scratchpad'});
+    expectOutcome(await app.request('fhir.http', {bundle}), 'forbidden', /scopes/);
+    expect(requests).to.be.empty;
+  });
+
+  it('gives up what is under way when the frame leaves the page', async () => {
+    let signal: AbortSignal | null | undefined;
+    const fhirFetch: typeof fetch = (_, init) => {
+      signal = init?.signal;
+      return new Promise((_resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(signal?.reason as Error));
+      });
+    };
+    const {app, frame} = await connectedFrame({fhirBaseUrl, fhirFetch});
+    app.request('fhir.http', {bundle}).catch(() => undefined);
+    await new Promise<void>((resolve) => frame.addEventListener('smart-fhir-http', () => queueMicrotask(resolve)));
+    expect(signal?.aborted).to.equal(false);
+    frame.remove();
+    expect(signal?.aborted).to.equal(true);
+  });
+});
