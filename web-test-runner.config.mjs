@@ -12,6 +12,7 @@ export default {
   nodeResolve: {exportConditions: ['development', 'browser']},
   concurrency: 1,
   testFramework: {config: {timeout: 20_000}},
+  testsFinishTimeout: 300_000,
   browsers: [chromeLauncher({launchOptions: {executablePath: findBrowser(), args: browserArguments}})],
   plugins: [
     esbuildPlugin({ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url))}),

@@ -165,12 +165,9 @@ export class Channel {
   }
 
   #receiveHandshake(data: JsonObject, origin: string): void {
-    const payload = isRecord(data['payload']) ? data['payload'] : {};
-    if (nestsDeeperThan(payload, this.#limits.nesting)) {
-      this.#wire.rejected(data, origin, 'limit');
-      return;
-    }
     this.#wire.delivered(data, origin);
+    const usable = isRecord(data['payload']) && !nestsDeeperThan(data['payload'], this.#limits.nesting);
+    const payload = usable ? (data['payload'] as HandshakePayload) : {};
     if (isRecord(payload['error']) || isRecord(data['error'])) {
       this.#unavailable(
         new SmartMessagingError('refused', 'The handshake was refused. Check the messaging handle of the launch.', {

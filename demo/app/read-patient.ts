@@ -27,7 +27,7 @@ export async function readPatient(context: SmartMessagingContext, patientId: str
     resourceType: 'Bundle',
     type: 'batch',
     entry: urls.map((url) => ({request: {method: 'GET', url}})),
-  })) as Bundle<FhirResource>;
+  })) as Bundle;
   const [patient, orders, conditions, creatinine, weight] = urls.map((_url, index) => answer.entry?.[index]?.resource);
   if (patient?.resourceType !== 'Patient') throw new Error(`The EHR sent no ${subject}.`);
   return {

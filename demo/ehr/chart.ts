@@ -40,7 +40,7 @@ export async function readChart(patientId: string): Promise<Chart> {
     `CarePlan?patient=${subject}`,
     `DocumentReference?patient=${subject}`,
   ];
-  const answer = await fetchFhir<Bundle<FhirResource>>('', {
+  const answer = await fetchFhir<Bundle>('', {
     resourceType: 'Bundle',
     type: 'batch',
     entry: paths.map((url) => ({request: {method: 'GET', url}})),
@@ -64,7 +64,7 @@ export async function readChart(patientId: string): Promise<Chart> {
 const unpack = (resource: FhirResource | undefined): FhirResource[] => {
   if (!resource) return [];
   return resource.resourceType === 'Bundle'
-    ? (resource.entry ?? []).flatMap((entry) => unpack(entry.resource as FhirResource | undefined))
+    ? (resource.entry ?? []).flatMap((entry) => unpack(entry.resource))
     : [resource];
 };
 

@@ -108,7 +108,7 @@ for (const [site, origin] of [
       expect(await app.run(() => window.app.ui.done())).to.deep.equal({status: 'success'});
       expect((await disconnect).detail.reason).to.equal('closed');
       await reach(frame, 'closed');
-      expect(iframeIn(frame)).to.equal(null);
+      expect(iframeIn(frame) === null).to.equal(true);
     });
 
     it('carries partial answers to the app in order (SWM-5)', async () => {

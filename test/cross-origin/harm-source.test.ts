@@ -15,7 +15,7 @@ async function refused(properties: Partial<SmartAppFrame>): Promise<void> {
   Object.assign(frame, {label: 'Dosing', ...properties});
   await fixture(html`${frame}`);
   expect(errors.map(({detail}) => detail.error.code)).to.deep.equal(['invalid-request']);
-  expect(iframeIn(frame)).to.equal(null);
+  expect(iframeIn(frame) === null).to.equal(true);
   expect(frame.open()).to.equal(false);
   expect(part(frame, 'error')?.hidden).to.equal(false);
   expect(part(frame, 'error')?.textContent).to.include('Dosing could not be opened.');
@@ -52,7 +52,7 @@ describe('a source that is no app', () => {
     await reach(frame, 'connecting');
     frame.src = `javascript:${script}`;
     await frame.updateComplete;
-    expect(iframeIn(frame)).to.equal(null);
+    expect(iframeIn(frame) === null).to.equal(true);
     expect(window.wasRun).to.equal(undefined);
   });
 });

@@ -100,6 +100,13 @@ describe('another document in the app’s frame', () => {
     await rejection(response);
   });
 
+  it('on another allowed origin is asked for a handshake there, without having spoken', async () => {
+    const {app} = await launchRaw({frame: {appOrigin: `${sameSite} ${otherSite}`}});
+    const there = await goTo(app, otherSite);
+    await eventually('the app is asked there', async () => (await heard(there)).length > 0);
+    expect((await heard(there))[0]!.data).to.have.property('messageType', 'status.handshake');
+  });
+
   it('on a foreign origin hears nothing, and the app is served again when it comes back', async () => {
     const {frame, app} = await launchRaw();
     const disconnect = once(frame, 'smart-disconnect');
@@ -146,8 +153,8 @@ describe('another document in the app’s frame', () => {
     frame.reload();
     const next = await remoteIn(frame, sameSite);
     expect((await failure).code).to.equal('disconnected');
-    expect(iframeIn(frame)).not.to.equal(before);
-    expect(next.window).not.to.equal(app.window);
+    expect(iframeIn(frame) === before).to.equal(false);
+    expect(next.window === app.window).to.equal(false);
     expect(facts).to.deep.equal(['disconnect reload']);
     await ask(next, request('status.handshake'));
     expect(facts).to.deep.equal(['disconnect reload', `connect ${sameSite}`]);

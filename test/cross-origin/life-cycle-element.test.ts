@@ -63,8 +63,8 @@ describe('an element on the EHR’s page', () => {
     const before = iframeIn(frame);
     const response = frame.request('my.thing', {});
     (place as Element & {moveBefore(node: Node, child: Node | null): void}).moveBefore(frame, null);
-    expect(frame.parentElement).to.equal(place);
-    expect(iframeIn(frame)).to.equal(before);
+    expect(frame.parentElement === place).to.equal(true);
+    expect(iframeIn(frame) === before).to.equal(true);
     expect(await response).to.have.property('outcome');
     expect(await app.run(() => window.app.scratchpad.read())).to.deep.equal([]);
     expect(list).to.deep.equal([]);
@@ -109,7 +109,7 @@ describe('an element on the EHR’s page', () => {
     expect(frame.state).to.equal('closed');
     expect((await pending).code).to.equal('disconnected');
     await frame.updateComplete;
-    expect(iframeIn(frame)).to.equal(null);
+    expect(iframeIn(frame) === null).to.equal(true);
     expect(list).to.deep.equal(['closed']);
     frame.reload();
     await servesAgain(frame);
@@ -127,7 +127,7 @@ describe('revokeHandle() (SWM-8)', () => {
     expect(list).to.deep.equal(['revoked']);
     expect((await pending).code).to.equal('disconnected');
     await frame.updateComplete;
-    expect(iframeIn(frame)).to.equal(null);
+    expect(iframeIn(frame) === null).to.equal(true);
   });
 
   it('ends all service from that call on, be it in the midst of a request', async () => {
@@ -201,7 +201,7 @@ describe('an attribute that changes while connected', () => {
     await frame.updateComplete;
     expect((await pending).code).to.equal('disconnected');
     expect(list).to.deep.equal(['revoked']);
-    expect(iframeIn(frame)).to.equal(before);
+    expect(iframeIn(frame) === before).to.equal(true);
     const old = await ask(app, request('scratchpad.read'));
     expect(old.payload).to.have.nested.property('outcome.issue[0].code', 'security');
     await eventually('the app hears the new handle', async () =>
@@ -229,6 +229,6 @@ describe('an attribute that changes while connected', () => {
     frame.src = undefined;
     expect((await disconnect).detail.reason).to.equal('navigation');
     await frame.updateComplete;
-    expect(iframeIn(frame)).to.equal(null);
+    expect(iframeIn(frame) === null).to.equal(true);
   });
 });

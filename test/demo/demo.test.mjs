@@ -151,7 +151,7 @@ describe('the demo, audited by axe', {timeout: 120_000}, () => {
           await page.waitForSelector('#order-review[open]');
           assert.deepEqual(await audit(page.mainFrame()), []);
           assert.ok(
-            await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+            await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
             'It scrolls sideways.',
           );
         } finally {
