@@ -1,6 +1,14 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import type {SmartAppFrame} from '../../components/index.js';
-import {connectedContext, contextWith, frameWith, part, reach, unresponsiveFrame} from '../support/elements.js';
+import {
+  connectedContext,
+  contextWith,
+  expectSame,
+  frameWith,
+  part,
+  reach,
+  unresponsiveFrame,
+} from '../support/elements.js';
 import {otherSite, remoteIn, remotePage} from '../support/remote.js';
 
 const src = remotePage(otherSite);
@@ -76,7 +84,7 @@ describe('accessibility of the button that tries again', () => {
     const button = part(frame, 'error')!.querySelector('button')!;
     expect(button.textContent).to.equal('Try again');
     button.focus({focusVisible: true});
-    expect((frame.renderRoot as ShadowRoot).activeElement).to.equal(button);
+    expectSame((frame.renderRoot as ShadowRoot).activeElement, button);
     expect(Number.parseFloat(getComputedStyle(button).outlineWidth)).to.be.at.least(2);
   });
 

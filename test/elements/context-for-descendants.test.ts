@@ -2,7 +2,7 @@ import {ContextConsumer, ContextEvent} from '@lit/context';
 import {expect, fixture, html} from '@open-wc/testing';
 import {LitElement} from 'lit';
 import {smartMessagingContext, type SmartMessagingContext} from '../../components/index.js';
-import {connectedContext} from '../support/elements.js';
+import {connectedContext, expectSame} from '../support/elements.js';
 
 class DoseForm extends LitElement {
   readonly ehr = new ContextConsumer(this, {context: smartMessagingContext});
@@ -15,7 +15,7 @@ describe('<smart-messaging-context> for descendants', () => {
     const {context} = await connectedContext();
     const form = new DoseForm();
     context.append(form);
-    expect(form.ehr.value).to.equal(context);
+    expectSame(form.ehr.value, context);
     expect(await form.ehr.value!.ui.done()).to.deep.equal({status: 'success'});
   });
 
@@ -26,7 +26,7 @@ describe('<smart-messaging-context> for descendants', () => {
     const inner = host.attachShadow({mode: 'open'}).appendChild(document.createElement('span'));
     let found: SmartMessagingContext | undefined;
     inner.dispatchEvent(new ContextEvent(smartMessagingContext, inner, (value) => (found = value)));
-    expect(found).to.equal(context);
+    expectSame(found, context);
   });
 
   it('has a key that other copies of the kit share', () => {
@@ -40,7 +40,7 @@ describe('<smart-messaging-context> for descendants', () => {
       </smart-messaging-context>
     `);
     const inner = outer.querySelector('smart-messaging-context');
-    expect(outer.querySelector<DoseForm>('dose-form')!.ehr.value).to.equal(inner);
+    expectSame(outer.querySelector<DoseForm>('dose-form')!.ehr.value, inner);
   });
 
   it('does not answer requests for other contexts', async () => {

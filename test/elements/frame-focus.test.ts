@@ -1,7 +1,7 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import type {SmartAppFrame} from '../../components/index.js';
-import {clickInto, connectedFrame, frameWith, iframeIn, reach} from '../support/elements.js';
+import {clickInto, connectedFrame, expectSame, frameWith, iframeIn, reach} from '../support/elements.js';
 import {otherSite, remoteIn, remotePage, sameSite, type Remote} from '../support/remote.js';
 
 /** Resolves over there once the field has the focus. */
@@ -23,6 +23,7 @@ for (const origin of [sameSite, otherSite]) {
       button = await fixture(html`<button>Order</button>`);
       frame = await frameWith({src: remotePage(origin), messagingHandle: 'h1', scope: 'messaging/ui'});
       app = await remoteIn(frame, origin);
+      await reach(frame, 'connecting');
       await app.run(() => {
         document.body.innerHTML = '<input style="position: absolute; inset: 0; width: 200px; height: 60px">';
       });
@@ -30,19 +31,19 @@ for (const origin of [sameSite, otherSite]) {
     });
 
     const comesBack = async (): Promise<void> => {
-      expect(document.activeElement).to.equal(frame);
+      expectSame(document.activeElement, frame);
       await app.run((ehrOrigin) => {
         const messageId = crypto.randomUUID();
         window.parent.postMessage({messagingHandle: 'h1', messageId, messageType: 'ui.done', payload: {}}, ehrOrigin);
       }, location.origin);
       await reach(frame, 'closed');
-      expect(document.activeElement).to.equal(button);
+      expectSame(document.activeElement, button);
       expect(document.hasFocus()).to.equal(true);
     };
 
     it('goes into the app by focus() and comes back when the app is done', async () => {
       frame.focus();
-      expect((frame.renderRoot as ShadowRoot).activeElement).to.equal(iframeIn(frame));
+      expectSame((frame.renderRoot as ShadowRoot).activeElement, iframeIn(frame));
       await comesBack();
     });
 
@@ -69,7 +70,7 @@ for (const origin of [sameSite, otherSite]) {
       it(`comes back at ${end}()`, () => {
         frame.focus();
         frame[end]();
-        expect(document.activeElement).to.equal(button);
+        expectSame(document.activeElement, button);
       });
     }
   });
@@ -82,11 +83,12 @@ describe('<smart-app-frame> focus that is elsewhere', () => {
     const field = await fixture<HTMLInputElement>(html`<input aria-label="Note" />`);
     const button = await fixture<HTMLButtonElement>(html`<button>Order</button>`);
     const frame = await frameWith({src});
+    await reach(frame, 'connecting');
     button.focus();
     frame.focus();
     field.focus();
     frame.close();
-    expect(document.activeElement).to.equal(field);
+    expectSame(document.activeElement, field);
   });
 
   it('comes back to where it was within a shadow tree', async () => {
@@ -95,10 +97,11 @@ describe('<smart-app-frame> focus that is elsewhere', () => {
     host.attachShadow({mode: 'open'}).append(button);
     button.focus();
     const frame = await frameWith({src});
+    await reach(frame, 'connecting');
     frame.focus();
-    expect(host.shadowRoot!.activeElement).to.equal(null);
+    expectSame(host.shadowRoot!.activeElement, null);
     frame.close();
-    expect(host.shadowRoot!.activeElement).to.equal(button);
+    expectSame(host.shadowRoot!.activeElement, button);
   });
 
   it('comes back within the shadow tree that the frame itself is in', async () => {
@@ -106,23 +109,40 @@ describe('<smart-app-frame> focus that is elsewhere', () => {
     const button = document.createElement('button');
     const frame = Object.assign(document.createElement('smart-app-frame'), {src, label: 'App'});
     host.attachShadow({mode: 'open'}).append(button, frame);
-    await frame.updateComplete;
+    await reach(frame, 'connecting');
     button.focus();
     frame.focus();
-    expect(host.shadowRoot!.activeElement).to.equal(frame);
+    expectSame(host.shadowRoot!.activeElement, frame);
     frame.close();
-    expect(host.shadowRoot!.activeElement).to.equal(button);
+    expectSame(host.shadowRoot!.activeElement, button);
+  });
+
+  it('goes into the app once that has loaded, when focus() comes before', async () => {
+    const frame = await frameWith({src});
+    frame.focus();
+    await reach(frame, 'connecting');
+    expectSame((frame.renderRoot as ShadowRoot).activeElement, iframeIn(frame));
+  });
+
+  it('stays with what was focused since then', async () => {
+    const field = await fixture<HTMLInputElement>(html`<input aria-label="Note" />`);
+    const frame = await frameWith({src});
+    frame.focus();
+    field.focus();
+    await reach(frame, 'connecting');
+    expectSame(document.activeElement, field);
   });
 
   it('does not fail when what had it has left the page', async () => {
     const button = await fixture<HTMLButtonElement>(html`<button>Order</button>`);
     const frame = await frameWith({src});
+    await reach(frame, 'connecting');
     button.focus();
     frame.focus();
     button.remove();
     frame.close();
     await frame.updateComplete;
-    expect(document.activeElement).to.equal(document.body);
+    expectSame(document.activeElement, document.body);
   });
 
   it('does not fail without a frame to go to', async () => {
@@ -130,6 +150,6 @@ describe('<smart-app-frame> focus that is elsewhere', () => {
     const {frame} = await connectedFrame();
     button.focus();
     frame.focus();
-    expect(document.activeElement).to.equal(button);
+    expectSame(document.activeElement, button);
   });
 });

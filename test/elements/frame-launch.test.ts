@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import type {SmartAppFrame} from '../../components/index.js';
-import {frameWith, iframeIn} from '../support/elements.js';
+import {expectSame, frameWith, iframeIn} from '../support/elements.js';
 import {otherSite, remotePage} from '../support/remote.js';
 
 const src = remotePage(otherSite);
@@ -121,7 +121,7 @@ describe('<smart-app-frame> launch', () => {
 
   it('has no iframe without src', async () => {
     const frame = await frameWith({});
-    expect(iframeIn(frame)).to.equal(null);
+    expectSame(iframeIn(frame), null);
     expect(frame.state).to.equal('idle');
   });
 
@@ -130,7 +130,7 @@ describe('<smart-app-frame> launch', () => {
     frame.removeAttribute('src');
     frame.src = undefined;
     await frame.updateComplete;
-    expect(iframeIn(frame)).to.equal(null);
+    expectSame(iframeIn(frame), null);
     expect(frame.state).to.equal('idle');
   });
 
@@ -140,7 +140,7 @@ describe('<smart-app-frame> launch', () => {
       const first = iframeIn(frame);
       Object.assign(frame, change);
       await frame.updateComplete;
-      expect(iframeIn(frame)).not.to.equal(first);
+      expect(iframeIn(frame) === first).to.equal(false);
       expect(iframeIn(frame)!.src).not.to.equal(first!.src);
     });
   }
@@ -150,7 +150,7 @@ describe('<smart-app-frame> launch', () => {
     const first = iframeIn(frame);
     frame.sandbox = 'allow-scripts allow-same-origin';
     await frame.updateComplete;
-    expect(iframeIn(frame)).not.to.equal(first);
+    expect(iframeIn(frame) === first).to.equal(false);
   });
 
   it('launches anew when the handle changes that stands in the address', async () => {
@@ -165,7 +165,7 @@ describe('<smart-app-frame> launch', () => {
     const iframe = iframeIn(frame);
     Object.assign(frame, {scope: 'messaging/ui', label: 'Other', appOrigin: otherSite, messagingHandle: 'h2'});
     await frame.updateComplete;
-    expect(iframeIn(frame)).to.equal(iframe);
+    expectSame(iframeIn(frame), iframe);
   });
 
   it("adds nothing to the page's history by launching again", async () => {

@@ -1,6 +1,6 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import type {SmartAppFrame} from '../../components/index.js';
-import {iframeIn, part, reach} from '../support/elements.js';
+import {expectSame, iframeIn, part, reach} from '../support/elements.js';
 import {otherSite, remotePage} from '../support/remote.js';
 
 const src = remotePage(otherSite);
@@ -110,6 +110,6 @@ describe('<smart-app-frame> layout', () => {
   it('takes no more place than its notices when the app has a window of its own', async () => {
     const frame = await frameIn('width: 420px; height: 310px', {target: 'window'});
     expect(sizeOf(frame)[1]).to.equal(0);
-    expect(iframeIn(frame)).to.equal(null);
+    expectSame(iframeIn(frame), null);
   });
 });

@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {Channel, WindowTransport, type SmartAppFrame, type SmartMessagingError} from '../../components/index.js';
-import {connectedFrame, frameWith, iframeIn, once, reach, record, rejection} from '../support/elements.js';
+import {connectedFrame, expectSame, frameWith, iframeIn, once, reach, record, rejection} from '../support/elements.js';
 import {otherSite, remoteIn, remotePage, sameSite} from '../support/remote.js';
 
 const src = remotePage(otherSite);
@@ -49,7 +49,7 @@ describe('<smart-app-frame> close()', () => {
     expect(frame.state).to.equal('closed');
     expect(ends).to.deep.equal(['closed']);
     await frame.updateComplete;
-    expect(iframeIn(frame)).to.equal(null);
+    expectSame(iframeIn(frame), null);
   });
 
   it('does nothing more the second time', async () => {
@@ -170,7 +170,7 @@ describe('<smart-app-frame> changes while the app runs', () => {
     expect(connects).to.be.empty;
     await app.run(say, 'h2', location.origin);
     await reach(frame, 'connected');
-    expect(iframeIn(frame)).to.equal(iframe);
+    expectSame(iframeIn(frame), iframe);
   });
 
   it('serves an origin from the moment that app-origin names it', async () => {
@@ -217,7 +217,7 @@ describe('<smart-app-frame> changes while the app runs', () => {
     place.moveBefore(frame, null);
     await frame.updateComplete;
     expect(frame.state).to.equal('connected');
-    expect(iframeIn(frame)).to.equal(iframe);
+    expectSame(iframeIn(frame), iframe);
     expect(await app.run(() => document.readyState)).to.equal('complete');
     place.remove();
   });

@@ -1,6 +1,6 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import type * as kit from '../../components/index.js';
-import {clickInto, frameWith, iframeIn, part, reach, unresponsiveFrame} from '../support/elements.js';
+import {clickInto, expectSame, frameWith, iframeIn, part, reach, unresponsiveFrame} from '../support/elements.js';
 import {otherSite, Remote, remoteIn, remotePage} from '../support/remote.js';
 
 const src = remotePage(otherSite);
@@ -28,7 +28,7 @@ function expectBesideApp(frame: kit.SmartAppFrame, name: 'loading' | 'error'): v
   expect(notice.height).to.be.greaterThan(10);
   expect(notice.bottom).to.be.at.most(app.top + 0.5);
   expect(app.bottom).to.be.at.most(frame.getBoundingClientRect().bottom + 0.5);
-  expect(topmost(frame)).to.equal(iframeIn(frame));
+  expectSame(topmost(frame), iframeIn(frame));
 }
 
 describe('<smart-app-frame> notices', () => {
@@ -51,7 +51,7 @@ describe('<smart-app-frame> notices', () => {
     expect(part(frame, 'loading')!.textContent).to.contain('Loading Dose adjustment…');
     expect(part(frame, 'loading')!.contains(topmost(frame))).to.equal(true);
     await reach(frame, 'connecting');
-    expect(topmost(frame)).to.equal(iframeIn(frame));
+    expectSame(topmost(frame), iframeIn(frame));
   });
 
   it('tells beside the app, not over it, that it is being connected to', async () => {
@@ -91,7 +91,7 @@ describe('<smart-app-frame> notices', () => {
     frame.connectTimeout = 60_000;
     part(frame, 'error')!.querySelector('button')!.click();
     await reach(frame, 'connecting');
-    expect(iframeIn(frame)).not.to.equal(iframe);
+    expect(iframeIn(frame) === iframe).to.equal(false);
     expect(shown(frame)).to.deep.equal(['loading']);
   });
 
@@ -120,7 +120,8 @@ describe('<smart-app-frame> notices', () => {
     frame.src = src;
     frame.connectTimeout = 50;
     await reach(frame, 'unresponsive');
-    expect([part(frame, 'loading'), part(frame, 'error')]).to.deep.equal(before);
+    expectSame(part(frame, 'loading'), before[0]);
+    expectSame(part(frame, 'error'), before[1]);
   });
 
   it('calls an app without label "The app"', async () => {

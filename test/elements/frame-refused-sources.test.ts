@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import type {SmartAppFrame} from '../../components/index.js';
-import {frameWith, iframeIn, part, record} from '../support/elements.js';
+import {expectSame, frameWith, iframeIn, part, record} from '../support/elements.js';
 import {otherSite, remotePage} from '../support/remote.js';
 
 const src = remotePage(otherSite);
@@ -42,7 +42,7 @@ describe('<smart-app-frame> refused sources', () => {
   for (const [what, properties, reason] of refused) {
     it(`does not load ${what}, and says so`, async () => {
       const {frame, errors} = await launch(properties);
-      expect(iframeIn(frame)).to.equal(null);
+      expectSame(iframeIn(frame), null);
       expect(frame.state).to.equal('idle');
       expect(errors).to.have.lengthOf(1);
       expect(errors[0]!.detail.error.code).to.equal('invalid-request');
@@ -69,7 +69,7 @@ describe('<smart-app-frame> refused sources', () => {
     const frame = await frameWith({src});
     frame.src = 'javascript:void 0';
     await frame.updateComplete;
-    expect(iframeIn(frame)).to.equal(null);
+    expectSame(iframeIn(frame), null);
     expect(frame.state).to.equal('idle');
   });
 
@@ -78,7 +78,7 @@ describe('<smart-app-frame> refused sources', () => {
     const errors = record(frame, 'smart-error');
     frame.appOrigin = '*';
     await frame.updateComplete;
-    expect(iframeIn(frame)).to.equal(null);
+    expectSame(iframeIn(frame), null);
     expect(frame.state).to.equal('closed');
     expect(errors.map(({detail}) => detail.error.code)).to.deep.equal(['invalid-request']);
     expect(part(frame, 'error')!.textContent).to.contain('Dose adjustment could not be opened.');
@@ -97,7 +97,7 @@ describe('<smart-app-frame> refused sources', () => {
     errors.length = 0;
     frame.sandbox = 'allow-scripts allow-same-origin';
     await frame.updateComplete;
-    expect(iframeIn(frame)).to.equal(null);
+    expectSame(iframeIn(frame), null);
     expect(errors.map(({detail}) => detail.error.code)).to.deep.equal(['invalid-request']);
   });
 

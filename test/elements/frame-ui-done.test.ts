@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {connectedFrame, frameWith, iframeIn, reach, record} from '../support/elements.js';
+import {connectedFrame, expectSame, frameWith, iframeIn, reach, record} from '../support/elements.js';
 import {otherSite, remoteIn, remotePage, type Remote} from '../support/remote.js';
 
 const src = remotePage(otherSite);
@@ -25,7 +25,7 @@ describe('<smart-app-frame> ui.done', () => {
     const {frame, app} = await launch();
     expect(await app.run(ask, 'ui.done', 'h1', location.origin)).to.deep.equal({status: 'success'});
     await reach(frame, 'closed');
-    expect(iframeIn(frame)).to.equal(null);
+    expectSame(iframeIn(frame), null);
   });
 
   it('hides the app at once and removes its document afterwards', async () => {
@@ -40,7 +40,7 @@ describe('<smart-app-frame> ui.done', () => {
     await frame.updateComplete;
     expect(getComputedStyle(iframeIn(frame)!).display).to.equal('none');
     await reach(frame, 'closed');
-    expect(iframeIn(frame)).to.equal(null);
+    expectSame(iframeIn(frame), null);
     expect(frame.getBoundingClientRect().height).to.equal(0);
   });
 

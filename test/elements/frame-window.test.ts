@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import type {SmartAppFrame, SmartMessagingError} from '../../components/index.js';
-import {connectedFrame, frameWith, iframeIn, part, reach, record, rejection} from '../support/elements.js';
+import {connectedFrame, expectSame, frameWith, iframeIn, part, reach, record, rejection} from '../support/elements.js';
 import {otherSite, Remote, remotePage} from '../support/remote.js';
 
 const src = remotePage(otherSite);
@@ -45,7 +45,7 @@ describe('<smart-app-frame target="window">', () => {
 
   it('opens nothing by itself', () => {
     expect(frame.state).to.equal('idle');
-    expect(iframeIn(frame)).to.equal(null);
+    expectSame(iframeIn(frame), null);
     expect(opened).to.be.empty;
   });
 
@@ -55,7 +55,7 @@ describe('<smart-app-frame target="window">', () => {
     await reach(frame, 'connecting');
     await connect(app);
     expect(states.map(({detail}) => detail.state)).to.deep.equal(['loading', 'connecting', 'connected']);
-    expect(iframeIn(frame)).to.equal(null);
+    expectSame(iframeIn(frame), null);
   });
 
   it('adds the launch parameters to its address', async () => {

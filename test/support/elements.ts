@@ -85,6 +85,13 @@ export function iframeIn(frame: SmartAppFrame): HTMLIFrameElement | null {
   return frame.renderRoot.querySelector('iframe');
 }
 
+/** Equality of elements; the usual one would write out half the document when it fails, and never come to an end. */
+export function expectSame(actual: unknown, expected: unknown): void {
+  if (actual !== expected) throw new Error(`Expected ${nameOf(expected)}, found ${nameOf(actual)}.`);
+}
+
+const nameOf = (value: unknown): string => (value instanceof Element ? `another <${value.localName}>` : String(value));
+
 /** What a promise is rejected with; a promise that is fulfilled fails the test. */
 export async function rejection<E extends Error>(promise: Promise<unknown>): Promise<E> {
   const nothing = Symbol('nothing');
