@@ -143,6 +143,7 @@ export class Channel {
       this.#replace(new PeerDocument(), 'navigation');
       if (asking) void this.connect();
     }
+    if (this.closed) return; // by whoever heard that the document before is gone
     this.#document.origin = origin;
     if (!isText(data['responseToMessageId'])) this.#responder.receive(data, origin);
     else if (this.#handshakeIds.has(data['responseToMessageId'])) this.#receiveHandshake(data, origin);
@@ -196,6 +197,7 @@ export class Channel {
   }
 
   #connect(origin: string, capabilities?: HandshakePayload): void {
+    if (this.closed) return;
     if (capabilities) this.capabilities = capabilities;
     this.#document.spoke = true;
     if (this.#connected) return;
@@ -204,6 +206,7 @@ export class Channel {
     if (this.#ready.settled) this.#ready = new Deferred();
     this.#ready.resolve(this.capabilities);
     this.#requester.flush();
+    if (this.#listening.signal.aborted) return; // by whoever heard of what was sent
     this.#options.onConnect?.(this.capabilities, origin);
   }
 
@@ -226,7 +229,8 @@ export class Channel {
     this.capabilities = {};
     this.#handshake.stop();
     this.#handshakeIds.clear();
-    this.#responder.forget();
+    if (this.closed) this.#responder.end();
+    else this.#responder.forget();
     this.#requester.fail('disconnected', `The other side is gone (${reason}). Make the request again.`, {queued});
     if (wasConnected) this.#options.onDisconnect?.(reason);
   }

@@ -1,4 +1,10 @@
-/** A token bucket: `perSecond` on average, `burst` at once. */
+/** A request that keeps the page busy for longer than this, in milliseconds, is charged for it. */
+const freeTime = 8;
+
+/** Of the time that charged requests take, an app gets a quarter in the long run. */
+const share = 4;
+
+/** A token bucket: `perSecond` on average, `burst` at once; what takes long costs as much as many that are quick. */
 export class Rate {
   readonly #perSecond: number;
   readonly #burst: number;
@@ -9,6 +15,10 @@ export class Rate {
     this.#perSecond = perSecond;
     this.#burst = burst;
     this.#tokens = burst;
+  }
+
+  charge(milliseconds: number): void {
+    this.#tokens -= (Math.max(0, milliseconds - freeTime) / 1000) * this.#perSecond * share;
   }
 
   take(): boolean {

@@ -81,6 +81,7 @@ export class Requester {
       return true;
     }
     this.#wire.delivered(data, origin, pending.elapsed);
+    if (!this.#pending.has(pending.message.messageId)) return false; // settled by whoever heard of it
     const more = data['additionalResponsesExpected'] === true || data['additionalResponseExpected'] === true;
     if (more) {
       pending.partial(payload, this.#limits.partials);

@@ -2,7 +2,7 @@ import {SmartMessagingError} from '../protocol/errors.js';
 import {randomId} from '../protocol/ids.js';
 import {isRecord, isText, type JsonObject} from '../protocol/json.js';
 import {HANDSHAKE, type HandshakePayload, type ResponseMessage} from '../protocol/messages.js';
-import {refusal, type RefusalStatus} from '../protocol/refusals.js';
+import {notSupported, refusal, type RefusalStatus} from '../protocol/refusals.js';
 import {nestsDeeperThan} from './nesting.js';
 import {Rate} from './rate.js';
 import {sendReply} from './reply.js';
@@ -35,6 +35,8 @@ interface Asked {
 export class Responder {
   #served: ServedRequests;
   #document = new AbortController();
+  /** Of all documents that there were: a new one does not make room for more. */
+  #working = 0;
   readonly #rate: Rate;
   readonly #wire: Wire;
   readonly #options: ChannelOptions;
@@ -47,14 +49,19 @@ export class Responder {
     this.#limits = limits;
     this.#peer = peer;
     this.#rate = new Rate(limits.perSecond, limits.burst);
-    this.#served = new ServedRequests(limits.inFlight);
+    this.#served = new ServedRequests(limits.remembered);
   }
 
   /** The document that asked is gone: nothing of what it asked is answered any more. */
   forget(): void {
     this.#document.abort();
     this.#document = new AbortController();
-    this.#served = new ServedRequests(this.#limits.inFlight);
+    this.#served = new ServedRequests(this.#limits.remembered);
+  }
+
+  /** Nothing is served any more, whatever is on its way through here just now. */
+  end(): void {
+    this.#document.abort();
   }
 
   receive(data: JsonObject, origin: string): void {
@@ -65,13 +72,10 @@ export class Responder {
     }
     const asked: Asked = {data, messageId, messageType, origin};
     if (!this.#rate.take()) {
-      // What is being answered must not get a second answer.
-      if (this.#served.get(messageId) === 'working') this.#wire.rejected(data, origin, 'limit');
-      else this.#refuse(asked, 'limit', 429, 'Too many requests in a short time. Send fewer, later.');
+      this.#refuseOnce(asked, 'limit', refusal(messageType, 429, 'Too much in a short time. Send fewer, later.'));
     } else if (messagingHandle !== this.#options.messagingHandle) {
-      this.#wire.rejected(data, origin, 'handle');
       const text = 'The messaging handle is missing or is not the one of this launch. Use the one from the launch.';
-      this.#answer(asked, refusal(messageType, 403, text, 'security'));
+      this.#refuseOnce(asked, 'handle', refusal(messageType, 403, text, 'security'));
     } else {
       this.#receiveKnown(asked);
     }
@@ -80,66 +84,93 @@ export class Responder {
   #receiveKnown(asked: Asked): void {
     const {data, messageId, messageType, origin} = asked;
     const payload = data['payload'] ?? {};
-    const isHandshake = messageType === HANDSHAKE && isRecord(payload);
+    const tooDeep = nestsDeeperThan(payload, this.#limits.nesting);
+    const isHandshake = messageType === HANDSHAKE && isRecord(payload) && !tooDeep;
     if (isHandshake) this.#peer.introduced(payload);
     else this.#peer.spoke(origin);
+    const {signal} = this.#document;
+    const isGone = (): boolean => signal.aborted;
+    if (isGone()) return; // whoever heard of it has ended the connection
 
     const earlier = this.#served.get(messageId);
     if (earlier !== undefined) {
-      this.#wire.rejected(data, origin, 'duplicate');
-      if (earlier === 'forgotten') this.#answer(asked, refusal(messageType, 409, 'This message was answered before.'));
-      else if (earlier !== 'working') this.#wire.send(earlier);
+      this.#repeat(asked, earlier);
     } else if (this.#options.authorize?.(messageType) === false) {
       this.#refuse(asked, 'scope', 403, `The granted scopes do not allow ${messageType}.`, true);
     } else if (!isRecord(payload)) {
       this.#refuse(asked, 'shape', 400, 'The payload must be an object.', true);
-    } else if (nestsDeeperThan(payload, this.#limits.nesting)) {
+    } else if (tooDeep) {
       this.#refuse(
         asked,
         'limit',
         429,
-        `The payload is nested more than ${this.#limits.nesting} levels deep, or has holes.`,
+        `The payload is nested deeper than ${this.#limits.nesting} levels, or has holes.`,
       );
-    } else if (this.#served.working >= this.#limits.inFlight) {
+    } else if (this.#working >= this.#limits.inFlight) {
       this.#refuse(asked, 'limit', 429, 'Too many requests are being answered. Wait for answers before sending more.');
     } else {
       this.#wire.delivered(data, origin);
+      if (isGone()) return;
       if (isHandshake) this.#shakeHands(asked, payload);
-      else void this.#serve(asked, payload);
+      else void this.#serve(asked, payload, signal);
     }
+  }
+
+  #repeat(asked: Asked, earlier: NonNullable<ReturnType<ServedRequests['get']>>): void {
+    this.#wire.rejected(asked.data, asked.origin, 'duplicate');
+    const text = 'This message was answered before, and the answer is no longer kept.';
+    if (earlier === 'forgotten') this.#answer(asked, refusal(asked.messageType, 409, text));
+    else if (earlier !== 'working') this.#charged(() => this.#wire.send(earlier));
+  }
+
+  /** Not for an id that has an answer or will have one: a second answer would pass for the first. */
+  #refuseOnce(asked: Asked, reason: RejectionReason, payload: object): void {
+    this.#wire.rejected(asked.data, asked.origin, reason);
+    if (this.#served.get(asked.messageId) === undefined) this.#answer(asked, payload);
   }
 
   #refuse(asked: Asked, reason: RejectionReason, status: RefusalStatus, text: string, remember = false): void {
     this.#wire.rejected(asked.data, asked.origin, reason);
     const answer = this.#answer(asked, refusal(asked.messageType, status, text));
-    if (remember) this.#served.remember(asked.messageId, answer);
+    if (remember) this.#served.finish(asked.messageId, answer);
   }
 
   #shakeHands(asked: Asked, payload: HandshakePayload): void {
     const answer = this.#answer(asked, this.#options.handshakePayload?.() ?? {});
-    this.#served.remember(asked.messageId, answer);
+    this.#served.finish(asked.messageId, answer);
     this.#peer.shookHands(payload, asked.origin);
   }
 
-  async #serve(asked: Asked, payload: object): Promise<void> {
+  async #serve(asked: Asked, payload: object, signal: AbortSignal): Promise<void> {
     const {messageId, messageType, origin} = asked;
     const served = this.#served;
-    const {signal} = this.#document;
     const started = performance.now();
-    const send = (reply: object, more: boolean): void => {
-      const answer = this.#answer(asked, reply, more, performance.now() - started);
-      if (!more) served.finish(messageId, answer);
-    };
+    const send = (reply: object, more: boolean): void =>
+      this.#charged(() => {
+        const answer = this.#answer(asked, reply, more, performance.now() - started);
+        if (!more) served.finish(messageId, answer);
+      });
+    const {serve = notSupported} = this.#options;
     served.begin(messageId);
+    this.#working++;
     try {
-      const reply = this.#options.serve
-        ? this.#options.serve({messageType, messageId, payload, origin, signal})
-        : refusal(messageType, 501, `${messageType} is not supported here.`);
+      const reply = this.#charged(() => serve({messageType, messageId, payload, origin, signal}));
       await sendReply(reply, send, signal);
     } catch (cause) {
       if (signal.aborted) return;
       send(refusal(messageType, 500, `${messageType} failed on the other side.`), false);
       this.#options.onError?.(failure(cause, messageType, messageId, performance.now() - started));
+    } finally {
+      this.#working--;
+    }
+  }
+
+  #charged<T>(work: () => T): T {
+    const started = performance.now();
+    try {
+      return work();
+    } finally {
+      this.#rate.charge(performance.now() - started);
     }
   }
 

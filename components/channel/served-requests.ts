@@ -1,20 +1,20 @@
 import type {ResponseMessage} from '../protocol/messages.js';
 
-/** Up to this weight, in characters or thereabouts, answers are kept as long as their requests' ids are. */
-const smallAnswer = 16_384;
-const largeAnswersKept = 8;
+/** All answers together may weigh this much, in UTF-16 code units or thereabouts. */
+const largestWeight = 16 * 1024 * 1024;
 
-export type Served = 'working' | 'forgotten' | ResponseMessage;
+type Served = 'working' | 'forgotten' | ResponseMessage;
 
 /**
- * What one document of the peer has asked so far, so that nothing is done twice. Ids are kept up to a number; answers
- * with them, but of large ones only the latest: a hostile peer could otherwise fill the memory with what it reads.
+ * What one document of the peer has asked so far, so that nothing is done twice. Ids are kept up to a number, answers up
+ * to a weight: a hostile peer could otherwise fill the memory with what it reads.
  */
 export class ServedRequests {
-  working = 0;
   readonly #byId = new Map<string, Served>();
-  readonly #large: string[] = [];
+  readonly #weights = new Map<string, number>();
   readonly #limit: number;
+  #weight = 0;
+  #working = 0;
 
   constructor(limit: number) {
     this.#limit = limit;
@@ -25,43 +25,52 @@ export class ServedRequests {
   }
 
   begin(messageId: string): void {
-    this.working++;
+    this.#working++;
     this.#byId.set(messageId, 'working');
   }
 
   finish(messageId: string, answer: ResponseMessage): void {
-    this.working--;
-    this.remember(messageId, answer);
-  }
-
-  remember(messageId: string, answer: ResponseMessage): void {
-    this.#byId.delete(messageId);
+    if (this.#byId.get(messageId) === 'working') this.#working--;
+    const weight = weigh(answer, largestWeight);
+    this.#byId.delete(messageId); // the latest stand last
     this.#byId.set(messageId, answer);
-    if (weighsMoreThan(answer, smallAnswer)) this.#large.push(messageId);
-    const outdated = this.#large.length > largeAnswersKept ? this.#large.shift() : undefined;
-    if (outdated !== undefined && this.#byId.has(outdated)) this.#byId.set(outdated, 'forgotten');
-    this.#dropOldest();
+    this.#weights.set(messageId, weight);
+    this.#weight += weight;
+    for (const oldest of this.#weights.keys()) {
+      if (this.#weight <= largestWeight) break;
+      this.#drop(oldest);
+      this.#byId.set(oldest, 'forgotten');
+    }
+    for (const [oldest, served] of this.#byId) {
+      if (this.#byId.size - this.#working <= this.#limit) break;
+      if (served === 'working') continue;
+      this.#drop(oldest);
+      this.#byId.delete(oldest);
+    }
   }
 
-  #dropOldest(): void {
-    for (const [messageId, served] of this.#byId) {
-      if (this.#byId.size - this.working <= this.#limit) return;
-      if (served !== 'working') this.#byId.delete(messageId);
-    }
+  #drop(messageId: string): void {
+    this.#weight -= this.#weights.get(messageId) ?? 0;
+    this.#weights.delete(messageId);
   }
 }
 
-function weighsMoreThan(value: unknown, limit: number): boolean {
+/** Stops counting once past the limit: shared parts are counted as often as they stand. */
+function weigh(value: unknown, limit: number): number {
   let weight = 0;
   const rest = [value];
-  while (rest.length > 0) {
+  while (rest.length > 0 && weight <= limit) {
     const part = rest.pop();
+    weight += 8;
     if (typeof part === 'string') weight += part.length;
     else if (part instanceof ArrayBuffer || ArrayBuffer.isView(part)) weight += part.byteLength;
     else if (part instanceof Blob) weight += part.size;
-    else if (typeof part === 'object' && part !== null) for (const child of Object.values(part)) rest.push(child);
-    weight += 8;
-    if (weight + rest.length > limit) return true;
+    else if (typeof part === 'object' && part !== null) {
+      for (const [key, child] of Object.entries(part)) {
+        weight += key.length;
+        rest.push(child);
+      }
+    }
   }
-  return false;
+  return weight;
 }

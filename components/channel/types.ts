@@ -53,6 +53,8 @@ export interface ChannelLimits {
   nesting: number;
   /** Partial answers to one request. Default 10000. */
   partials: number;
+  /** Ids of the peer's latest requests by which a repeated one is known, and answered as before. Default 10000. */
+  remembered: number;
 }
 
 export const defaultLimits: ChannelLimits = {
@@ -62,6 +64,7 @@ export const defaultLimits: ChannelLimits = {
   queued: 256,
   nesting: 100,
   partials: 10_000,
+  remembered: 10_000,
 };
 
 export interface RequestOptions {

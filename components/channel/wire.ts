@@ -3,9 +3,11 @@ import type {Message} from '../protocol/messages.js';
 import type {Rejected, Transport} from '../transport/transport.js';
 import type {MessageReport, RejectionReason} from './types.js';
 
-/** A credential: reports show that there was one, not which. */
-const masked = (message: unknown): unknown =>
-  isRecord(message) && 'messagingHandle' in message ? {...message, messagingHandle: '***'} : message;
+/** A credential: reports show that there was one, not which. What is no message may hold it anywhere. */
+function masked(message: unknown): unknown {
+  if (isRecord(message)) return 'messagingHandle' in message ? {...message, messagingHandle: '***'} : message;
+  return typeof message === 'string' || Array.isArray(message) ? `(${typeof message}, not shown)` : message;
+}
 
 /** The transport, with every message that passes it reported. */
 export class Wire {
@@ -35,6 +37,13 @@ export class Wire {
   };
 
   #report(report: MessageReport): void {
-    this.#onMessage?.({...report, message: masked(report.message)});
+    try {
+      this.#onMessage?.({...report, message: masked(report.message)});
+    } catch (error) {
+      // Whoever looks on must not get between a request and its answer.
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
   }
 }

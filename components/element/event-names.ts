@@ -1,4 +1,8 @@
-const eventWorthy = /^[a-z][a-zA-Z0-9]*(\.[a-z][a-zA-Z0-9]*)+$/;
+/**
+ * The first word, which names the scope, has no capitals: else `statusBoard.publish` and `status.boardPublish` were the
+ * same event, and the scope of one would open the other.
+ */
+const eventWorthy = /^[a-z][a-z0-9]*(\.[a-z][a-zA-Z0-9]*)+$/;
 
 const toEventName = (messageType: string): string =>
   `smart-${messageType.replaceAll('.', '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

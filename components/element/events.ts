@@ -18,12 +18,16 @@ export interface RequestDetail<T extends string = string> {
  */
 export class SmartRequestEvent<T extends string = string> extends Event {
   readonly detail: RequestDetail<T>;
-  /** What `respondWith()` was given, once it has been called. */
-  reply: {value: Reply} | undefined;
+  #reply: {value: Reply} | undefined;
 
   constructor(name: string, {messageType, payload, messageId, origin}: ServedRequest) {
     super(name, {bubbles: true, composed: true, cancelable: true});
     this.detail = {messageType: messageType as T, payload: payload as RequestPayload<T>, messageId, origin};
+  }
+
+  /** What `respondWith()` was given, once it has been called. */
+  get reply(): {readonly value: Reply} | undefined {
+    return this.#reply;
   }
 
   /**
@@ -33,13 +37,13 @@ export class SmartRequestEvent<T extends string = string> extends Event {
    * @throws {DOMException} `InvalidStateError` when called twice, or after the event has been dispatched.
    */
   respondWith(value: Reply): void {
-    if (this.reply || this.eventPhase === Event.NONE) {
+    if (this.#reply || this.eventPhase === Event.NONE) {
       throw new DOMException(
         'respondWith() can be called once, while the event is being dispatched. Give it a promise to answer later.',
         'InvalidStateError',
       );
     }
-    this.reply = {value};
+    this.#reply = {value};
   }
 }
 

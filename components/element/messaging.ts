@@ -8,8 +8,9 @@ import type {
   Reply,
 } from '../channel/types.js';
 import {SmartMessagingError} from '../protocol/errors.js';
+import {activityProblem} from '../protocol/activities.js';
 import type {HandshakePayload} from '../protocol/messages.js';
-import {refusal} from '../protocol/refusals.js';
+import {notSupported, refusal} from '../protocol/refusals.js';
 import type {Transport} from '../transport/transport.js';
 import {
   SmartConnectEvent,
@@ -42,9 +43,6 @@ export interface ConnectionOptions extends Pick<
 }
 
 const nobodyThere = 'There is nobody to ask yet. Launch the app, or give the launch parameters, first.';
-
-const notSupported = ({messageType}: ServedRequest): object =>
-  refusal(messageType, 501, `${messageType} is not supported here.`);
 
 /** What both elements have in common: one channel at a time, its events, the element's state. */
 export class Messaging<State extends string> {
@@ -94,6 +92,8 @@ export class Messaging<State extends string> {
       limits: host.limits,
       handshakePayload: connection.handshakePayload ?? (() => host.handshakePayload),
       serve: (request) => {
+        const problem = request.messageType === 'ui.launchActivity' && activityProblem(request.payload);
+        if (problem) return refusal(request.messageType, 400, problem);
         const taken = offerRequest(host, request);
         if (taken) return taken.value;
         // A listener may have ended the connection: what nobody is there for any more is not done.

@@ -11,7 +11,7 @@ import {SmartRequestEvent} from './events.js';
  */
 export function offerRequest(host: EventTarget, request: ServedRequest): {value: Reply} | undefined {
   for (const name of ['smart-request', requestEventName(request.messageType)]) {
-    if (name === undefined) continue;
+    if (name === undefined || request.signal.aborted) continue;
     const event = new SmartRequestEvent(name, request);
     const thrown = dispatchNoticingErrors(host, event);
     if (event.reply) return event.reply;

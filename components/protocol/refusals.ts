@@ -23,6 +23,10 @@ const issueCodes: Record<RefusalStatus, IssueCode> = {
   501: 'not-supported',
 };
 
+/** The answer to a request that nobody here knows how to serve. */
+export const notSupported = ({messageType}: {messageType: string}): object =>
+  refusal(messageType, 501, `${messageType} is not supported here.`);
+
 /** The payload that answers a request which is refused, unknown or failed: protocol section 6, in each group's own form. */
 export function refusal(
   messageType: string,

@@ -3,6 +3,7 @@ import type {Messaging} from '../element/messaging.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 import {randomToken} from '../protocol/ids.js';
 import type {Transport} from '../transport/transport.js';
+import {WindowTransport, type WindowTransportOptions} from '../transport/window-transport.js';
 import {AppSession, type SmartAppFrameState} from './app-session.js';
 import {AppWindow} from './app-window.js';
 import {planLaunch, type LaunchPlan, type LaunchSettings} from './launch-plan.js';
@@ -34,6 +35,8 @@ export class AppLauncher {
   launches = 0;
   session: AppSession | undefined;
   appWindow: AppWindow | undefined;
+  /** How often the app has been taken off the page for good. */
+  #endings = 0;
   #revokedHandle: string | undefined;
   #farewell: ReturnType<typeof setTimeout> | undefined;
   readonly #settings: LauncherSettings;
@@ -62,7 +65,9 @@ export class AppLauncher {
   /** Ends what runs and plans anew. A frame starts once it is rendered, an open window goes to the new address. */
   prepare(reason: DisconnectReason): void {
     const {target, transport} = this.#settings;
+    const endings = this.#endings;
     this.#endSession(reason);
+    if (endings !== this.#endings) return; // by whoever heard of it
     this.#setProblem(undefined);
     this.renewHandle();
     this.plan = transport ? undefined : this.#makePlan();
@@ -70,18 +75,23 @@ export class AppLauncher {
     if (target !== 'window') this.#releaseWindow();
     const openWindow = this.appWindow?.window;
     this.#messaging.state = transport || this.framed ? 'loading' : 'idle';
-    if (transport) this.start();
+    if (transport) this.start(undefined);
     if (!this.plan || !openWindow) return;
     openWindow.location.replace(this.plan.url);
     this.#startIn(openWindow);
   }
 
   /** Begins to talk with the app in a window, or over the transport that was given instead. */
-  start(window?: Window): void {
+  start(peer: Window | undefined): void {
+    const {transport} = this.#settings;
+    const openTransport = transport
+      ? () => transport
+      : peer && ((options: WindowTransportOptions) => new WindowTransport(peer, options));
+    if (!openTransport) return;
     this.session = new AppSession({
       messaging: this.#messaging,
-      window,
-      transport: this.#settings.transport,
+      transport,
+      openTransport,
       origins: this.plan?.origins ?? [],
       settings: this.#settings,
       builtIn: this.#builtIn,
@@ -132,6 +142,7 @@ export class AppLauncher {
 
   /** Ends the connection and takes the app off the page. */
   finish(reason: DisconnectReason): void {
+    this.#endings++;
     if (reason === 'revoked') this.#revokedHandle = this.#settings.messagingHandle;
     const {appWindow} = this;
     this.appWindow = undefined;
@@ -144,6 +155,7 @@ export class AppLauncher {
 
   /** The element left the page. A window of its own stays: whoever works in it is not interrupted. */
   abandon(): void {
+    this.#endings++;
     this.#releaseWindow();
     this.#endSession('removed');
     this.plan = undefined;
@@ -175,6 +187,7 @@ export class AppLauncher {
     this.#farewell = undefined;
     this.session?.end(reason);
     this.session = undefined;
+    this.#messaging.close(reason);
   }
 
   #makePlan(): LaunchPlan | undefined {

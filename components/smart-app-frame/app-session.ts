@@ -2,23 +2,28 @@ import type {Channel} from '../channel/channel.js';
 import {longestDelay} from '../channel/pending-requests.js';
 import type {DisconnectReason, Reply, ServedRequest} from '../channel/types.js';
 import type {Messaging} from '../element/messaging.js';
+import {SmartMessagingError} from '../protocol/errors.js';
 import {scopeAllows} from '../protocol/scopes.js';
 import type {Transport} from '../transport/transport.js';
-import {WindowTransport} from '../transport/window-transport.js';
+import {WindowTransport, type WindowTransportOptions} from '../transport/window-transport.js';
 
 export type SmartAppFrameState = 'idle' | 'loading' | 'connecting' | 'connected' | 'unresponsive' | 'closed';
 
 export interface AppSessionOptions {
   messaging: Messaging<SmartAppFrameState>;
-  /** Where the app runs; without it, `transport` leads to it. */
-  window: Window | undefined;
+  /** Leads to the app instead of a window: it is there from the start. */
   transport: Transport | undefined;
+  /** The way to the app, with a handle that may be another one the next time. */
+  openTransport: (options: WindowTransportOptions) => Transport;
   origins: readonly string[];
   settings: {messagingHandle: string; scope: string | undefined; connectTimeout: number};
   builtIn: (request: ServedRequest) => Reply;
   /** The app may begin to load much later, as a lazy frame does. */
   patient?: boolean;
 }
+
+const notLoaded =
+  'The app did not load in time. Check that its address answers and that it may be framed by this page.';
 
 /** One launch of the app: the window that it runs in and the conversation with it, whatever documents come and go there. */
 export class AppSession {
@@ -41,6 +46,7 @@ export class AppSession {
       this.#loadTimer = setTimeout(
         () => {
           messaging.state = 'unresponsive';
+          messaging.report(new SmartMessagingError('timeout', notLoaded));
         },
         Math.min(settings.connectTimeout, longestDelay),
       );
@@ -76,6 +82,7 @@ export class AppSession {
     if (this.#transport instanceof WindowTransport) this.#transport.origins = origins;
     if (this.#handle === settings.messagingHandle) return;
     messaging.close('revoked');
+    if (this.#ended) return; // by whoever heard of it
     messaging.state = 'loading';
     [this.#transport, this.#channel] = this.#open();
     if (!this.#there) return;
@@ -94,8 +101,7 @@ export class AppSession {
     const {messagingHandle} = settings;
     const origins = this.#origins;
     this.#handle = messagingHandle;
-    const transport =
-      this.#options.transport ?? new WindowTransport(this.#options.window ?? window, {origins, messagingHandle});
+    const transport = this.#options.openTransport({origins, messagingHandle});
     const channel = messaging.open(transport, {
       messagingHandle,
       builtIn,

@@ -1,6 +1,5 @@
 import type {Reply, ServedRequest} from '../channel/types.js';
-import {activityProblem} from '../protocol/activities.js';
-import {refusal} from '../protocol/refusals.js';
+import {notSupported} from '../protocol/refusals.js';
 import type {Scratchpad} from '../scratchpad/scratchpad.js';
 import {postBundle} from './fhir-http.js';
 import {scratchpadReply} from './scratchpad-requests.js';
@@ -21,11 +20,5 @@ export function builtInReply(request: ServedRequest, means: BuiltInMeans, leave:
   if (messageType === 'fhir.http' && means.fhirBaseUrl) {
     return postBundle(payload, means.fhirBaseUrl, means.fhirFetch ?? ((...args) => fetch(...args)), signal);
   }
-  return scratchpadReply(request, means.scratchpad) ?? refusal(messageType, 501, notSupported(request));
-}
-
-function notSupported({messageType, payload}: ServedRequest): string {
-  return (
-    (messageType === 'ui.launchActivity' && activityProblem(payload)) || `${messageType} is not supported by this EHR.`
-  );
+  return scratchpadReply(request, means.scratchpad) ?? notSupported(request);
 }

@@ -2,6 +2,7 @@ import {register} from '../element/register.js';
 import {SmartAppFrame} from './smart-app-frame.js';
 
 export * from './smart-app-frame.js';
+export type * from '../element/events.js';
 
 register('smart-app-frame', SmartAppFrame);
 

@@ -24,10 +24,16 @@ export class FocusReturn implements ReactiveController {
     this.#document?.removeEventListener('focusin', this.#notice, true);
   }
 
-  /** To be called before the focus is moved into the element by script. */
-  remember(): void {
+  /** What has the focus, in whatever shadow tree it stands. */
+  get focused(): Element | null | undefined {
     let element = this.#document?.activeElement;
     while (element?.shadowRoot?.activeElement && element !== this.#host) element = element.shadowRoot.activeElement;
+    return element;
+  }
+
+  /** To be called before the focus is moved into the element by script. */
+  remember(): void {
+    const element = this.focused;
     if (element && element !== this.#host) this.#origin = element;
   }
 

@@ -37,7 +37,7 @@ const invalid = (text: string): SmartMessagingError => new SmartMessagingError('
  * @throws {SmartMessagingError} `invalid-request` when the settings are wrong or not safe; the app must not be loaded.
  */
 export function planLaunch(settings: LaunchSettings): LaunchPlan {
-  const ehrOrigin = location.origin;
+  const ehrOrigin = self.origin; // that of a srcdoc document, too, whose location has none
   const url = parseSource(settings.src);
   const origins = parseOrigins(settings.appOrigin) ?? [url.origin];
   const {sandbox} = settings;
@@ -78,6 +78,6 @@ function addLaunchParameters(url: URL, settings: LaunchSettings): void {
     if (launch) url.searchParams.set('launch', launch);
   } else if (mode === 'query') {
     url.searchParams.set('messaging_handle', messagingHandle);
-    url.searchParams.set('messaging_origin', location.origin);
+    url.searchParams.set('messaging_origin', self.origin);
   }
 }

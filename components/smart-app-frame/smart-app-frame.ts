@@ -127,6 +127,7 @@ export class SmartAppFrame extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#focusOnLoad = undefined;
     this.#scratchpadWatch.watch(undefined);
     this.#launcher.abandon();
   }
@@ -183,14 +184,12 @@ export class SmartAppFrame extends LitElement {
 
   /** Ends the connection and takes the app off the page, without asking it. */
   close(): void {
-    this.#focusReturn.restore();
-    this.#launcher.finish('closed');
+    this.#finish('closed');
   }
 
   /** Serves nothing with the present handle any more, from this call on (SWM-8), and takes the app off the page. */
   revokeHandle(): void {
-    this.#focusReturn.restore();
-    this.#launcher.finish('revoked');
+    this.#finish('revoked');
   }
 
   /** Moves the focus into the app, once it has loaded and if the focus has stayed where it is; it returns to where it was when the app is done. */
@@ -201,9 +200,9 @@ export class SmartAppFrame extends LitElement {
       this.#iframe?.focus(options);
       return;
     }
-    const before = document.activeElement;
+    const before = this.#focusReturn.focused;
     this.#focusOnLoad = () => {
-      if (document.activeElement === before) this.#iframe?.focus(options);
+      if (this.#focusReturn.focused === before) this.#iframe?.focus(options);
     };
   }
 
@@ -241,6 +240,12 @@ export class SmartAppFrame extends LitElement {
     this.#launcher.session?.loaded();
     this.#focusOnLoad?.();
     this.#focusOnLoad = undefined;
+  }
+
+  #finish(reason: DisconnectReason): void {
+    this.#focusOnLoad = undefined;
+    this.#focusReturn.restore();
+    this.#launcher.finish(reason);
   }
 
   #leave(): void {

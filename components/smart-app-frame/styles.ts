@@ -15,7 +15,10 @@ export const styles = css`
       sans-serif;
   }
 
-  :host([hidden]),
+  :host([hidden]) {
+    display: none;
+  }
+
   :host(:state(closed):not(:state(failed))) {
     display: none;
   }

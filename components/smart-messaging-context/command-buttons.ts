@@ -1,4 +1,5 @@
 import {SmartMessagingError} from '../protocol/errors.js';
+import {isRecord} from '../protocol/json.js';
 import type {Bundle, Resource} from '../protocol/fhir.js';
 import type {FhirRequests, ScratchpadRequests, UiRequests} from './named-requests.js';
 
@@ -36,7 +37,7 @@ const commands = new Map<string, Command>([
 function parse(json: string | undefined, attribute: string): object {
   try {
     const value: unknown = JSON.parse(json ?? '');
-    if (typeof value === 'object' && value !== null) return value;
+    if (isRecord(value)) return value;
   } catch {
     // Not JSON at all and JSON of another kind are the same mistake.
   }

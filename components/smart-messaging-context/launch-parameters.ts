@@ -13,15 +13,21 @@ export interface LaunchParameterSources {
   search: string;
 }
 
-/** The launch parameters, each from the first source that has it (protocol section 1). */
+/**
+ * The launch parameters (protocol section 1): from attributes and token response, or both from the query string when
+ * those have neither. They are not mixed: whoever frames the page writes its query string, and must not choose where a
+ * handle goes that came with the token.
+ */
 export function launchParameters(sources: LaunchParameterSources): Partial<LaunchParameters> {
   const token = (sources.tokenResponse ?? {}) as JsonObject;
   const query = new URLSearchParams(sources.search);
-  const find = (own: string | undefined, name: string): string | undefined =>
-    [own, token[`smart_web_${name}`], query.get(name), query.get(`smart_web_${name}`)].find(isText);
+  const first = (...candidates: unknown[]): string | undefined => candidates.find(isText);
+  const messagingHandle = first(sources.messagingHandle, token['smart_web_messaging_handle']);
+  const messagingOrigin = first(sources.messagingOrigin, token['smart_web_messaging_origin']);
+  if (messagingHandle ?? messagingOrigin) return {messagingHandle, messagingOrigin};
   return {
-    messagingHandle: find(sources.messagingHandle, 'messaging_handle'),
-    messagingOrigin: find(sources.messagingOrigin, 'messaging_origin'),
+    messagingHandle: first(query.get('messaging_handle'), query.get('smart_web_messaging_handle')),
+    messagingOrigin: first(query.get('messaging_origin'), query.get('smart_web_messaging_origin')),
   };
 }
 

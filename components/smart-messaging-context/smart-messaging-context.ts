@@ -67,7 +67,7 @@ export class SmartMessagingContext extends ReactiveElement {
   /** Milliseconds until a request fails with `timeout`. Default: 30000. */
   @property({attribute: 'request-timeout', converter: milliseconds(30_000)}) requestTimeout = 30_000;
   /** `optional` for EHRs that never answer a handshake: requests do not wait for one. Default: `required`. */
-  @property() handshake: 'required' | 'optional' = 'required';
+  @property({useDefault: true}) handshake: 'required' | 'optional' = 'required';
   /** What goes into the app's own handshakes, asked and answered (SWM-10, SWM-13). Default: `{}`. */
   @property({attribute: false}) handshakePayload: HandshakePayload = {};
   /** Bounds, from the next connection on. Default: those of `ChannelLimits`. */

@@ -241,7 +241,7 @@ export function servingContract(bench: () => Bench): void {
 
       it('whose large answer is no longer kept get 409, and nothing is done twice', async () => {
         let served = 0;
-        const text = 'x'.repeat(20_000);
+        const text = 'x'.repeat(2_000_000);
         bench().ehr({serve: () => ({text, served: ++served})});
         const app = bench().rawApp();
         for (let number = 0; number < 9; number++) await app.ask('custom.thing', {}, {messageId: `id-${number}`});
