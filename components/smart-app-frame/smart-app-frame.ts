@@ -39,7 +39,7 @@ const launchProperties = ['src', 'iss', 'launch', 'launchMode', 'sandbox', 'targ
  * @cssState closed - It is gone: done, closed, revoked, or the element was removed.
  * @cssState failed - It could not be opened, or its window was lost; the error notice says so.
  * @fires {SmartRequestEvent} smart-request - Every request of the app that may be served, before the event of its own.
- * @fires {SmartRequestEvent} smart-ui-done - The app is done (SWM section 3). Without a listener's answer: answered, then closed.
+ * @fires {SmartRequestEvent} smart-ui-done - The app is done (section 3). Without a listener's answer: answered, then closed.
  * @fires {SmartRequestEvent} smart-ui-launch-activity - The app asks for an activity of the EHR. Without an answer: not supported.
  * @fires {SmartRequestEvent} smart-scratchpad-create - The app adds a resource. Without an answer: the scratchpad does it.
  * @fires {SmartRequestEvent} smart-scratchpad-read - The app reads. Without an answer: the scratchpad does it.

@@ -77,11 +77,11 @@ export class SmartMessagingContext extends ReactiveElement {
 
   readonly #ask: Ask = (messageType, payload, options, read) => this.#request(messageType, payload, options, read);
 
-  /** Requests of the group `ui`; they reject with `refused` when the EHR does not do it (SWM section 3). */
+  /** Requests of the group `ui`; they reject with `refused` when the EHR does not do it (section 3). */
   readonly ui: UiRequests = uiRequests(this.#ask);
-  /** Requests of the group `scratchpad`; they reject with `refused` when the EHR does not do it (SWM section 4). */
+  /** Requests of the group `scratchpad`; they reject with `refused` when the EHR does not do it (section 4). */
   readonly scratchpad: ScratchpadRequests = scratchpadRequests(this.#ask);
-  /** Requests of the group `fhir`; they reject with `refused` when the EHR does not do it (SWM section 5). */
+  /** Requests of the group `fhir`; they reject with `refused` when the EHR does not do it (section 5). */
   readonly fhir: FhirRequests = fhirRequests(this.#ask);
 
   readonly #messaging = new Messaging<SmartMessagingContextState>(this, this.attachInternals(), 'idle');

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
+import {readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {after, before, describe, it} from 'node:test';
+import {packAndInstall} from './tarball.mjs';
+
+const typescript = join(process.cwd(), 'node_modules/typescript/bin/tsc');
+
+/** The scripts of the README that stand by themselves, with what they take for given. */
+const samples = {
+  'the EHR side': [
+    /import 'smart-web-messaging-elements\/smart-app-frame';[^]*?(?=<\/script>)/,
+    `declare function openActivity(type: string, parameters: object): Promise<{status: 'success'}>;
+     declare function showDraftOrder(resource: object | undefined): void;
+     declare function hidePane(): void;`,
+  ],
+  'the app side': [
+    /import 'smart-web-messaging-elements\/smart-messaging-context';[^]*?(?=<\/script>)/,
+    `declare const FHIR: {oauth2: {ready(): Promise<{state: {tokenResponse: object}}>}};
+     type Order = {resourceType: 'MedicationRequest'};`,
+  ],
+  "message types of one's own": [
+    /import type \{\} from 'smart-web-messaging-elements';[^]*?(?=```)/,
+    `import 'smart-web-messaging-elements/smart-messaging-context';
+     const ehr = document.createElement('smart-messaging-context');`,
+  ],
+  testing: [
+    /import \{ScriptedEhr\}[^]*?(?=```)/,
+    `import 'smart-web-messaging-elements/smart-messaging-context';
+     const context = document.createElement('smart-messaging-context');`,
+  ],
+};
+
+describe('the TypeScript of the README', () => {
+  let packed;
+
+  before(() => {
+    packed = packAndInstall();
+  });
+
+  after(() => packed.remove());
+
+  for (const [name, [pattern, given]] of Object.entries(samples)) {
+    it(`compiles against the packed types: ${name}`, () => {
+      const [sample] = pattern.exec(readFileSync('README.md', 'utf8')) ?? [];
+      assert.ok(sample, 'The README has no such sample.');
+      const nonNull = sample
+        .replaceAll(/(document\.querySelector\([^)]*\))/g, '$1!')
+        .replace('(order)', '(order: Order)');
+      const file = join(packed.folder, 'sample.mts');
+      writeFileSync(file, `${given}\n${nonNull}\nexport {};\n`);
+      const options = ['--strict', '--noEmit', '--target', 'es2022', '--module', 'nodenext', '--lib', 'es2023,dom'];
+      try {
+        execFileSync(process.execPath, [typescript, ...options, 'sample.mts'], {cwd: packed.folder, encoding: 'utf8'});
+      } catch ({stdout}) {
+        assert.fail(stdout);
+      }
+    });
+  }
+});
