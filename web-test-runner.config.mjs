@@ -7,7 +7,7 @@ import {startSecondServer} from './test/support/second-server.mjs';
 const second = await startSecondServer();
 
 export default {
-  files: 'test/{protocol,channel,scratchpad,elements,cross-origin,demo}/**/*.test.ts',
+  files: 'test/{protocol,channel,scratchpad,elements,cross-origin}/**/*.test.ts',
   hostname: 'localhost',
   nodeResolve: {exportConditions: ['development', 'browser']},
   concurrency: 1,

@@ -1,6 +1,17 @@
 import type {SmartMessagingError} from '../protocol/errors.js';
 import type {HandshakePayload} from '../protocol/messages.js';
 
+/**
+ * Why a connected document is gone:
+ *
+ * - `reload`: `reload()` was called, or a handshake came from another document of the same origin
+ * - `navigation`: the settings lead elsewhere, the window fired another `load`, or a message came from another origin;
+ *   that a load without a handshake was a reload cannot be seen from outside
+ * - `removed`: the element left the page
+ * - `closed`: `ui.done`, `close()`, or the window was closed
+ * - `revoked`: `revokeHandle()`, or another handle
+ * - `lost`: the other side's window is gone
+ */
 export type DisconnectReason = 'reload' | 'navigation' | 'removed' | 'closed' | 'revoked' | 'lost';
 
 export type RejectionReason = 'source' | 'origin' | 'handle' | 'scope' | 'shape' | 'duplicate' | 'limit' | 'unmatched';

@@ -3,9 +3,10 @@ import type {
   ChannelLimits,
   ChannelOptions,
   DisconnectReason,
-  RequestOptions,
-  ServedRequest,
   Reply,
+  RequestOptions,
+  ResponseReport,
+  ServedRequest,
 } from '../channel/types.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 import {activityProblem} from '../protocol/activities.js';
@@ -47,6 +48,8 @@ const nobodyThere = 'There is nobody to ask yet. Launch the app, or give the lau
 /** What both elements have in common: one channel at a time, its events, the element's state. */
 export class Messaging<State extends string> {
   channel: Channel | undefined;
+  /** By it an answer that turns out to be a refusal is told together with its request. */
+  readonly #answers = new WeakMap<object, ResponseReport>();
   #state: State;
   readonly #host: MessagingHost;
   readonly #internals: ElementInternals;
@@ -112,7 +115,10 @@ export class Messaging<State extends string> {
         this.report(error);
       },
       onMessage: (report) => this.emit(new SmartMessageEvent(report)),
-      onResponse: (report) => this.emit(new SmartResponseEvent(report)),
+      onResponse: (report) => {
+        this.#answers.set(report.payload, report);
+        this.emit(new SmartResponseEvent(report));
+      },
       onError: (error) => this.report(error),
     });
     return this.channel;
@@ -132,10 +138,20 @@ export class Messaging<State extends string> {
     try {
       const content = typeof payload === 'function' ? (payload as () => object)() : payload;
       if (!this.channel) throw new SmartMessagingError('unavailable', nobodyThere, {messageType});
-      return read(await this.channel.request(messageType, content, options));
+      return this.#read(await this.channel.request(messageType, content, options), read);
     } catch (error) {
       if (error instanceof SmartMessagingError && error.code !== 'aborted') this.report(error);
       throw error;
+    }
+  }
+
+  #read<T>(answer: object, read: (answer: object) => T): T {
+    try {
+      return read(answer);
+    } catch (error) {
+      if (!(error instanceof SmartMessagingError)) throw error;
+      const {code, message, cause} = error;
+      throw new SmartMessagingError(code, message, {cause, ...this.#answers.get(answer)});
     }
   }
 

@@ -38,8 +38,6 @@ export interface Bundle extends Resource {
 /** The codes of FHIR's issue-type value set that this kit writes. */
 export type IssueCode =
   | 'invalid'
-  | 'structure'
-  | 'required'
   | 'security'
   | 'forbidden'
   | 'not-found'
@@ -47,8 +45,7 @@ export type IssueCode =
   | 'duplicate'
   | 'exception'
   | 'transient'
-  | 'throttled'
-  | 'too-costly';
+  | 'throttled';
 
 export interface OperationOutcome extends Resource {
   resourceType: 'OperationOutcome';

@@ -87,7 +87,7 @@ export class SmartAppFrame extends LitElement {
   @property({useDefault: true}) loading: 'eager' | 'lazy' | undefined = 'eager';
   /** Where the app is shown: in this `frame`, or in a `window` opened by `open()`. Default: `frame`. */
   @property({reflect: true, useDefault: true}) target: 'frame' | 'window' | undefined = 'frame';
-  /** Milliseconds until an app that has not spoken counts as unresponsive. Default: 10000. */
+  /** Milliseconds that an app has to load, and from then on to speak, before it counts as unresponsive. Default: 10000. */
   @property({attribute: 'connect-timeout', converter: milliseconds(10_000)}) connectTimeout = 10_000;
   /** Milliseconds until a request to the app fails with `timeout`. Default: 30000. */
   @property({attribute: 'request-timeout', converter: milliseconds(30_000)}) requestTimeout = 30_000;

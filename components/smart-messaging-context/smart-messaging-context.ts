@@ -36,7 +36,7 @@ export type SmartMessagingContextState = 'idle' | 'connecting' | 'connected' | '
  * @cssState connecting - Shaking hands.
  * @cssState connected - The EHR has spoken.
  * @cssState unavailable - There is no EHR, or none that answers.
- * @cssState closed - The element was removed, or the EHR's window was closed.
+ * @cssState closed - The element was removed, or the EHR's window was found closed by a request.
  * @fires {SmartRequestEvent} smart-request - Every request of the EHR, before the event of its own (`smart-` and the type in kebab-case).
  * @fires {SmartStateChangeEvent} smart-state-change - `state` has changed.
  * @fires {SmartConnectEvent} smart-connect - The EHR is connected.
