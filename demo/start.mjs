@@ -8,6 +8,8 @@ console.log(`
   EHR page    ${demo.ehrUrl}   open this one
   SMART app   ${demo.appUrl}   the app on its own: it asks to be opened from an EHR
 
+  The chart starts afresh with each start: signed orders and drafts are not kept.
+
   Press Ctrl-C to end.
 `);
 

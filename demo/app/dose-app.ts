@@ -11,7 +11,7 @@ import {numberField, numberIn} from './dose-form.js';
 import {ruleFor, type DoseRule, type DoseStep} from './dose-rule.js';
 import {draftOrder} from './draft-order.js';
 import {refusalText} from '../../components/protocol/index.js';
-import {explain, isGone} from './explain-error.js';
+import {explain, isGone, isRefused} from './explain-error.js';
 import {orderView} from './order-view.js';
 import {proposalView} from './proposal-view.js';
 import {readPatient, type PatientData} from './read-patient.js';
@@ -42,6 +42,7 @@ export class DoseApp extends LitElement {
     this.#context.addEventListener('smart-connect', () => void this.#read(), {signal});
     this.#context.addEventListener('smart-error', ({detail}) => this.#buttonFailed(detail.error), {signal});
     this.#context.addEventListener('smart-response', ({detail}) => this.#buttonAnswered(detail), {signal});
+    window.addEventListener('focus', () => void this.#lookForDraft(), {signal});
     this.contextState = this.#context.state;
     if (this.contextState === 'connected') void this.#read();
   }
@@ -62,23 +63,31 @@ export class DoseApp extends LitElement {
     return context;
   }
 
-  #read = async (): Promise<void> => {
-    const patientId = new URLSearchParams(location.search).get('patient') ?? '';
-    await this.#act('Reading the chart', async () => {
-      const data = await readPatient(this.#context, patientId);
-      this.data = data;
-      this.weight = data.weight?.current ? String(data.weight.value) : '';
-      this.creatinine = data.creatinine?.current ? String(data.creatinine.value) : '';
+  #read = (): Promise<void> =>
+    this.#act('Reading the chart', async () => {
+      if (this.draftLocation && !(await this.#hasDraft(this.draftLocation))) return this.#draftGone();
+      await this.#readChart();
       return '';
     });
-  };
+
+  /** What the clinician has entered stays, unless the chart knows better. */
+  async #readChart(): Promise<void> {
+    const patientId = new URLSearchParams(location.search).get('patient') ?? '';
+    const data = await readPatient(this.#context, patientId);
+    this.data = data;
+    if (data.weight?.current) this.weight = String(data.weight.value);
+    if (data.creatinine?.current) this.creatinine = String(data.creatinine.value);
+  }
 
   async #saveDraft(order: MedicationRequest, rule: DoseRule, step: DoseStep, clearance: ClearanceInput): Promise<void> {
     const note = `Creatinine clearance ${numberText(creatinineClearance(clearance))} mL/min (Cockcroft-Gault): ${clearanceFormula(clearance)}.`;
     const draft = draftOrder(order, rule, step.dosage, note);
     await this.#act('Saving the draft order', async () => {
-      if (this.draftLocation && (await this.#update({...draft, id: this.draftLocation.split('/')[1] ?? ''}))) {
-        return 'The draft order is updated.';
+      if (this.draftLocation) {
+        return this.#withDraft(this.draftLocation, async (location) => {
+          await this.#context.scratchpad.update({...draft, id: location.split('/')[1] ?? ''});
+          return 'The draft order is updated.';
+        });
       }
       const {location} = await this.#context.scratchpad.create(draft);
       this.draftLocation = location;
@@ -86,22 +95,50 @@ export class DoseApp extends LitElement {
     });
   }
 
-  async #update(draft: MedicationRequest & {id: string}): Promise<boolean> {
+  #review = (): Promise<void> =>
+    this.#act('Opening the order review', () =>
+      this.#withDraft(this.draftLocation ?? '', async (location) => {
+        await this.#context.ui.launchActivity('order-review', {draftOrderLocations: [location]});
+        return 'The chart shows the draft order for review.';
+      }),
+    );
+
+  /** A draft may be signed or discarded in the chart at any time: what the EHR refuses may have no draft any more. */
+  async #withDraft(location: string, act: (location: string) => Promise<string>): Promise<string> {
     try {
-      await this.#context.scratchpad.update(draft);
-      return true;
+      return await act(location);
     } catch (error) {
-      if (!isGone(error)) throw error;
-      this.draftLocation = undefined;
-      return false;
+      if (isGone(error) || (isRefused(error) && !(await this.#hasDraft(location)))) return this.#draftGone();
+      throw error;
     }
   }
 
-  #review = (): Promise<void> =>
-    this.#act('Opening the order review', async () => {
-      await this.#context.ui.launchActivity('order-review', {draftOrderLocations: [this.draftLocation ?? '']});
-      return 'The chart shows the draft order for review.';
-    });
+  /** Whether the draft still is in the scratchpad; one that the EHR does not let the app see is taken to be there. */
+  async #hasDraft(location: string): Promise<boolean> {
+    try {
+      const resources = await this.#context.scratchpad.read();
+      return resources.some(({resourceType, id}) => `${resourceType}/${id}` === location);
+    } catch {
+      return true;
+    }
+  }
+
+  async #draftGone(): Promise<string> {
+    this.draftLocation = undefined;
+    await this.#readChart();
+    await this.updateComplete;
+    // The button that had the focus may have gone with the draft.
+    if (document.hasFocus() && document.activeElement === document.body)
+      this.querySelector<HTMLElement>('#proposal')?.focus();
+    return 'That draft was signed or discarded. The chart was read again.';
+  }
+
+  // Whoever comes back from the chart may have signed there. A click that brings the focus must not find the app busy.
+  #lookForDraft = async (): Promise<void> => {
+    const {draftLocation} = this;
+    if (!draftLocation || this.busy || (await this.#hasDraft(draftLocation))) return;
+    if (draftLocation === this.draftLocation) await this.#act('Reading the chart', () => this.#draftGone());
+  };
 
   #showProblem = (condition: Condition): Promise<void> =>
     this.#act('Showing the problem', async () => {
@@ -124,12 +161,17 @@ export class DoseApp extends LitElement {
 
   // What the app asks by method it awaits; only the "Done" button, which has no script of its own, tells by events.
   #buttonFailed(error: SmartMessagingError): void {
-    if (error.messageType === 'ui.done') this.#fail('Closing the app', error);
+    if (error.messageType === 'ui.done') this.#closingFailed(error);
   }
 
   #buttonAnswered({messageType, payload}: ResponseReport): void {
     if (messageType !== 'ui.done' || (payload as {status?: unknown}).status === 'success') return;
-    this.#fail('Closing the app', new Error(refusalText(payload) ?? 'The EHR does not do it.'));
+    this.#closingFailed(new Error(refusalText(payload) ?? 'The EHR does not do it.'));
+  }
+
+  #closingFailed(error: Error): void {
+    this.#fail('Closing the app', error);
+    this.problem += ' Close it in the chart.';
   }
 
   #fail(action: string, error: unknown): void {
@@ -139,9 +181,11 @@ export class DoseApp extends LitElement {
 
   protected override render(): TemplateResult {
     return html`
+      <div class="outcome">
+        <p class="message" role="status">${this.message}</p>
+        <p class="problem" role="alert">${this.problem}</p>
+      </div>
       ${this.data ? this.#patient(this.data) : startView(this.contextState, this.busy)}
-      <p class="message" role="status">${this.message}</p>
-      <p class="problem" role="alert">${this.problem}</p>
       ${this.data ? nothing : this.#retry()}
     `;
   }
@@ -203,7 +247,7 @@ export class DoseApp extends LitElement {
         <output class="clearance" for="weight creatinine">${clearanceView(data.patient, input)}</output>
       </section>
       <section class="card">
-        <h2>Proposal</h2>
+        <h2 id="proposal" tabindex="-1">Proposal</h2>
         ${
           input
             ? proposalView({

@@ -49,13 +49,13 @@ export const numberField = ({
 `;
 
 const chartNote = (charted: Measurement | undefined, minimum: number, maximum: number, unit: string) => {
-  const range = `Between ${minimum} and ${maximum} ${unit}.`;
-  if (!charted) return `Not in the chart. Enter a current value. ${range}`;
-  const text = `${numberText(charted.value)} ${charted.unit} on ${dayText(charted.date)}`;
+  const request = `Enter a current value (${minimum} to ${maximum} ${unit}).`;
+  if (!charted) return `Not in the chart. ${request}`;
+  const text = [`${numberText(charted.value)} ${charted.unit}`, dayText(charted.date)].filter(Boolean).join(', ');
   if (charted.current) return `From the chart: ${text}.`;
   const years = charted.date ? yearsSince(charted.date) : 0;
-  const age = years >= 1 ? `${years} ${years === 1 ? 'year' : 'years'} old` : 'no longer current';
-  return `Chart: ${text}, ${age}. Enter a current value. ${range}`;
+  const age = years >= 1 ? ` (${years} ${years === 1 ? 'year' : 'years'} ago)` : '';
+  return `In the chart: ${text}${age}, too old to use. ${request}`;
 };
 
 /** The number in a field, if it is one that can be calculated with. */

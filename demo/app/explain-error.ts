@@ -15,8 +15,9 @@ export function explain(action: string, error: unknown): string {
   return `${action} failed. ${advice[error.code] ?? 'The message could not be sent'}: ${refusalText(error.payload) ?? error.message}`;
 }
 
+export const isRefused = (error: unknown): error is SmartMessagingError =>
+  error instanceof SmartMessagingError && error.code === 'refused';
+
 /** Whether the EHR answered that there is nothing at the location asked for: the draft was signed or discarded. */
 export const isGone = (error: unknown): boolean =>
-  error instanceof SmartMessagingError &&
-  error.code === 'refused' &&
-  statusCode((error.payload as {status?: unknown}).status) === 404;
+  isRefused(error) && statusCode((error.payload as {status?: unknown}).status) === 404;

@@ -59,6 +59,7 @@ export class SidePane extends AppPane {
   readonly #closed: HTMLElement;
   readonly #open: HTMLElement;
   readonly #launch: HTMLElement;
+  readonly #notice: HTMLElement;
 
   constructor(pane: HTMLElement, grant: () => AppGrant) {
     super(pane, grant);
@@ -66,18 +67,26 @@ export class SidePane extends AppPane {
     this.#closed = part(pane, 'closed');
     this.#open = part(pane, 'open');
     this.#launch = part(pane, 'launch');
+    this.#notice = part(pane, 'notice');
     this.#launch.addEventListener('click', () => this.launch());
     part(pane, 'close').addEventListener('click', () => this.frame?.close());
     part(pane, 'reload').addEventListener('click', () => this.frame?.reload());
   }
 
+  /** What came of something that was begun in the app; the chart announces it, this only shows it. */
+  set notice(text: string) {
+    this.#notice.textContent = text;
+  }
+
   launch(opener = this.#launch): void {
     const frame = this.mount('frame', opener);
+    this.notice = '';
     this.#closed.hidden = true;
     this.#open.hidden = false;
-    this.#open.scrollIntoView({block: 'nearest'});
     // The focus waits beside the app until there is something to move into, and only moves if it was left there.
-    this.#pane.focus();
+    this.#pane.focus({preventScroll: true});
+    const besideTheChart = matchMedia('(min-width: 68rem) and (min-height: 40rem)').matches;
+    this.#open.scrollIntoView({block: besideTheChart ? 'nearest' : 'start'});
     const moveIn = () => {
       if (document.activeElement === this.#pane) frame.focus();
     };

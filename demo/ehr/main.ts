@@ -32,14 +32,14 @@ try {
   const {appUrl} = await configuration;
   startChart(appUrl, await readChart(patientId));
 } catch (error) {
-  render(html`<p class="problem">The chart cannot be shown: ${String(error)}</p>`, element('notice'));
+  render(html`<p class="problem">The chart cannot be shown: ${String(error)}</p>`, element('problems'));
 }
 
 function startChart(appUrl: string, firstChart: Chart): void {
   let chart = firstChart;
   let drafts: MedicationRequest[] = [];
   const scratchpad = new MemoryScratchpad();
-  const notice = element('notice');
+  let notice = '';
 
   // One scratchpad for both ways of running the app: a draft made in the window is there in the chart too.
   const grant = () => ({appUrl, patientId, scope: scope(), scratchpad});
@@ -55,23 +55,27 @@ function startChart(appUrl: string, firstChart: Chart): void {
     element<HTMLDialogElement>('order-review'),
     scratchpad,
     () => chart,
-    (message) => void reread(message),
+    (message, opener) => void reread(message, opener),
   );
 
-  const reread = async (message: string) => {
-    notice.textContent = message;
+  const reread = async (message: string, opener: Element | null) => {
+    notice = message;
     try {
       chart = await readChart(patientId);
     } catch (error) {
-      notice.textContent = `${message} The chart could not be read again: ${String(error)}`;
+      notice = `${message} The chart could not be read again: ${String(error)}`;
     }
+    side.notice = element('in-chart').contains(opener) ? notice : '';
     show();
   };
 
   const show = () => {
     render(banner(chart), element('patient'));
     render(problems(chart), element('problems'));
-    render(orders(chart, drafts, {adjust, review: (locations) => void review.open(locations)}), element('orders'));
+    render(
+      orders(chart, drafts, notice, {adjust, review: (locations) => void review.open(locations)}),
+      element('orders'),
+    );
     render(results(chart), element('results'));
     render(notes(chart), element('notes'));
   };

@@ -47,7 +47,7 @@ export function showMessages(list: HTMLElement, count: HTMLElement, clear: HTMLB
 }
 
 const item = (entry: LogEntry): TemplateResult => html`
-  <li class=${entry.outcome}>
+  <li class=${entry.isRefusal ? `${entry.outcome} refusal` : entry.outcome}>
     <details @toggle=${(event: Event) => showPayload(event.currentTarget as HTMLDetailsElement, entry)}>
       <summary>
         <time datetime=${entry.time.toISOString()}>${timeFormat.format(entry.time)}</time>
@@ -55,14 +55,17 @@ const item = (entry: LogEntry): TemplateResult => html`
         <span class="type">${entry.type}${entry.isAnswer ? html` <span class="detail">answer</span>` : nothing}</span>
         <span class="place">${entry.place}</span>
         <span class="elapsed">${entry.elapsed === undefined ? nothing : `${entry.elapsed.toFixed(1)} ms`}</span>
-        <span class="outcome"
-          >${entry.outcome === 'delivered' ? 'Delivered' : `Refused: ${entry.reason ?? 'no reason'}`}</span
-        >
+        <span class="outcome">${outcomeText(entry)}</span>
       </summary>
       <pre tabindex="0"></pre>
     </details>
   </li>
 `;
+
+function outcomeText({outcome, reason, isRefusal}: LogEntry): string {
+  if (outcome !== 'delivered') return `Refused: ${reason ?? 'no reason'}`;
+  return isRefusal ? 'Delivered: refusal' : 'Delivered';
+}
 
 const showPayload = (details: HTMLDetailsElement, {message}: LogEntry): void => {
   const pre = details.querySelector('pre');

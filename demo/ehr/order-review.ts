@@ -11,7 +11,7 @@ export class OrderReview {
   readonly #dialog: HTMLDialogElement;
   readonly #scratchpad: Scratchpad;
   readonly #chart: () => Chart;
-  readonly #signed: (message: string) => void;
+  readonly #signed: (message: string, opener: Element | null) => void;
   #drafts: MedicationRequest[] = [];
   #opener: Element | null = null;
   #busy = false;
@@ -21,7 +21,7 @@ export class OrderReview {
     dialog: HTMLDialogElement,
     scratchpad: Scratchpad,
     chart: () => Chart,
-    signed: (message: string) => void,
+    signed: (message: string, opener: Element | null) => void,
   ) {
     this.#dialog = dialog;
     this.#scratchpad = scratchpad;
@@ -85,7 +85,7 @@ export class OrderReview {
       this.#busy = false;
       this.#render();
     }
-    if (count > 0) this.#signed(count === 1 ? `One order ${done}.` : `${count} orders ${done}.`);
+    if (count > 0) this.#signed(count === 1 ? `One order ${done}.` : `${count} orders ${done}.`, this.#opener);
   }
 
   #render(): void {

@@ -12,11 +12,17 @@ export interface OrderActions {
 export const orderLocation = ({id}: MedicationRequest): string => `MedicationRequest/${id}`;
 
 /** Signed orders from the FHIR server, and drafts from the scratchpad, which are no orders yet and must not look like it. */
-export function orders({orders: all}: Chart, drafts: MedicationRequest[], actions: OrderActions): TemplateResult {
+export function orders(
+  {orders: all}: Chart,
+  drafts: MedicationRequest[],
+  notice: string,
+  actions: OrderActions,
+): TemplateResult {
   const active = all.filter(({status}) => status === 'active');
   const stopped = all.filter(({status}) => status === 'stopped');
   return html`
     <h2 id="orders-title">Orders</h2>
+    <p class="notice" role="status">${notice}</p>
     ${
       drafts.length
         ? html`

@@ -43,7 +43,10 @@ const row = (observation: Observation) => {
   return html`
     <tr class=${flag ? 'abnormal' : ''}>
       <th scope="row">${label(observation)}</th>
-      <td class="number">${valueText(observation)}${flag ? html` <span class="flag">${flag}</span>` : nothing}</td>
+      <td class="number">
+        ${valueText(observation)}${flag ? html` <span class="flag">${flag}</span>` : nothing}
+        <span class="date">${dayText(observation.effectiveDateTime)}</span>
+      </td>
       <td>${rangeText(observation.referenceRange?.[0])}</td>
       <td class="date">${dayText(observation.effectiveDateTime)}</td>
     </tr>

@@ -11,6 +11,25 @@ async function proposeDose(frame) {
   await frame.waitForSelector(button('Review order in the chart'));
 }
 
+/** Signs the first draft of the chart by its own button, without the app. */
+async function signDraft(page) {
+  await page.locator('#orders .drafts button').click();
+  await page.locator('#order-review button.primary').click();
+  await page.waitForSelector('#order-review:not([open])');
+  await page.waitForSelector('#orders ::-p-text(One order signed.)');
+}
+
+/** The locations of the drafts, after so many copies of the first were put beside it. */
+const scratchpadDrafts = (page, {copies}) =>
+  page.$eval(
+    '#in-chart smart-app-frame',
+    async ({scratchpad}, count) => {
+      for (let copy = 0; copy < count; copy++) await scratchpad.create((await scratchpad.list())[0]);
+      return (await scratchpad.list()).map(({resourceType, id}) => `${resourceType}/${id}`);
+    },
+    copies,
+  );
+
 async function launch(page) {
   await page.locator('[data-part=launch]').click();
   return appFrame(page);
@@ -41,7 +60,9 @@ describe('the demo', {timeout: 120_000}, () => {
     await page.locator('#order-review button.primary').click();
     await page.waitForSelector('#order-review:not([open])');
     await page.waitForFunction(() => !document.querySelector('#orders').textContent.includes('Not signed'));
-    assert.match(await text(page, '#orders'), /once daily/);
+    assert.match(await text(page, '#orders'), /One order signed.*once daily/);
+    assert.equal(await text(page, '#in-chart [data-part=notice]'), 'One order signed.');
+    await app.waitForSelector('::-p-text(That draft was signed or discarded. The chart was read again.)');
 
     await app.locator(button('Done')).click();
     await page.waitForFunction(() => document.querySelector('#in-chart smart-app-frame')?.state === 'closed');
@@ -53,6 +74,34 @@ describe('the demo', {timeout: 120_000}, () => {
     }
     assert.ok(list.includes('App → EHR') && list.includes('EHR → App'));
     assert.ok(!list.includes('Refused'), 'Nothing was refused so far.');
+  });
+
+  it('leaves no second order behind when a draft is signed that the app still knows', async () => {
+    await demo.openChart();
+    const app = await launch(page);
+    await proposeDose(app);
+    await signDraft(page);
+    await app.locator(button('Update draft order')).click();
+    await app.waitForSelector('::-p-text(That draft was signed or discarded. The chart was read again.)');
+    assert.match(await text(app, 'dose-app'), /Ordered 10 mL \(150 mg\) once daily.*Proposed No change/);
+    assert.equal(await app.$(button('Update draft order')), null);
+    assert.equal(await app.$eval('#weight', ({value}) => value), '64', 'What was entered stays.');
+  });
+
+  it('refuses to sign a draft whose order was stopped meanwhile', async () => {
+    await demo.openChart();
+    const app = await launch(page);
+    await proposeDose(app);
+    const [first, second] = await scratchpadDrafts(page, {copies: 1});
+    assert.notEqual(first, second);
+    await signDraft(page);
+    await page.locator('#orders .drafts button').click();
+    await page.locator('#order-review button.primary').click();
+    await page.waitForSelector('#order-review ::-p-text(was stopped meanwhile. Discard it.)');
+    await page.locator('#order-review ::-p-text(Discard draft)').click();
+    await page.waitForFunction(() => !document.querySelector('#orders').textContent.includes('Not signed'));
+    const active = await page.$$eval('#orders button', (buttons) => buttons.map(({textContent}) => textContent.trim()));
+    assert.deepEqual(active, ['Adjust dose'], 'One active order.');
   });
 
   it('shows a refusal on both sides when a permission is taken away', async () => {
