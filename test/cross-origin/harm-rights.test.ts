@@ -27,7 +27,8 @@ async function servedWith(scope: string | undefined): Promise<string[]> {
     served.push(event.detail.messageType);
     event.respondWith({status: 'success'});
   });
-  for (const type of types) await ask(app, request(type));
+  const payload = {activityType: 'urn:example:activity', activityParameters: {}};
+  for (const type of types) await ask(app, request(type, payload));
   return served;
 }
 
