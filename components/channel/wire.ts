@@ -1,12 +1,15 @@
-import {isRecord, type JsonObject} from '../protocol/json.js';
+import {isPlain, isRecord, type JsonObject} from '../protocol/json.js';
 import type {Message} from '../protocol/messages.js';
 import type {Rejected, Transport} from '../transport/transport.js';
 import type {MessageReport, RejectionReason} from './types.js';
 
 /** A credential: reports show that there was one, not which. What is no message may hold it anywhere. */
 function masked(message: unknown): unknown {
-  if (isRecord(message)) return 'messagingHandle' in message ? {...message, messagingHandle: '***'} : message;
-  return typeof message === 'string' || Array.isArray(message) ? `(${typeof message}, not shown)` : message;
+  if (isRecord(message) && isPlain(message))
+    return 'messagingHandle' in message ? {...message, messagingHandle: '***'} : message;
+  return typeof message === 'string' || (typeof message === 'object' && message !== null)
+    ? `(${typeof message}, not shown)`
+    : message;
 }
 
 /** The transport, with every message that passes it reported. */

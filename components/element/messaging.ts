@@ -80,7 +80,7 @@ export class Messaging<State extends string> {
     this.close('closed');
     const host = this.#host;
     const {authorize, skipHandshake, builtIn = notSupported} = connection;
-    this.channel = new Channel(transport, {
+    const channel: Channel = new Channel(transport, {
       get messagingHandle() {
         return connection.messagingHandle;
       },
@@ -104,7 +104,7 @@ export class Messaging<State extends string> {
       },
       onConnect: (capabilities, origin) => {
         connection.onConnect();
-        this.emit(new SmartConnectEvent({capabilities, origin}));
+        if (!channel.closed) this.emit(new SmartConnectEvent({capabilities, origin}));
       },
       onDisconnect: (reason) => {
         connection.onDisconnect(reason);
@@ -121,7 +121,8 @@ export class Messaging<State extends string> {
       },
       onError: (error) => this.report(error),
     });
-    return this.channel;
+    this.channel = channel;
+    return channel;
   }
 
   close(reason: DisconnectReason): void {

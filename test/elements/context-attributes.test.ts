@@ -48,6 +48,12 @@ describe('<smart-messaging-context> attributes and properties', () => {
     expect(context.handshake).to.equal('optional');
   });
 
+  it('requires a handshake again once handshake="optional" is removed', () => {
+    context.setAttribute('handshake', 'optional');
+    context.removeAttribute('handshake');
+    expect(context.handshake).to.equal('required');
+  });
+
   it('has defaults for everything else', () => {
     expect(context.tokenResponse).to.equal(undefined);
     expect(context.handshakePayload).to.deep.equal({});

@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {createTransportPair, type SmartMessagingContext} from '../../components/index.js';
+import {launchParameters} from '../../components/smart-messaging-context/launch-parameters.js';
 import {contextWith, reach} from '../support/elements.js';
 import {openedByEhr, remoteWindow, type RemoteWindow} from '../support/ehr-window.js';
 import {kitModule, otherSite, sameSite} from '../support/remote.js';
@@ -45,7 +46,7 @@ describe('<smart-messaging-context> launch parameters', () => {
     expect(await handleSent({})).to.equal('from-query');
   });
 
-  it('takes each parameter from the first source that has it', async () => {
+  it('takes the query when the token response has no launch parameters, or none that are texts', async () => {
     query('messaging_handle=from-query');
     expect(await handleSent({tokenResponse: {access_token: 'x'}})).to.equal('from-query');
     expect(await handleSent({tokenResponse: {smart_web_messaging_handle: ''}})).to.equal('from-query');
@@ -97,6 +98,27 @@ describe('<smart-messaging-context> launch parameters', () => {
       });
     }
 
+    const halves: Array<[string, Partial<SmartMessagingContext>, search: string]> = [
+      [
+        'a handle from the token response with an origin from the query',
+        {tokenResponse: {smart_web_messaging_handle: 'from-token'}},
+        `messaging_origin=${encodeURIComponent(otherSite)}`,
+      ],
+      [
+        'an origin of its own with a handle from the query',
+        {messagingOrigin: otherSite},
+        'messaging_handle=from-query',
+      ],
+    ];
+    for (const [what, properties, search] of halves) {
+      it(`does not mix ${what}, and stays idle`, async () => {
+        query(search);
+        const context = await contextWith(properties);
+        expect(context.state).to.equal('idle');
+        expect(await ehr.remote.run(() => window.received.length)).to.equal(0);
+      });
+    }
+
     for (const messagingOrigin of ['*', 'null', 'ehr.example.org', `${otherSite}/launch`, 'javascript:void 0']) {
       it(`is unavailable, and says why, with messaging-origin="${messagingOrigin}" (SWM-3)`, async () => {
         const context = document.createElement('smart-messaging-context');
@@ -132,4 +154,50 @@ describe('<smart-messaging-context> launch parameters', () => {
     expect(await asked).to.deep.include({messagingHandle: 'h1', messageType: 'status.handshake'});
     frame.close();
   });
+});
+
+describe('launchParameters', () => {
+  const own = {messagingHandle: 'own', messagingOrigin: 'https://own.example.org'};
+  const token = {
+    smart_web_messaging_handle: 'from-token',
+    smart_web_messaging_origin: 'https://token.example.org',
+  };
+  const search = '?messaging_handle=from-query&messaging_origin=https://query.example.org';
+  const none = {messagingHandle: undefined, messagingOrigin: undefined};
+  const fromQuery = {messagingHandle: 'from-query', messagingOrigin: 'https://query.example.org'};
+  const cases: Array<[what: string, sources: Parameters<typeof launchParameters>[0], found: object]> = [
+    ['attributes alone', {...own, tokenResponse: token, search}, own],
+    [
+      'attribute and token response together',
+      {messagingHandle: 'own', messagingOrigin: undefined, tokenResponse: token, search},
+      {messagingHandle: 'own', messagingOrigin: 'https://token.example.org'},
+    ],
+    [
+      'the token response before the query',
+      {...none, tokenResponse: token, search},
+      {messagingHandle: 'from-token', messagingOrigin: 'https://token.example.org'},
+    ],
+    ['the query when there is nothing else', {...none, tokenResponse: undefined, search}, fromQuery],
+    ['the query when the token response is of another matter', {...none, tokenResponse: {a: 1}, search}, fromQuery],
+    [
+      'no origin of the query for a handle of the token response',
+      {...none, tokenResponse: {smart_web_messaging_handle: 'from-token'}, search},
+      {messagingHandle: 'from-token', messagingOrigin: undefined},
+    ],
+    [
+      'no handle of the query for an origin of the token response',
+      {...none, tokenResponse: {smart_web_messaging_origin: 'https://token.example.org'}, search},
+      {messagingHandle: undefined, messagingOrigin: 'https://token.example.org'},
+    ],
+    [
+      'no origin of the query for a handle of one’s own',
+      {messagingHandle: 'own', messagingOrigin: undefined, tokenResponse: undefined, search},
+      {messagingHandle: 'own', messagingOrigin: undefined},
+    ],
+  ];
+  for (const [what, sources, found] of cases) {
+    it(`takes ${what}`, () => {
+      expect(launchParameters(sources)).to.deep.equal(found);
+    });
+  }
 });

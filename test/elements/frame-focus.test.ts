@@ -133,6 +133,35 @@ describe('<smart-app-frame> focus that is elsewhere', () => {
     expectSame(document.activeElement, field);
   });
 
+  it('stays with what was focused since then in the same shadow tree', async () => {
+    const host = await fixture<HTMLElement>(html`<div></div>`);
+    const button = document.createElement('button');
+    const field = document.createElement('input');
+    host.attachShadow({mode: 'open'}).append(button, field);
+    button.focus();
+    const frame = await frameWith({src});
+    frame.focus();
+    field.focus();
+    await reach(frame, 'connecting');
+    expectSame(document.activeElement, host);
+    expectSame(host.shadowRoot!.activeElement, field);
+  });
+
+  for (const end of ['close', 'revokeHandle', 'remove'] as const) {
+    it(`does not go into a later launch by a focus() before ${end}()`, async () => {
+      const button = await fixture<HTMLButtonElement>(html`<button>Order</button>`);
+      const frame = await frameWith({src});
+      const place = frame.parentElement!;
+      button.focus();
+      frame.focus();
+      frame[end]();
+      if (end === 'remove') place.append(frame);
+      else frame.reload();
+      await reach(frame, 'connecting');
+      expectSame(document.activeElement, button);
+    });
+  }
+
   it('does not fail when what had it has left the page', async () => {
     const button = await fixture<HTMLButtonElement>(html`<button>Order</button>`);
     const frame = await frameWith({src});

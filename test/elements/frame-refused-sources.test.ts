@@ -114,4 +114,30 @@ describe('<smart-app-frame> refused sources', () => {
     expect(errors.every(({detail}) => detail.error.code === 'invalid-request')).to.equal(true);
     expect(errors).not.to.have.lengthOf(0);
   });
+
+  it("does not load an app of the EHR's origin when the EHR's page is a srcdoc document", async () => {
+    const page = document.createElement('iframe');
+    const define = new URL('../../components/define.ts', import.meta.url).href;
+    page.srcdoc = `<script type="module">
+      import ${JSON.stringify(define)};
+      const frame = document.createElement('smart-app-frame');
+      const codes = [];
+      frame.addEventListener('smart-error', ({detail}) => codes.push(detail.error.code));
+      Object.assign(frame, {label: 'Dose adjustment', src: ${JSON.stringify(ownPage)}});
+      document.body.append(frame);
+      await frame.updateComplete;
+      const {state} = frame;
+      parent.postMessage({srcdoc: {codes, state, loaded: frame.renderRoot.querySelectorAll('iframe').length}}, '*');
+    </script>`;
+    const found = new Promise((resolve) => {
+      addEventListener('message', function listener({data}: MessageEvent<{srcdoc?: unknown}>) {
+        if (!data.srcdoc) return;
+        removeEventListener('message', listener);
+        resolve(data.srcdoc);
+      });
+    });
+    document.body.append(page);
+    expect(await found).to.deep.equal({codes: ['invalid-request'], state: 'idle', loaded: 0});
+    page.remove();
+  });
 });

@@ -1,7 +1,13 @@
 import {expect} from '@open-wc/testing';
-import {SmartRequestEvent, type SmartAppFrame} from '../../components/index.js';
+import {
+  createTransportPair,
+  SmartRequestEvent,
+  type MessageReport,
+  type RequestPayload,
+  type SmartAppFrame,
+} from '../../components/index.js';
 import type {ScriptedApp} from '../../components/testing/index.js';
-import {appOrigin, connectedFrame, once, record, rejection} from '../support/elements.js';
+import {appOrigin, connectedFrame, frameWith, once, record, rejection} from '../support/elements.js';
 
 /** Listens to the event of a message type of one's own. */
 function on(frame: SmartAppFrame, name: string, listener: (event: SmartRequestEvent) => void): void {
@@ -183,4 +189,65 @@ describe('<smart-app-frame> requests as events', () => {
     app.close();
     expect((await failed).code).to.equal('disconnected');
   });
+
+  it('dispatches a type whose first word has capitals as smart-request only: its event would be that of another', async () => {
+    const seen: string[] = [];
+    for (const name of ['smart-request', 'smart-status-board-publish']) {
+      on(frame, name, ({type, detail}) => seen.push(`${type}: ${detail.messageType}`));
+    }
+    await app.request('statusBoard.publish', {});
+    await app.request('status.boardPublish', {});
+    expect(seen).to.deep.equal([
+      'smart-request: statusBoard.publish',
+      'smart-request: status.boardPublish',
+      'smart-status-board-publish: status.boardPublish',
+    ]);
+  });
+
+  const incomplete: Array<[what: string, payload: object]> = [
+    ['without a type', {activityParameters: {}}],
+    ['without parameters', {activityType: 'order-review'}],
+    ['without the one that order-review needs', {activityType: 'order-review', activityParameters: {}}],
+    ['without the one that problem-review needs', {activityType: 'problem-review', activityParameters: {}}],
+    ['without the one that appointment-book needs', {activityType: 'appointment-book', activityParameters: {}}],
+    [
+      'with a required parameter of another kind',
+      {activityType: 'order-review', activityParameters: {draftOrderLocations: 'Task/1'}},
+    ],
+  ];
+  for (const [what, payload] of incomplete) {
+    it(`answers failure to ui.launchActivity ${what}, whoever listens`, async () => {
+      const seen: string[] = [];
+      for (const name of ['smart-request', 'smart-ui-launch-activity']) {
+        on(frame, name, (event) => {
+          seen.push(name);
+          event.respondWith({status: 'success'});
+        });
+      }
+      const answer = await app.request('ui.launchActivity', payload as RequestPayload<'ui.launchActivity'>);
+      expect(answer).to.have.property('status', 'failure');
+      expect(answer).to.have.property('statusDetail');
+      expect(seen).to.be.empty;
+    });
+  }
+
+  const others: Array<[what: string, make: (handle: string) => unknown]> = [
+    ['a string', (messagingHandle) => JSON.stringify({messagingHandle})],
+    ['an array', (messagingHandle) => [{messagingHandle}]],
+  ];
+  for (const [what, make] of others) {
+    it(`does not show ${what} that is no message: it may hold the handle anywhere`, async () => {
+      const [own, transport] = createTransportPair([appOrigin, '']);
+      const {messagingHandle} = app;
+      const other = await frameWith({transport, messagingHandle, scope: 'messaging/*'});
+      const reported = new Promise<MessageReport>((resolve) => {
+        other.addEventListener('smart-message', ({detail}) => detail.direction === 'in' && resolve(detail));
+      });
+      own.send(make(messagingHandle) as object);
+      const report = await reported;
+      expect(report).to.include({outcome: 'rejected', reason: 'shape'});
+      expect(JSON.stringify(report)).not.to.contain(messagingHandle);
+      expect(report.message).to.match(/not shown/);
+    });
+  }
 });

@@ -86,6 +86,48 @@ describe('<smart-app-frame> states', () => {
     await reach(frame, 'connecting');
   });
 
+  it('tells with code timeout that the document does not come within connect-timeout', async () => {
+    const frame = document.createElement('smart-app-frame');
+    const errors = record(frame, 'smart-error');
+    Object.assign(frame, {label: 'App', src: remotePage(otherSite, {delay: '2000'}), connectTimeout: 100});
+    document.body.append(frame);
+    const error = once(frame, 'smart-error');
+    await reach(frame, 'unresponsive');
+    await error;
+    frame.remove();
+    expect(errors.map(({detail}) => detail.error.code)).to.deep.equal(['timeout']);
+    expect(errors[0]!.detail.error.message).to.match(/did not load/);
+  });
+
+  it('is connected by a handshake that is nested too deep', async () => {
+    const frame = await frameWith({src, messagingHandle: 'h1'});
+    const app = await remoteIn(frame, otherSite);
+    await app.run((ehrOrigin) => {
+      let extension: unknown[] = [];
+      for (let level = 0; level < 200; level++) extension = [extension];
+      const message = {messagingHandle: 'h1', messageId: 'id-1', messageType: 'status.handshake', payload: {extension}};
+      window.parent.postMessage(message, ehrOrigin);
+    }, location.origin);
+    await reach(frame, 'connected');
+    expect(frame.capabilities).to.deep.equal({});
+  });
+
+  it('is connected by the answer to its handshake that is nested too deep', async () => {
+    const frame = await frameWith({src, messagingHandle: 'h1'});
+    const app = await remoteIn(frame, otherSite);
+    await reach(frame, 'connecting');
+    await app.run(async (ehrOrigin) => {
+      let extension: unknown[] = [];
+      for (let level = 0; level < 200; level++) extension = [extension];
+      while (!window.received.length) await new Promise((resolve) => setTimeout(resolve, 10));
+      const {messageId} = window.received[0]!.data as {messageId: string};
+      const message = {messageId: 'id-1', responseToMessageId: messageId, payload: {extension}};
+      window.parent.postMessage(message, ehrOrigin);
+    }, location.origin);
+    await reach(frame, 'connected');
+    expect(frame.capabilities).to.deep.equal({});
+  });
+
   it('waits without end for a lazy frame that is not yet in view', async () => {
     const spacer = Object.assign(document.createElement('div'), {style: 'height: 20000px'});
     document.body.append(spacer);

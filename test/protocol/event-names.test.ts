@@ -22,6 +22,7 @@ describe('requestEventName', () => {
     ['my.own.very.longName', 'smart-my-own-very-long-name'],
     ['my.thing2Do', 'smart-my-thing2-do'],
     ['ui.close', 'smart-ui-close'],
+    ['status.boardPublish', 'smart-status-board-publish'],
   ];
   for (const [type, name] of named) {
     it(`of ${type} is ${name}`, () => {
@@ -47,6 +48,8 @@ describe('requestEventName', () => {
     'sdc.uiChangedFocus',
     'sdc.configure.context',
     'fhir.Http',
+    'statusBoard.publish',
+    'scratchPad.create',
   ];
   const otherForms = [
     '',

@@ -38,7 +38,12 @@ export async function frameWith(properties: Partial<SmartAppFrame>): Promise<Sma
 /** A frame with an app that has not spoken in the time allowed, for good. */
 export async function unresponsiveFrame(properties: Partial<SmartAppFrame>): Promise<SmartAppFrame> {
   const frame = Object.assign(document.createElement('smart-app-frame'), {label: 'Dose adjustment', connectTimeout: 0});
-  const timedOut = once(frame, 'smart-error');
+  const timedOut = new Promise<void>((resolve) => {
+    frame.addEventListener('smart-error', ({detail: {error}}) => {
+      // The one before it only says that the document has not loaded in time, which it may do yet.
+      if (error.messageType === 'status.handshake') resolve();
+    });
+  });
   await fixture(html`${Object.assign(frame, properties)}`);
   await timedOut;
   await frame.updateComplete;
