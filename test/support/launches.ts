@@ -1,4 +1,4 @@
-import {fixture, html} from '@open-wc/testing';
+import {fixtureSync, html} from '@open-wc/testing';
 import '../../components/define.js';
 import type {MessageReport, SmartAppFrame, SmartMessagingContext} from '../../components/index.js';
 import {frameWith, reach} from './elements.js';
@@ -185,7 +185,8 @@ export function closeWindows(): void {
 export async function plainFrame(origin: string, page: Record<string, string> = {}): Promise<Remote> {
   const iframe = document.createElement('iframe');
   iframe.src = remotePage(origin, page);
-  await fixture(html`${iframe}`);
+  // Not the asynchronous fixture: it waits for a frame to be painted, and the page may be ready before that.
+  fixtureSync(html`${iframe}`);
   const remote = new Remote(iframe.contentWindow!, origin);
   await remote.ready();
   return remote;
