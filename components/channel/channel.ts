@@ -127,6 +127,7 @@ export class Channel {
   close(reason: DisconnectReason = 'closed'): void {
     if (this.closed) return;
     this.#listening.abort();
+    this.#wire.transport = undefined; // nothing leaves any more, whatever is on its way through here just now
     this.#end(reason, true);
     if (this.#ready.settled) this.#ready = new Deferred();
     this.#ready.reject(new SmartMessagingError('unavailable', 'The connection is closed. Make another one.'));

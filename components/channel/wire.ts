@@ -23,7 +23,8 @@ export class Wire {
 
   /** @throws {DOMException} `DataCloneError`; nothing has been sent or reported then. */
   send(message: Message, elapsed?: number): void {
-    this.transport?.send(message);
+    if (!this.transport) return;
+    this.transport.send(message);
     this.#report({direction: 'out', message, outcome: 'delivered', ...(elapsed !== undefined && {elapsed})});
   }
 
