@@ -2,11 +2,10 @@ import type {MessageType, RequestPayload, ResponsePayload} from '../protocol/cat
 import {SmartMessagingError} from '../protocol/errors.js';
 import {randomId} from '../protocol/ids.js';
 import {isRecord, isText, type JsonObject} from '../protocol/json.js';
-import {HANDSHAKE, type HandshakePayload} from '../protocol/messages.js';
+import {extensionValue, HANDSHAKE, PORT_EXTENSION, type HandshakePayload} from '../protocol/messages.js';
 import type {Incoming, Transport} from '../transport/transport.js';
 import {Deferred} from './deferred.js';
 import {Handshake} from './handshake.js';
-import {nestsDeeperThan} from './nesting.js';
 import {PeerDocument, readDocumentSign} from './peer-document.js';
 import {Requester} from './requester.js';
 import {Responder} from './responder.js';
@@ -17,6 +16,7 @@ import {
   type DisconnectReason,
   type RequestOptions,
 } from './types.js';
+import {weigh} from './weight.js';
 import {Wire} from './wire.js';
 
 /**
@@ -53,11 +53,15 @@ export class Channel {
     this.#responder = new Responder(this.#wire, options, limits, {
       introduced: (payload) => this.#recognise(payload),
       spoke: (origin) => this.#connect(origin),
+      greet: (payload) => this.#greet(payload),
       shookHands: (payload, origin) => this.#connect(origin, payload),
     });
     this.#handshake = new Handshake(
       () => this.#ask(),
-      () => this.#unavailable(this.#timeoutError()),
+      (elapsed) => {
+        const text = `No handshake in ${elapsed} ms. Check the handle and the origins on both sides.`;
+        this.#unavailable(new SmartMessagingError('timeout', text, {messageType: HANDSHAKE, elapsed}));
+      },
     );
     if (transport) this.attach(transport);
   }
@@ -89,7 +93,7 @@ export class Channel {
    */
   connect(): Promise<HandshakePayload> {
     if (!this.#connected && !this.closed) {
-      if (this.#ready.settled) this.#ready = new Deferred();
+      this.#renewReady();
       this.#handshake.start(this.#options.connectTimeout ?? 10_000);
     }
     return this.#ready.promise;
@@ -105,10 +109,7 @@ export class Channel {
     payload: P,
     options: RequestOptions = {},
   ): Promise<ResponsePayload<T>> {
-    if (this.closed) {
-      const text = 'The connection is closed. Make the request on the next one.';
-      return Promise.reject(new SmartMessagingError('unavailable', text, {messageType}));
-    }
+    if (this.closed) return Promise.reject(closedError(messageType));
     const ready = this.#connected || (this.#options.skipHandshake === true && this.#wire.transport !== undefined);
     return this.#requester.request(messageType, payload, options, ready) as Promise<ResponsePayload<T>>;
   }
@@ -120,7 +121,7 @@ export class Channel {
 
   /** Fails the requests that wait for the connection: it is not going to come. */
   failWaiting(error: SmartMessagingError): void {
-    this.#requester.failQueued('unavailable', error.message);
+    this.#requester.fail('unavailable', error.message, true);
   }
 
   /** Ends it for good; what is pending fails with `disconnected`. Closing twice is no error. */
@@ -128,12 +129,12 @@ export class Channel {
     if (this.closed) return;
     this.#listening.abort();
     this.#wire.transport = undefined; // nothing leaves any more, whatever is on its way through here just now
-    this.#end(reason, true);
-    if (this.#ready.settled) this.#ready = new Deferred();
-    this.#ready.reject(new SmartMessagingError('unavailable', 'The connection is closed. Make another one.'));
+    this.#end(reason);
+    this.#renewReady();
+    this.#ready.reject(closedError());
   }
 
-  readonly #receive = ({data, origin}: Incoming): void => {
+  readonly #receive = ({data, origin, ports}: Incoming): void => {
     if (!isRecord(data)) {
       this.#wire.rejected(data, origin, 'shape');
       return;
@@ -141,13 +142,14 @@ export class Channel {
     const known = this.#document.origin;
     if (known !== undefined && known !== origin) {
       const asking = this.#handshake.running;
-      this.#replace(new PeerDocument(), 'navigation');
+      this.#replace(new PeerDocument(), 'navigation', origin);
       if (asking) void this.connect();
     }
     if (this.closed) return; // by whoever heard that the document before is gone
     this.#document.origin = origin;
-    if (!isText(data['responseToMessageId'])) this.#responder.receive(data, origin);
-    else if (this.#handshakeIds.has(data['responseToMessageId'])) this.#receiveHandshake(data, origin);
+    const answered = data['responseToMessageId'];
+    if (!isText(answered)) this.#responder.receive(data, origin);
+    else if (this.#handshakeIds.has(answered)) this.#receiveHandshake(data, origin, ports?.[0]);
     else if (this.#requester.receive(data, origin)) this.#connect(origin);
   };
 
@@ -160,25 +162,36 @@ export class Channel {
   }
 
   #ask(): void {
-    const {messagingHandle, handshakePayload} = this.#options;
+    const {messagingHandle, messagePort} = this.#options;
     const messageId = randomId();
     this.#handshakeIds.add(messageId);
-    this.#wire.send({messagingHandle, messageId, messageType: HANDSHAKE, payload: handshakePayload?.() ?? {}});
+    const payload = this.#introduction(messagePort === 'accept');
+    this.#wire.send({messagingHandle, messageId, messageType: HANDSHAKE, payload});
   }
 
-  #receiveHandshake(data: JsonObject, origin: string): void {
+  #introduction(withPort: boolean): HandshakePayload {
+    const payload = this.#options.handshakePayload?.() ?? {};
+    return withPort
+      ? {...payload, extension: [...(payload.extension ?? []), {url: PORT_EXTENSION, valueBoolean: true}]}
+      : payload;
+  }
+
+  #greet(asked: HandshakePayload): [HandshakePayload, Transferable[]?] {
+    const wanted = this.#options.messagePort === 'offer' && extensionValue(asked, PORT_EXTENSION, 'valueBoolean');
+    const port = wanted === true && this.#wire.transport?.offerPort?.();
+    return port ? [this.#introduction(true), [port]] : [this.#introduction(false)];
+  }
+
+  #receiveHandshake(data: JsonObject, origin: string, port: MessagePort | undefined): void {
     this.#wire.delivered(data, origin);
-    const usable = isRecord(data['payload']) && !nestsDeeperThan(data['payload'], this.#limits.nesting);
+    const usable = isRecord(data['payload']) && weigh(data['payload'], this.#limits.nesting) < Infinity;
     const payload = usable ? (data['payload'] as HandshakePayload) : {};
-    if (isRecord(payload['error']) || isRecord(data['error'])) {
-      this.#unavailable(
-        new SmartMessagingError('refused', 'The handshake was refused. Check the messaging handle of the launch.', {
-          messageType: HANDSHAKE,
-          payload,
-        }),
-      );
+    if (isRecord(payload.error) || isRecord(data['error'])) {
+      const text = 'The handshake was refused. Check the messaging handle of the launch.';
+      this.#unavailable(new SmartMessagingError('refused', text, {messageType: HANDSHAKE, payload}));
       return;
     }
+    if (port && this.#options.messagePort === 'accept') this.#wire.transport?.acceptPort?.(port);
     this.#recognise(payload);
     this.#connect(origin, payload);
   }
@@ -191,12 +204,6 @@ export class Channel {
     this.#options.onUnavailable?.(error);
   }
 
-  #timeoutError(): SmartMessagingError {
-    const {connectTimeout = 10_000} = this.#options;
-    const text = `No handshake in ${connectTimeout} ms. Check the handle and the origins on both sides, and that both use SMART Web Messaging.`;
-    return new SmartMessagingError('timeout', text, {messageType: HANDSHAKE, elapsed: connectTimeout});
-  }
-
   #connect(origin: string, capabilities?: HandshakePayload): void {
     if (this.closed) return;
     if (capabilities) this.capabilities = capabilities;
@@ -204,7 +211,7 @@ export class Channel {
     if (this.#connected) return;
     this.#connected = true;
     this.#handshake.stop();
-    if (this.#ready.settled) this.#ready = new Deferred();
+    this.#renewReady();
     this.#ready.resolve(this.capabilities);
     this.#requester.flush();
     if (this.#listening.signal.aborted) return; // by whoever heard of what was sent
@@ -213,18 +220,19 @@ export class Channel {
 
   #recognise(payload: HandshakePayload): void {
     const sign = readDocumentSign(payload);
-    if (sign) this.#replace(this.#document.handshake(sign), 'reload');
+    if (sign) this.#replace(this.#document.handshake(sign), 'reload', this.#document.origin);
   }
 
-  #replace(document: PeerDocument, reason: DisconnectReason): boolean {
+  #replace(document: PeerDocument, reason: DisconnectReason, origin?: string): boolean {
     if (document === this.#document) return false;
-    document.origin ??= reason === 'reload' ? this.#document.origin : undefined;
+    document.origin = origin;
     this.#document = document;
-    this.#end(reason, false);
+    this.#wire.transport?.renew?.(origin);
+    this.#end(reason);
     return true;
   }
 
-  #end(reason: DisconnectReason, queued: boolean): void {
+  #end(reason: DisconnectReason): void {
     const wasConnected = this.#connected;
     this.#connected = false;
     this.capabilities = {};
@@ -232,7 +240,15 @@ export class Channel {
     this.#handshakeIds.clear();
     if (this.closed) this.#responder.end();
     else this.#responder.forget();
-    this.#requester.fail('disconnected', `The other side is gone (${reason}). Make the request again.`, {queued});
+    for (const queued of this.closed ? [false, true] : [false])
+      this.#requester.fail('disconnected', `The other side is gone (${reason}). Make the request again.`, queued);
     if (wasConnected) this.#options.onDisconnect?.(reason);
   }
+
+  #renewReady(): void {
+    if (this.#ready.settled) this.#ready = new Deferred();
+  }
 }
+
+const closedError = (messageType?: string): SmartMessagingError =>
+  new SmartMessagingError('unavailable', 'The connection is closed. Make another one.', {messageType});

@@ -1,25 +1,20 @@
 /** A promise and the means to settle it. Nobody has to listen: it never counts as an unhandled rejection. */
 export class Deferred<T> {
-  readonly promise: Promise<T>;
   settled = false;
-  #resolve!: (value: T) => void;
-  #reject!: (error: Error) => void;
+  resolve!: (value: T) => void;
+  reject!: (error: Error) => void;
+  readonly promise = new Promise<T>((resolve, reject) => {
+    const settling =
+      <V>(settle: (value: V) => void) =>
+      (value: V): void => {
+        this.settled = true;
+        settle(value);
+      };
+    this.resolve = settling(resolve);
+    this.reject = settling(reject);
+  });
 
   constructor() {
-    this.promise = new Promise((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
-    });
     this.promise.catch(() => undefined);
-  }
-
-  resolve(value: T): void {
-    this.settled = true;
-    this.#resolve(value);
-  }
-
-  reject(error: Error): void {
-    this.settled = true;
-    this.#reject(error);
   }
 }

@@ -5,9 +5,9 @@ const longestPause = 3200;
 export class Handshake {
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #ask: () => void;
-  readonly #onTimeout: () => void;
+  readonly #onTimeout: (timeout: number) => void;
 
-  constructor(ask: () => void, onTimeout: () => void) {
+  constructor(ask: () => void, onTimeout: (timeout: number) => void) {
     this.#ask = ask;
     this.#onTimeout = onTimeout;
   }
@@ -23,10 +23,10 @@ export class Handshake {
       const left = deadline - performance.now();
       if (left <= 0) {
         this.stop();
-        this.#onTimeout();
+        this.#onTimeout(timeout);
         return;
       }
-      this.#timer = setTimeout(() => attempt(Math.min(pause * 2, longestPause)), Math.min(pause, left));
+      this.#timer = setTimeout(attempt, Math.min(pause, left), Math.min(pause * 2, longestPause));
       this.#ask();
     };
     attempt(firstPause);

@@ -1,5 +1,9 @@
-import {DOCUMENT_EXTENSION, LOADING_EXTENSION, type HandshakePayload} from '../protocol/messages.js';
-import {isRecord} from '../protocol/json.js';
+import {
+  DOCUMENT_EXTENSION,
+  extensionValue,
+  LOADING_EXTENSION,
+  type HandshakePayload,
+} from '../protocol/messages.js';
 
 /** What a document of this kit's app side says of itself in its handshakes. */
 export interface DocumentSign {
@@ -8,12 +12,10 @@ export interface DocumentSign {
   loading: boolean;
 }
 
-export function readDocumentSign({extension}: HandshakePayload): DocumentSign | undefined {
-  if (!Array.isArray(extension)) return undefined;
-  const elements = Object.values(extension as unknown[]).filter(isRecord); // find() visits every hole of a sparse array
-  const value = (url: string, key: string): unknown => elements.find((element) => element['url'] === url)?.[key];
-  const id = value(DOCUMENT_EXTENSION, 'valueString');
-  return typeof id === 'string' ? {id, loading: value(LOADING_EXTENSION, 'valueBoolean') === true} : undefined;
+export function readDocumentSign(payload: HandshakePayload): DocumentSign | undefined {
+  const id = extensionValue(payload, DOCUMENT_EXTENSION, 'valueString');
+  const loading = extensionValue(payload, LOADING_EXTENSION, 'valueBoolean') === true;
+  return typeof id === 'string' ? {id, loading} : undefined;
 }
 
 /** A document that says that its `load` is still to come has this long, in milliseconds. */

@@ -6,27 +6,24 @@ const share = 4;
 
 /** A token bucket: `perSecond` on average, `burst` at once; what takes long costs as much as many that are quick. */
 export class Rate {
-  readonly #perSecond: number;
+  readonly #perMillisecond: number;
   readonly #burst: number;
   #tokens: number;
   #filled = performance.now();
 
   constructor(perSecond: number, burst: number) {
-    this.#perSecond = perSecond;
-    this.#burst = burst;
-    this.#tokens = burst;
+    this.#perMillisecond = perSecond / 1000;
+    this.#tokens = this.#burst = burst;
   }
 
   charge(milliseconds: number): void {
-    this.#tokens -= (Math.max(0, milliseconds - freeTime) / 1000) * this.#perSecond * share;
+    this.#tokens -= Math.max(0, milliseconds - freeTime) * this.#perMillisecond * share;
   }
 
   take(): boolean {
     const now = performance.now();
-    this.#tokens = Math.min(this.#burst, this.#tokens + ((now - this.#filled) / 1000) * this.#perSecond);
+    this.#tokens = Math.min(this.#burst, this.#tokens + (now - this.#filled) * this.#perMillisecond);
     this.#filled = now;
-    if (this.#tokens < 1) return false;
-    this.#tokens--;
-    return true;
+    return this.#tokens >= 1 && this.#tokens-- > 0;
   }
 }

@@ -1,8 +1,5 @@
 import type {Reply} from './types.js';
 
-const isAsyncIterable = (reply: unknown): reply is AsyncIterable<object> =>
-  typeof reply === 'object' && reply !== null && Symbol.asyncIterator in reply;
-
 /**
  * Sends a reply: each value of an async iterable as a partial answer, its return value as the last one.
  * Stops, and lets the iterable clean up, when `signal` aborts.
@@ -12,20 +9,15 @@ export async function sendReply(
   send: (payload: object, more: boolean) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  if (!isAsyncIterable(reply)) {
-    const payload = (await reply) ?? {};
-    if (!signal.aborted) send(payload, false);
-    return;
-  }
-  const iterator = reply[Symbol.asyncIterator]() as AsyncIterator<object, object | undefined>;
-  const stop = (): void => void Promise.resolve(iterator.return?.()).catch(() => undefined);
-  signal.addEventListener('abort', stop, {once: true});
+  const iterator = (reply as Partial<AsyncIterable<object, object | undefined>> | undefined)?.[Symbol.asyncIterator]?.();
+  const stop = (): void => void Promise.resolve(iterator?.return?.()).catch(() => undefined);
+  if (iterator) signal.addEventListener('abort', stop);
   try {
-    for (;;) {
-      const {done, value} = await iterator.next();
+    for (let more = true; more;) {
+      const {done = false, value} = iterator ? await iterator.next() : {done: true, value: await (reply as object)};
       if (signal.aborted) return;
-      send(value ?? {}, !done);
-      if (done) return;
+      more = !done;
+      send(value ?? {}, more);
     }
   } catch (error) {
     stop();

@@ -1,18 +1,33 @@
 import {SmartMessagingError, type SmartMessagingErrorCode} from '../protocol/errors.js';
 import {randomId} from '../protocol/ids.js';
 import {isRecord, isText, type JsonObject} from '../protocol/json.js';
-import {nestsDeeperThan} from './nesting.js';
-import {PendingRequest} from './pending-requests.js';
+import type {RequestMessage} from '../protocol/messages.js';
 import type {ChannelLimits, ChannelOptions, RequestOptions} from './types.js';
+import {weigh} from './weight.js';
 import type {Wire} from './wire.js';
 
-/** One's own requests: sent when the connection is there, waiting in a bounded queue before. */
+/** setTimeout takes no more: a longer delay would fire at once. */
+export const longestDelay = 2 ** 31 - 1;
+
+type Fail = (code: SmartMessagingErrorCode, text: string, details?: {payload?: unknown; cause?: unknown}) => void;
+
+interface Pending {
+  message: RequestMessage;
+  /** Waits for the connection. */
+  queued: boolean;
+  fail: Fail;
+  /** Takes an answer whose payload is usable; settles with the last one. */
+  take(payload: object, more: boolean): void;
+  elapsed(): number;
+}
+
+/** One's own requests, from the call until they settle: sent when the connection is there, waiting in a bounded queue before. */
 export class Requester {
-  readonly #pending = new Map<string, PendingRequest>();
-  readonly #queue = new Set<PendingRequest>();
+  readonly #pending = new Map<string, Pending>();
   readonly #wire: Wire;
   readonly #options: ChannelOptions;
   readonly #limits: ChannelLimits;
+  #queued = 0;
 
   constructor(wire: Wire, options: ChannelOptions, limits: ChannelLimits) {
     this.#wire = wire;
@@ -25,100 +40,111 @@ export class Requester {
   }
 
   request(messageType: string, payload: object, options: RequestOptions, ready: boolean): Promise<object> {
-    if (!isText(messageType) || !isRecord(payload)) {
-      return refuse('invalid-request', 'A request needs a message type and, as its payload, an object.', messageType);
-    }
-    if (options.signal?.aborted) {
-      return refuse('aborted', 'The request was aborted before it was sent.', messageType, options.signal.reason);
-    }
-    if (this.#pending.size >= this.#limits.inFlight || (!ready && this.#queue.size >= this.#limits.queued)) {
-      return refuse('limit', 'Too many requests are waiting. Await some of them before making more.', messageType);
-    }
-    const {requestTimeout = 30_000} = this.#options;
-    const message = {messagingHandle: '', messageId: randomId(), messageType, payload};
-    const pending: PendingRequest = new PendingRequest(message, requestTimeout, options, () => {
-      this.#pending.delete(message.messageId);
-      this.#queue.delete(pending);
+    return new Promise((resolve, reject) => {
+      const {signal, onPartial, timeout = this.#options.requestTimeout ?? 30_000} = options;
+      const limits = this.#limits;
+      const started = performance.now();
+      const messageId = randomId();
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      let partials = 0;
+
+      const elapsed = (): number => performance.now() - started;
+      const settle = (): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', abort);
+        this.#pending.delete(messageId);
+        if (pending.queued) this.#queued--;
+      };
+      const fail: Fail = (code, text, details) => {
+        settle();
+        reject(new SmartMessagingError(code, text, {messageType, messageId, elapsed: elapsed(), ...details}));
+      };
+      const abort = (): void => fail('aborted', 'The request was aborted.', {cause: signal?.reason});
+      const restartTimer = (): void => {
+        clearTimeout(timer);
+        if (timeout > longestDelay) return;
+        const text = `No answer to ${messageType} in ${timeout} ms. Try again, or allow more time.`;
+        timer = setTimeout(fail, timeout, 'timeout', text);
+      };
+      const take = (answer: object, more: boolean): void => {
+        if (!more) {
+          settle();
+          resolve(answer);
+          this.#options.onResponse?.({messageType, messageId, payload: answer, elapsed: elapsed()});
+        } else if (++partials > limits.partials) {
+          fail('limit', `More than ${limits.partials} partial answers came. Ask for less at a time.`);
+        } else {
+          restartTimer();
+          onPartial?.(answer);
+        }
+      };
+      const message = {messagingHandle: '', messageId, messageType, payload};
+      const pending: Pending = {message, queued: false, fail, take, elapsed};
+
+      if (!isText(messageType) || !isRecord(payload)) {
+        fail('invalid-request', 'A request needs a message type and, as its payload, an object.');
+      } else if (signal?.aborted) {
+        abort();
+      } else if (this.#pending.size >= limits.inFlight || (!ready && this.#queued >= limits.queued)) {
+        fail('limit', 'Too many requests are waiting. Await some of them before making more.');
+      } else {
+        this.#pending.set(messageId, pending);
+        signal?.addEventListener('abort', abort);
+        restartTimer();
+        this.#send(pending, ready);
+      }
     });
-    this.#pending.set(message.messageId, pending);
-    if (ready) this.#send(pending);
-    else this.#enqueue(pending);
-    return pending.promise;
   }
 
   /** The connection is there. */
   flush(): void {
-    for (const pending of this.#queue) {
-      this.#queue.delete(pending);
-      this.#send(pending);
-    }
+    for (const pending of this.#pending.values()) if (pending.queued) this.#send(pending, true);
   }
 
-  /** Fails what is waiting for an answer, and with `queued` what is waiting to be sent. */
-  fail(code: SmartMessagingErrorCode, text: string, {queued}: {queued: boolean}): void {
-    for (const pending of [...this.#pending.values()]) {
-      if (queued || !this.#queue.has(pending)) pending.fail(code, text);
-    }
-  }
-
-  /** Fails what is waiting to be sent. */
-  failQueued(code: SmartMessagingErrorCode, text: string): void {
-    for (const pending of [...this.#queue]) pending.fail(code, text);
+  /** Fails what is waiting: for an answer, or, with `queued`, to be sent. */
+  fail(code: SmartMessagingErrorCode, text: string, queued: boolean): void {
+    for (const pending of this.#pending.values()) if (pending.queued === queued) pending.fail(code, text);
   }
 
   receive(data: JsonObject, origin: string): boolean {
     const pending = this.#pending.get(data['responseToMessageId'] as string);
-    if (!pending || this.#queue.has(pending)) {
+    if (!pending || pending.queued) {
       this.#wire.rejected(data, origin, 'unmatched');
       return false;
     }
     const payload = data['payload'] ?? {};
-    if (!isRecord(payload) || nestsDeeperThan(payload, this.#limits.nesting)) {
-      this.#wire.rejected(data, origin, isRecord(payload) ? 'limit' : 'shape');
+    const isObject = isRecord(payload);
+    if (!isObject || weigh(payload, this.#limits.nesting) === Infinity) {
+      this.#wire.rejected(data, origin, isObject ? 'limit' : 'shape');
       pending.fail('invalid-response', 'The answer has no usable payload. Tell the developers of the other side.', {
         payload,
       });
       return true;
     }
-    this.#wire.delivered(data, origin, pending.elapsed);
-    if (!this.#pending.has(pending.message.messageId)) return false; // settled by whoever heard of it
-    const more = data['additionalResponsesExpected'] === true || data['additionalResponseExpected'] === true;
-    if (more) {
-      pending.partial(payload, this.#limits.partials);
-    } else {
-      const report = pending.succeed(payload);
-      this.#options.onResponse?.(report);
-    }
+    this.#wire.delivered(data, origin, pending.elapsed());
+    if (!this.awaits(pending.message.messageId)) return false; // settled by whoever heard of it
+    pending.take(
+      payload,
+      data['additionalResponsesExpected'] === true || data['additionalResponseExpected'] === true, // misspelt by some
+    );
     return true;
   }
 
-  #enqueue(pending: PendingRequest): void {
+  #send(pending: Pending, ready: boolean): void {
+    const {message} = pending;
     try {
-      pending.message.payload = structuredClone(pending.message.payload);
-      this.#queue.add(pending);
+      if (pending.queued === ready) this.#queued += ready ? -1 : 1;
+      pending.queued = !ready;
+      if (ready) {
+        message.messagingHandle = this.#options.messagingHandle;
+        this.#wire.send(message);
+      } else {
+        message.payload = structuredClone(message.payload);
+      }
     } catch (cause) {
-      failUnsendable(pending, cause);
-    }
-  }
-
-  #send(pending: PendingRequest): void {
-    try {
-      pending.message.messagingHandle = this.#options.messagingHandle;
-      this.#wire.send(pending.message);
-    } catch (cause) {
-      failUnsendable(pending, cause);
+      pending.fail('not-cloneable', 'The payload holds what cannot be sent, such as a function. Send plain data.', {
+        cause,
+      });
     }
   }
 }
-
-const refuse = (code: SmartMessagingErrorCode, text: string, messageType: string, cause?: unknown): Promise<never> =>
-  Promise.reject(new SmartMessagingError(code, text, {messageType, cause}));
-
-const failUnsendable = (pending: PendingRequest, cause: unknown): void =>
-  pending.fail(
-    'not-cloneable',
-    'The payload holds something that cannot be sent, such as a function. Send plain data.',
-    {
-      cause,
-    },
-  );

@@ -3,11 +3,11 @@ import {randomId} from '../protocol/ids.js';
 import {isRecord, isText, type JsonObject} from '../protocol/json.js';
 import {HANDSHAKE, type HandshakePayload, type ResponseMessage} from '../protocol/messages.js';
 import {notSupported, refusal, type RefusalStatus} from '../protocol/refusals.js';
-import {nestsDeeperThan} from './nesting.js';
 import {Rate} from './rate.js';
 import {sendReply} from './reply.js';
 import {ServedRequests} from './served-requests.js';
 import type {ChannelLimits, ChannelOptions, RejectionReason} from './types.js';
+import {weigh} from './weight.js';
 import type {Wire} from './wire.js';
 
 const longestName = 1024;
@@ -20,6 +20,8 @@ export interface Peer {
   introduced(payload: HandshakePayload): void;
   /** It is there. */
   spoke(origin: string): void;
+  /** What its handshake is answered with, and what goes with the answer. */
+  greet(payload: HandshakePayload): [answer: HandshakePayload, transfer?: Transferable[]];
   /** It was given the answer to its handshake. */
   shookHands(payload: HandshakePayload, origin: string): void;
 }
@@ -33,8 +35,8 @@ interface Asked {
 
 /** The peer's requests: each is checked, served once and answered once. */
 export class Responder {
-  #served: ServedRequests;
-  #document = new AbortController();
+  #served!: ServedRequests;
+  #document!: AbortController;
   /** Of all documents that there were: a new one does not make room for more. */
   #working = 0;
   readonly #rate: Rate;
@@ -49,14 +51,13 @@ export class Responder {
     this.#limits = limits;
     this.#peer = peer;
     this.#rate = new Rate(limits.perSecond, limits.burst);
-    this.#served = new ServedRequests(limits.remembered);
+    this.#begin();
   }
 
   /** The document that asked is gone: nothing of what it asked is answered any more. */
   forget(): void {
-    this.#document.abort();
-    this.#document = new AbortController();
-    this.#served = new ServedRequests(this.#limits.remembered);
+    this.end();
+    this.#begin();
   }
 
   /** Nothing is served any more, whatever is on its way through here just now. */
@@ -65,27 +66,34 @@ export class Responder {
   }
 
   receive(data: JsonObject, origin: string): void {
-    const {messageId, messageType, messagingHandle} = data;
+    this.#charged(() => this.#receive(data, origin));
+  }
+
+  #begin(): void {
+    this.#document = new AbortController();
+    this.#served = new ServedRequests(this.#limits.remembered);
+  }
+
+  #receive(data: JsonObject, origin: string): void {
+    const {messageId, messageType, messagingHandle, payload = {}} = data;
     if (!isName(messageId) || !isName(messageType)) {
       this.#wire.rejected(data, origin, 'shape');
       return;
     }
     const asked: Asked = {data, messageId, messageType, origin};
     if (!this.#rate.take()) {
-      this.#refuseOnce(asked, 'limit', refusal(messageType, 429, 'Too much in a short time. Send fewer, later.'));
+      this.#refuse(asked, 'limit', 429, tooMuch);
     } else if (messagingHandle !== this.#options.messagingHandle) {
-      const text = 'The messaging handle is missing or is not the one of this launch. Use the one from the launch.';
-      this.#refuseOnce(asked, 'handle', refusal(messageType, 403, text, 'security'));
+      this.#refuse(asked, 'handle', 403, 'The messaging handle is not the one of this launch. Use that one.');
     } else {
-      this.#receiveKnown(asked);
+      this.#receiveKnown(asked, payload ?? {});
     }
   }
 
-  #receiveKnown(asked: Asked): void {
+  #receiveKnown(asked: Asked, payload: unknown): void {
     const {data, messageId, messageType, origin} = asked;
-    const payload = data['payload'] ?? {};
-    const tooDeep = nestsDeeperThan(payload, this.#limits.nesting);
-    const isHandshake = messageType === HANDSHAKE && isRecord(payload) && !tooDeep;
+    const usable = isRecord(payload) && weigh(payload, this.#limits.nesting) < Infinity;
+    const isHandshake = messageType === HANDSHAKE && usable;
     if (isHandshake) this.#peer.introduced(payload);
     else this.#peer.spoke(origin);
     const {signal} = this.#document;
@@ -93,21 +101,17 @@ export class Responder {
     if (isGone()) return; // whoever heard of it has ended the connection
 
     const earlier = this.#served.get(messageId);
-    if (earlier !== undefined) {
-      this.#repeat(asked, earlier);
+    if (earlier) {
+      this.#wire.rejected(data, origin, 'duplicate');
+      const text = 'This message was answered before, and the answer is no longer kept.';
+      if (earlier === 'forgotten') this.#answer(asked, refusal(messageType, 409, text));
+      else if (earlier !== 'working') this.#wire.send(earlier);
     } else if (this.#options.authorize?.(messageType) === false) {
-      this.#refuse(asked, 'scope', 403, `The granted scopes do not allow ${messageType}.`, true);
+      this.#refuse(asked, 'scope', 403, `The granted scopes do not allow ${messageType}.`);
     } else if (!isRecord(payload)) {
-      this.#refuse(asked, 'shape', 400, 'The payload must be an object.', true);
-    } else if (tooDeep) {
-      this.#refuse(
-        asked,
-        'limit',
-        429,
-        `The payload is nested deeper than ${this.#limits.nesting} levels, or has holes.`,
-      );
-    } else if (this.#working >= this.#limits.inFlight) {
-      this.#refuse(asked, 'limit', 429, 'Too many requests are being answered. Wait for answers before sending more.');
+      this.#refuse(asked, 'shape', 400, 'The payload must be an object.');
+    } else if (!usable || this.#working >= this.#limits.inFlight) {
+      this.#refuse(asked, 'limit', 429, usable ? tooMuch : 'The payload is nested too deep, or has holes.');
     } else {
       this.#wire.delivered(data, origin);
       if (isGone()) return;
@@ -116,28 +120,19 @@ export class Responder {
     }
   }
 
-  #repeat(asked: Asked, earlier: NonNullable<ReturnType<ServedRequests['get']>>): void {
-    this.#wire.rejected(asked.data, asked.origin, 'duplicate');
-    const text = 'This message was answered before, and the answer is no longer kept.';
-    if (earlier === 'forgotten') this.#answer(asked, refusal(asked.messageType, 409, text));
-    else if (earlier !== 'working') this.#charged(() => this.#wire.send(earlier));
-  }
-
-  /** Not for an id that has an answer or will have one: a second answer would pass for the first. */
-  #refuseOnce(asked: Asked, reason: RejectionReason, payload: object): void {
-    this.#wire.rejected(asked.data, asked.origin, reason);
-    if (this.#served.get(asked.messageId) === undefined) this.#answer(asked, payload);
-  }
-
-  #refuse(asked: Asked, reason: RejectionReason, status: RefusalStatus, text: string, remember = false): void {
-    this.#wire.rejected(asked.data, asked.origin, reason);
-    const answer = this.#answer(asked, refusal(asked.messageType, status, text));
-    if (remember) this.#served.finish(asked.messageId, answer);
+  /** An id that has an answer, or will have one, gets no other: a second answer would pass for the first. */
+  #refuse(asked: Asked, reason: RejectionReason, status: RefusalStatus, text: string): void {
+    const {data, messageId, messageType, origin} = asked;
+    this.#wire.rejected(data, origin, reason);
+    if (this.#served.get(messageId)) return;
+    const answer = this.#answer(asked, refusal(messageType, status, text, reason === 'handle' ? 'security' : undefined));
+    // What is answered so whatever its id is not remembered: it might yet be asked as it should be.
+    if (reason === 'scope' || reason === 'shape') this.#served.finish(messageId, answer);
   }
 
   #shakeHands(asked: Asked, payload: HandshakePayload): void {
-    const answer = this.#answer(asked, this.#options.handshakePayload?.() ?? {});
-    this.#served.finish(asked.messageId, answer);
+    const [greeting, transfer] = this.#peer.greet(payload);
+    this.#served.finish(asked.messageId, this.#answer(asked, greeting, {transfer}));
     this.#peer.shookHands(payload, asked.origin);
   }
 
@@ -145,57 +140,61 @@ export class Responder {
     const {messageId, messageType, origin} = asked;
     const served = this.#served;
     const started = performance.now();
+    const elapsed = (): number => performance.now() - started;
     const send = (reply: object, more: boolean): void =>
       this.#charged(() => {
-        const answer = this.#answer(asked, reply, more, performance.now() - started);
+        const answer = this.#answer(asked, reply, {more, elapsed: elapsed()});
         if (!more) served.finish(messageId, answer);
       });
     const {serve = notSupported} = this.#options;
     served.begin(messageId);
     this.#working++;
     try {
-      const reply = this.#charged(() => serve({messageType, messageId, payload, origin, signal}));
-      await sendReply(reply, send, signal);
+      await sendReply(serve({messageType, messageId, payload, origin, signal}), send, signal);
     } catch (cause) {
       if (signal.aborted) return;
       send(refusal(messageType, 500, `${messageType} failed on the other side.`), false);
-      this.#options.onError?.(failure(cause, messageType, messageId, performance.now() - started));
+      this.#options.onError?.(failure(cause, {messageType, messageId, elapsed: elapsed(), cause}));
     } finally {
       this.#working--;
     }
   }
 
-  #charged<T>(work: () => T): T {
+  /** Time that the page is kept busy counts as requests do. */
+  #charged(work: () => void): void {
     const started = performance.now();
     try {
-      return work();
+      work();
     } finally {
       this.#rate.charge(performance.now() - started);
     }
   }
 
-  #answer({messageId}: Asked, payload: object, more = false, elapsed = 0): ResponseMessage {
+  #answer({messageId}: Asked, payload: object, {more = false, elapsed = 0, transfer}: AnswerOptions = {}): ResponseMessage {
     if (!isRecord(payload)) throw new TypeError('An answer must be an object.');
-    const answer: ResponseMessage = {messageId: randomId(), responseToMessageId: messageId, payload};
-    if (more) answer.additionalResponsesExpected = true;
-    this.#wire.send(answer, elapsed);
+    const answer: ResponseMessage = {
+      messageId: randomId(),
+      responseToMessageId: messageId,
+      ...(more && {additionalResponsesExpected: true}),
+      payload,
+    };
+    this.#wire.send(answer, elapsed, transfer);
     return answer;
   }
 }
 
-function failure(cause: unknown, messageType: string, messageId: string, elapsed: number): SmartMessagingError {
+interface AnswerOptions {
+  more?: boolean;
+  elapsed?: number;
+  transfer?: Transferable[] | undefined;
+}
+
+const tooMuch = 'Too much in a short time. Send fewer, later.';
+
+function failure(cause: unknown, details: {messageType: string; messageId: string; elapsed: number; cause: unknown}): SmartMessagingError {
   if (cause instanceof SmartMessagingError) return cause;
-  const details = {messageType, messageId, elapsed, cause};
   // By its name: a postMessage of a window of the same origin throws that window's DOMException.
   return isRecord(cause) && cause['name'] === 'DataCloneError'
-    ? new SmartMessagingError(
-        'not-cloneable',
-        `The answer to ${messageType} cannot be sent. Answer with plain data.`,
-        details,
-      )
-    : new SmartMessagingError(
-        'invalid-response',
-        `Answering ${messageType} failed. The error's cause tells why.`,
-        details,
-      );
+    ? new SmartMessagingError('not-cloneable', `The answer to ${details.messageType} cannot be sent. Answer with plain data.`, details)
+    : new SmartMessagingError('invalid-response', `Answering ${details.messageType} failed. The error's cause tells why.`, details);
 }

@@ -96,6 +96,11 @@ export interface ChannelOptions {
   authorize?: (messageType: string) => boolean;
   /** Send requests without waiting for a handshake. Default false. */
   skipHandshake?: boolean;
+  /**
+   * Whether to go over to a MessagePort, which is faster, where transport and peer can: the EHR's side offers one, the
+   * app's side accepts it. Default: neither, everything stays on `window.postMessage`.
+   */
+  messagePort?: 'offer' | 'accept' | undefined;
   /** Milliseconds. Default 10000. */
   connectTimeout?: number;
   /** Milliseconds. Default 30000. */

@@ -12,6 +12,8 @@ function masked(message: unknown): unknown {
     : message;
 }
 
+type Stopped = Omit<Rejected, 'reason' | 'expected'> & Pick<MessageReport, 'reason' | 'expected'>;
+
 /** The transport, with every message that passes it reported. */
 export class Wire {
   transport: Transport | undefined;
@@ -22,21 +24,21 @@ export class Wire {
   }
 
   /** @throws {DOMException} `DataCloneError`; nothing has been sent or reported then. */
-  send(message: Message, elapsed?: number): void {
+  send(message: Message, elapsed?: number, transfer?: Transferable[]): void {
     if (!this.transport) return;
-    this.transport.send(message);
-    this.#report({direction: 'out', message, outcome: 'delivered', ...(elapsed !== undefined && {elapsed})});
+    this.transport.send(message, transfer);
+    this.#report({direction: 'out', message, outcome: 'delivered', elapsed});
   }
 
   delivered(message: JsonObject, origin: string, elapsed?: number): void {
-    this.#report({direction: 'in', message, outcome: 'delivered', origin, ...(elapsed !== undefined && {elapsed})});
+    this.#report({direction: 'in', message, outcome: 'delivered', origin, elapsed});
   }
 
   rejected(message: unknown, origin: string, reason: RejectionReason): void {
-    this.#report({direction: 'in', message, outcome: 'rejected', reason, origin});
+    this.stopped({data: message, origin, reason});
   }
 
-  readonly stopped = ({data, ...where}: Rejected): void => {
+  readonly stopped = ({data, ...where}: Stopped): void => {
     this.#report({direction: 'in', message: data, outcome: 'rejected', ...where});
   };
 

@@ -23,6 +23,9 @@ import {
 } from './events.js';
 import {offerRequest} from './offer-request.js';
 
+/** What messages travel by: a MessagePort where both sides have it, or `window.postMessage` in any case. */
+export type Lane = 'port' | 'window';
+
 /** What an element that talks has to offer. */
 export interface MessagingHost extends HTMLElement {
   connectTimeout: number;
@@ -34,7 +37,7 @@ export interface MessagingHost extends HTMLElement {
 
 export interface ConnectionOptions extends Pick<
   ChannelOptions,
-  'messagingHandle' | 'authorize' | 'skipHandshake' | 'handshakePayload'
+  'messagingHandle' | 'authorize' | 'skipHandshake' | 'handshakePayload' | 'messagePort'
 > {
   /** Answers what no listener took. */
   builtIn?: (request: ServedRequest) => Reply;
@@ -79,7 +82,7 @@ export class Messaging<State extends string> {
   open(transport: Transport | undefined, connection: ConnectionOptions): Channel {
     this.close('closed');
     const host = this.#host;
-    const {authorize, skipHandshake, builtIn = notSupported} = connection;
+    const {authorize, skipHandshake, messagePort, builtIn = notSupported} = connection;
     const channel: Channel = new Channel(transport, {
       get messagingHandle() {
         return connection.messagingHandle;
@@ -92,6 +95,7 @@ export class Messaging<State extends string> {
       },
       authorize,
       skipHandshake,
+      messagePort,
       limits: host.limits,
       handshakePayload: connection.handshakePayload ?? (() => host.handshakePayload),
       serve: (request) => {

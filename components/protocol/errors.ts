@@ -43,9 +43,11 @@ export class SmartMessagingError extends Error {
   constructor(code: SmartMessagingErrorCode, message: string, options: SmartMessagingErrorOptions = {}) {
     super(message, options);
     this.code = code;
-    this.messageType = options.messageType;
-    this.messageId = options.messageId;
-    this.elapsed = options.elapsed;
-    this.payload = options.payload;
+    ({
+      messageType: this.messageType,
+      messageId: this.messageId,
+      elapsed: this.elapsed,
+      payload: this.payload,
+    } = options);
   }
 }

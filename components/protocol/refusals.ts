@@ -1,27 +1,17 @@
 import {codeableConcept, issueCoding, operationOutcome, type IssueCode} from './fhir.js';
 import {HANDSHAKE} from './messages.js';
 
-const phrases = {
-  400: 'Bad Request',
-  403: 'Forbidden',
-  404: 'Not Found',
-  409: 'Conflict',
-  429: 'Too Many Requests',
-  500: 'Internal Server Error',
-  501: 'Not Implemented',
-} as const;
+const statuses = {
+  400: ['Bad Request', 'invalid'],
+  403: ['Forbidden', 'forbidden'],
+  404: ['Not Found', 'not-found'],
+  409: ['Conflict', 'duplicate'],
+  429: ['Too Many Requests', 'throttled'],
+  500: ['Internal Server Error', 'exception'],
+  501: ['Not Implemented', 'not-supported'],
+} as const satisfies Record<number, [phrase: string, code: IssueCode]>;
 
-export type RefusalStatus = keyof typeof phrases;
-
-const issueCodes: Record<RefusalStatus, IssueCode> = {
-  400: 'invalid',
-  403: 'forbidden',
-  404: 'not-found',
-  409: 'duplicate',
-  429: 'throttled',
-  500: 'exception',
-  501: 'not-supported',
-};
+export type RefusalStatus = keyof typeof statuses;
 
 /** The answer to a request that nobody here knows how to serve. */
 export const notSupported = ({messageType}: {messageType: string}): object =>
@@ -32,19 +22,14 @@ export function refusal(
   messageType: string,
   status: RefusalStatus,
   text: string,
-  code: IssueCode = issueCodes[status],
+  code: IssueCode = statuses[status][1],
 ): object {
+  const phrase = `${status} ${statuses[status][0]}`;
+  const outcome = operationOutcome(code, text);
   if (messageType === HANDSHAKE) return {error: issueCoding(code, text)};
   if (messageType.startsWith('ui.')) {
-    return {
-      status: 'failure',
-      statusDetail: codeableConcept(status === 429 ? `429 ${phrases[429]}. ${text}` : text),
-    };
+    return {status: 'failure', statusDetail: codeableConcept(status === 429 ? `${phrase}. ${text}` : text)};
   }
-  const outcome = operationOutcome(code, text);
   if (messageType.startsWith('sdc.')) return {status: 'error', outcome};
-  if (/^scratchpad\.(create|update|delete)$/.test(messageType)) {
-    return {status: `${status} ${phrases[status]}`, outcome};
-  }
-  return {outcome};
+  return /^scratchpad\.(create|update|delete)$/.test(messageType) ? {status: phrase, outcome} : {outcome};
 }

@@ -1,5 +1,5 @@
 import type {DisconnectReason, Reply, ServedRequest} from '../channel/types.js';
-import type {Messaging} from '../element/messaging.js';
+import type {Lane, Messaging} from '../element/messaging.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 import {randomToken} from '../protocol/ids.js';
 import type {Transport} from '../transport/transport.js';
@@ -20,6 +20,7 @@ export interface LauncherSettings extends Omit<LaunchSettings, 'src'> {
   label: string | undefined;
   scope: string | undefined;
   connectTimeout: number;
+  lane: Lane | undefined;
   target: 'frame' | 'window' | undefined;
   loading: 'eager' | 'lazy' | undefined;
   transport: Transport | undefined;

@@ -1,7 +1,7 @@
 import type {Channel} from '../channel/channel.js';
-import {longestDelay} from '../channel/pending-requests.js';
+import {longestDelay} from '../channel/requester.js';
 import type {DisconnectReason, Reply, ServedRequest} from '../channel/types.js';
-import type {Messaging} from '../element/messaging.js';
+import type {Lane, Messaging} from '../element/messaging.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 import {scopeAllows} from '../protocol/scopes.js';
 import type {Transport} from '../transport/transport.js';
@@ -16,7 +16,7 @@ export interface AppSessionOptions {
   /** The way to the app, with a handle that may be another one the next time. */
   openTransport: (options: WindowTransportOptions) => Transport;
   origins: readonly string[];
-  settings: {messagingHandle: string; scope: string | undefined; connectTimeout: number};
+  settings: {messagingHandle: string; scope: string | undefined; connectTimeout: number; lane: Lane | undefined};
   builtIn: (request: ServedRequest) => Reply;
   /** The app may begin to load much later, as a lazy frame does. */
   patient?: boolean;
@@ -61,8 +61,7 @@ export class AppSession {
 
   /** The iframe fired `load`. */
   loaded(): void {
-    const replaced = this.#channel.peerLoaded();
-    if (replaced && this.#transport instanceof WindowTransport) this.#transport.forgetPeer();
+    this.#channel.peerLoaded();
     this.connect();
   }
 
@@ -105,6 +104,7 @@ export class AppSession {
     const channel = messaging.open(transport, {
       messagingHandle,
       builtIn,
+      messagePort: settings.lane === 'window' ? undefined : 'offer',
       authorize: (messageType) => scopeAllows(settings.scope ?? '', messageType),
       onConnect: () => {
         clearTimeout(this.#loadTimer);

@@ -2,7 +2,7 @@ import {html, LitElement, nothing, type PropertyValues, type TemplateResult} fro
 import {property} from 'lit/decorators.js';
 import {keyed} from 'lit/directives/keyed.js';
 import type {ChannelLimits, DisconnectReason, RequestOptions} from '../channel/types.js';
-import {Messaging} from '../element/messaging.js';
+import {Messaging, type Lane} from '../element/messaging.js';
 import {milliseconds} from '../element/milliseconds.js';
 import type {MessageType, RequestPayload, ResponsePayload} from '../protocol/catalog.js';
 import {randomToken} from '../protocol/ids.js';
@@ -91,6 +91,8 @@ export class SmartAppFrame extends LitElement {
   @property({attribute: 'connect-timeout', converter: milliseconds(10_000)}) connectTimeout = 10_000;
   /** Milliseconds until a request to the app fails with `timeout`. Default: 30000. */
   @property({attribute: 'request-timeout', converter: milliseconds(30_000)}) requestTimeout = 30_000;
+  /** `port`: where the other side is this kit, too, messages travel by a MessagePort, which is faster; `window`: always by `window.postMessage`. From the next connection on. Default: `port`. */
+  @property({useDefault: true}) lane: Lane | undefined = 'port';
   /** What goes into the EHR's own handshakes, asked and answered (SWM-10, SWM-13). Default: `{}`. */
   @property({attribute: false}) handshakePayload: HandshakePayload = {};
   /** Bounds of what one app may take up, from the next launch on. Default: those of `ChannelLimits`. */

@@ -3,7 +3,7 @@ import {css, ReactiveElement, type PropertyValues} from '@lit/reactive-element';
 import {property} from '@lit/reactive-element/decorators/property.js';
 import {Deferred} from '../channel/deferred.js';
 import type {ChannelLimits, RequestOptions} from '../channel/types.js';
-import {Messaging} from '../element/messaging.js';
+import {Messaging, type Lane} from '../element/messaging.js';
 import {milliseconds} from '../element/milliseconds.js';
 import type {MessageType, RequestPayload, ResponsePayload} from '../protocol/catalog.js';
 import {SmartMessagingError} from '../protocol/errors.js';
@@ -68,6 +68,8 @@ export class SmartMessagingContext extends ReactiveElement {
   @property({attribute: 'request-timeout', converter: milliseconds(30_000)}) requestTimeout = 30_000;
   /** `optional` for EHRs that never answer a handshake: requests do not wait for one. Default: `required`. */
   @property({useDefault: true}) handshake: 'required' | 'optional' = 'required';
+  /** `port`: where the other side is this kit, too, messages travel by a MessagePort, which is faster; `window`: always by `window.postMessage`. From the next connection on. Default: `port`. */
+  @property({useDefault: true}) lane: Lane | undefined = 'port';
   /** What goes into the app's own handshakes, asked and answered (SWM-10, SWM-13). Default: `{}`. */
   @property({attribute: false}) handshakePayload: HandshakePayload = {};
   /** Bounds, from the next connection on. Default: those of `ChannelLimits`. */
@@ -166,6 +168,7 @@ export class SmartMessagingContext extends ReactiveElement {
         return connection()?.messagingHandle ?? '';
       },
       skipHandshake: this.handshake === 'optional',
+      messagePort: this.lane === 'window' ? undefined : 'accept',
       handshakePayload: () => ({
         ...this.handshakePayload,
         extension: [...(this.handshakePayload.extension ?? []), ...documentExtensions()],
@@ -257,6 +260,6 @@ interface Connection {
   ehr?: Window;
 }
 
-const connectionProperties = ['messagingHandle', 'messagingOrigin', 'tokenResponse', 'handshake', 'transport'] as const;
+const connectionProperties = ['messagingHandle', 'messagingOrigin', 'tokenResponse', 'handshake', 'lane', 'transport'] as const;
 
 const noEhr = 'This page was not opened by an EHR: it has no parent and no opener. Launch the app from the EHR.';

@@ -3,6 +3,8 @@ export interface Incoming {
   data: unknown;
   /** The peer's origin; empty where a transport has none. */
   origin: string;
+  /** What was transferred with it. */
+  ports?: readonly MessagePort[];
 }
 
 /** A message that was not let through. It is reported, never served and never answered. */
@@ -27,4 +29,10 @@ export interface Transport {
   /** @throws {DOMException} `DataCloneError` for what a structured clone cannot carry. */
   send(message: object, transfer?: Transferable[]): void;
   listen(listener: (incoming: Incoming) => void, options: ListenOptions): void;
+  /** The peer's document has been replaced by another one, of this origin where that is known. */
+  renew?(origin: string | undefined): void;
+  /** A port for the peer's present document, to be transferred to it and nobody else; `undefined` where it has had one. */
+  offerPort?(): MessagePort | undefined;
+  /** Goes over to a port that the peer offered. */
+  acceptPort?(port: MessagePort): void;
 }

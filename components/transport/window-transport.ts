@@ -1,5 +1,5 @@
 import type {Incoming, ListenOptions, Transport} from './transport.js';
-import {route, type Endpoint} from './window-router.js';
+import {linkTo, type WindowLink} from './window-link.js';
 
 export interface WindowTransportOptions {
   /** Concrete origins that are let through; `*` is not one of them (SWM-3, SWM-6). May be replaced at any time. */
@@ -8,46 +8,63 @@ export interface WindowTransportOptions {
   messagingHandle?: string;
 }
 
-/** `window.postMessage` with one other window: what arrives comes from that window and from an allowed origin. */
+/**
+ * `window.postMessage` with one other window, and a MessagePort beside it where both sides agree on one: what arrives
+ * comes from that window and from an allowed origin.
+ */
 export class WindowTransport implements Transport {
   origins: readonly string[];
-  readonly #window: Window;
+  readonly #link: WindowLink;
   readonly #messagingHandle: string | undefined;
   #peerOrigin: string | undefined;
   #sent = 0;
 
   constructor(window: Window, {origins, messagingHandle}: WindowTransportOptions) {
-    this.#window = window;
+    this.#link = linkTo(window);
     this.origins = origins;
     this.#messagingHandle = messagingHandle;
   }
 
   send(message: object, transfer?: Transferable[]): void {
-    const known = this.#peerOrigin !== undefined && this.origins.includes(this.#peerOrigin);
-    const origin = known ? this.#peerOrigin : this.#nextOrigin();
-    if (origin !== undefined) this.#window.postMessage(message, origin, transfer);
+    const origin = this.#knownOrigin ?? this.#nextOrigin();
+    if (origin !== undefined) this.#link.send(message, origin, transfer);
   }
 
-  listen(listener: (incoming: Incoming) => void, {signal, onRejected, claims}: ListenOptions): void {
-    const endpoint: Endpoint = {
-      claims: claims ?? (() => true),
-      receive: (data, origin) => {
+  listen(listener: (incoming: Incoming) => void, {signal, onRejected, claims = () => true}: ListenOptions): void {
+    if (signal.aborted) return;
+    const reject = (data: unknown, origin: string, reason: 'source' | 'origin'): void =>
+      onRejected?.({data, origin, reason, expected: this.origins});
+    const endpoint = {
+      claims,
+      receive: (data: unknown, origin: string, ports?: readonly MessagePort[]): void => {
         if (!this.origins.includes(origin)) {
-          onRejected?.({data, origin, reason: 'origin', expected: this.origins});
+          reject(data, origin, 'origin');
           return;
         }
         this.#peerOrigin = origin;
-        listener({data, origin});
+        listener({data, origin, ports});
       },
-      reject: (data, origin) => onRejected?.({data, origin, reason: 'source', expected: this.origins}),
+      reject: (data: unknown, origin: string): void => reject(data, origin, 'source'),
     };
-    route(this.#window, endpoint, this.#messagingHandle, signal);
+    this.#link.add(endpoint, this.#messagingHandle, signal);
   }
 
-  /** The window's document has been replaced: where it is from is open again. */
-  forgetPeer(): void {
-    this.#peerOrigin = undefined;
+  renew(origin: string | undefined): void {
+    this.#peerOrigin = origin;
     this.#sent = 0;
+    this.#link.closeLane();
+  }
+
+  offerPort(): MessagePort | undefined {
+    return this.#knownOrigin === undefined ? undefined : this.#link.offerPort(this.#knownOrigin);
+  }
+
+  acceptPort(port: MessagePort): void {
+    if (this.#knownOrigin) this.#link.acceptPort(port, this.#knownOrigin);
+  }
+
+  get #knownOrigin(): string | undefined {
+    return this.origins.find((origin) => origin === this.#peerOrigin);
   }
 
   /** Before the peer has spoken its origin is one of several; the retries of a handshake go round them. */

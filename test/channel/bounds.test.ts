@@ -1,8 +1,8 @@
 import {expect} from '@open-wc/testing';
-import {nestsDeeperThan} from '../../components/channel/nesting.js';
 import {Rate} from '../../components/channel/rate.js';
 import {ServedRequests} from '../../components/channel/served-requests.js';
 import {defaultLimits} from '../../components/channel/types.js';
+import {weigh} from '../../components/channel/weight.js';
 import {Clock} from '../support/clock.js';
 import {oddValues} from '../support/odd-values.js';
 
@@ -20,7 +20,9 @@ describe('defaultLimits', () => {
   });
 });
 
-describe('nestsDeeperThan', () => {
+describe('weigh', () => {
+  const nestsDeeperThan = (value: unknown, levels: number): boolean => weigh(value, levels) === Infinity;
+
   const nested = (levels: number): unknown => {
     let value: unknown = 1;
     for (let level = 0; level < levels; level++) value = level % 2 ? [value] : {value};
@@ -47,6 +49,25 @@ describe('nestsDeeperThan', () => {
 
   it('takes an array with holes for endless, however long it is', () => {
     expect(nestsDeeperThan({list: Object.assign([], {length: 4_000_000_000})}, 100)).to.equal(true);
+  });
+
+  it('finds what nests too deep, is part of itself or has holes beyond the first 100,000 objects, too', () => {
+    const many = Array.from({length: 100_001}, () => ({}));
+    const cycle: {self?: object} = {};
+    cycle.self = {cycle};
+    expect(nestsDeeperThan([many, nested(4)], 5)).to.equal(false);
+    expect(nestsDeeperThan([many, nested(5)], 5)).to.equal(true);
+    expect(nestsDeeperThan([many, cycle], 100)).to.equal(true);
+    expect(nestsDeeperThan([many, Object.assign([], {length: 2})], 100)).to.equal(true);
+    const shared = nested(3);
+    expect(nestsDeeperThan([many, {near: shared, far: {away: shared}}], 5)).to.equal(true);
+    expect(nestsDeeperThan([many, {near: shared, far: {away: shared}}], 6)).to.equal(false);
+  });
+
+  it('counts texts, names and values', () => {
+    const empty = weigh({}, 10);
+    expect(weigh({name: 1}, 10) - empty).to.equal(16 + 'name'.length);
+    expect(weigh({name: 'a text'}, 10) - empty).to.equal(16 + 'name'.length + 'a text'.length);
   });
 
   it('is fast where parts are shared so often that walking all paths would never end', () => {

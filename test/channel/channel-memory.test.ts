@@ -1,4 +1,5 @@
-import {Channel, createTransportPair} from '../../components/channel/index.js';
+import {Channel} from '../../components/channel/index.js';
+import {createTransportPair} from '../../components/testing/index.js';
 import {settleMicrotasks} from '../support/clock.js';
 import {channelContract} from './channel-contract.js';
 

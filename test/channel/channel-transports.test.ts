@@ -1,11 +1,6 @@
 import {expect} from '@open-wc/testing';
-import {
-  Channel,
-  createTransportPair,
-  type Incoming,
-  type ListenOptions,
-  type Transport,
-} from '../../components/channel/index.js';
+import {Channel, type Incoming, type ListenOptions, type Transport} from '../../components/channel/index.js';
+import {createTransportPair} from '../../components/testing/index.js';
 import {until} from '../support/bench.js';
 import {settleMicrotasks} from '../support/clock.js';
 import {RawEnd} from '../support/raw-end.js';

@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
-import {Channel, createTransportPair, type MessageReport} from '../../components/channel/index.js';
+import {Channel, type MessageReport} from '../../components/channel/index.js';
+import {createTransportPair} from '../../components/testing/index.js';
 
 describe('a channel that is closed by whoever is told of a message', () => {
   it('does not send the answer to a repeated id once more, nor report that it did', async () => {

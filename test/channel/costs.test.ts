@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
-import {Channel, createTransportPair, type MessageReport, type ServedRequest} from '../../components/channel/index.js';
+import {Channel, type MessageReport, type ServedRequest} from '../../components/channel/index.js';
+import {createTransportPair} from '../../components/testing/index.js';
 import {DOCUMENT_EXTENSION} from '../../components/protocol/messages.js';
 import {Bench} from '../support/bench.js';
 import {settleMicrotasks} from '../support/clock.js';

@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
-import {Channel, createTransportPair} from '../../components/channel/index.js';
+import {Channel} from '../../components/channel/index.js';
+import {createTransportPair} from '../../components/testing/index.js';
 import {Handshake} from '../../components/channel/handshake.js';
 import {Clock} from '../support/clock.js';
 import {rejection} from '../support/rejection.js';

@@ -100,7 +100,7 @@ describe('WindowTransport', () => {
     const peer = new RecordingWindow();
     const transport = new WindowTransport(peer.asWindow(), {origins: ['https://a.example', 'https://b.example']});
     transport.send({});
-    transport.forgetPeer();
+    transport.renew(undefined);
     transport.send({});
     expect(peer.posted).to.deep.equal(['https://a.example', 'https://a.example']);
   });

@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {activityProblem} from '../../components/channel/index.js';
+import {activityProblem} from '../../components/protocol/index.js';
 
 const launch = (activityType: unknown, activityParameters: unknown): object => ({activityType, activityParameters});
 

@@ -8,7 +8,7 @@ import {
   refusalText,
   SmartMessagingError,
   statusCode,
-} from '../../components/channel/index.js';
+} from '../../components/protocol/index.js';
 
 const outcome = {resourceType: 'OperationOutcome', issue: [{severity: 'error', code: 'invalid', diagnostics: 'Why.'}]};
 const order = {resourceType: 'MedicationRequest', id: '1', status: 'draft'};

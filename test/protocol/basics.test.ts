@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {codeableConcept, issueCoding, operationOutcome, SmartMessagingError} from '../../components/channel/index.js';
+import {codeableConcept, issueCoding, operationOutcome, SmartMessagingError} from '../../components/protocol/index.js';
 import {randomId, randomToken} from '../../components/protocol/ids.js';
 import {isWebUrl, parseOrigin, parseUrl} from '../../components/protocol/origins.js';
 

@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {scratchpadRequest, SmartMessagingError, type CdsHooksAction} from '../../components/channel/index.js';
+import {scratchpadRequest, SmartMessagingError, type CdsHooksAction} from '../../components/protocol/index.js';
 
 const resource = {resourceType: 'ServiceRequest', id: '1'};
 

@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {refusal, type RefusalStatus} from '../../components/channel/index.js';
+import {refusal, type RefusalStatus} from '../../components/protocol/index.js';
 
 const outcome = (code: string) => ({
   resourceType: 'OperationOutcome',

@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {scopeAllows} from '../../components/channel/index.js';
+import {scopeAllows} from '../../components/protocol/index.js';
 
 const types = [
   'ui.done',

@@ -12,8 +12,9 @@ export class Clock {
   #lastId = 0;
 
   constructor() {
-    window.setTimeout = ((callback: () => void, delay = 0) => {
-      this.#timers.set(++this.#lastId, {due: this.#now + delay, delay, callback});
+    window.setTimeout = ((callback: (...parameters: unknown[]) => void, delay = 0, ...parameters: unknown[]) => {
+      const call = (): void => callback(...parameters);
+      this.#timers.set(++this.#lastId, {due: this.#now + delay, delay, callback: call});
       return this.#lastId;
     }) as typeof window.setTimeout;
     window.clearTimeout = ((id: number | undefined) => {

@@ -6,10 +6,10 @@ export class ResourceCount {
 
   constructor(targets: EventTarget[]) {
     const {setTimeout, clearTimeout} = window;
-    window.setTimeout = ((callback: () => void, delay?: number) => {
+    window.setTimeout = ((callback: (...parameters: unknown[]) => void, delay?: number, ...parameters: unknown[]) => {
       const id = setTimeout(() => {
         this.#timers.delete(id);
-        callback();
+        callback(...parameters);
       }, delay);
       this.#timers.add(id);
       return id;

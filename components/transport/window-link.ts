@@ -1,0 +1,116 @@
+import {isRecord} from '../protocol/json.js';
+import {PortLane, SWITCH} from './port-lane.js';
+
+/** One listener's side of a window. */
+export interface Endpoint {
+  receive(data: unknown, origin: string, ports?: readonly MessagePort[]): void;
+  /** A message that carries this endpoint's handle came from somebody else's window. */
+  reject(data: unknown, origin: string): void;
+  claims(data: unknown): boolean;
+}
+
+/**
+ * All endpoints of a page share one `message` listener that finds the sender's by its window, so that a message costs
+ * the same with one frame on the page as with a hundred. The listener is there only while an endpoint is.
+ */
+const links = new WeakMap<MessageEventSource, WindowLink>();
+let listening = 0;
+const endpointsByHandle = new Map<string, Endpoint>();
+
+function dispatch({source, data, origin, ports}: MessageEvent<unknown>): void {
+  const link = source && links.get(source);
+  if (link?.heard) {
+    link.receive(data, origin, ports);
+    return;
+  }
+  const handle = isRecord(data) && data['messagingHandle'];
+  if (typeof handle === 'string') endpointsByHandle.get(handle)?.reject(data, origin);
+}
+
+/** The way to another window and from it, for everybody on this page who talks to it: beside the window, a port. */
+export class WindowLink {
+  readonly #window: Window;
+  readonly #endpoints = new Set<Endpoint>();
+  #lane: PortLane | undefined;
+
+  constructor(window: Window) {
+    this.#window = window;
+  }
+
+  /** Somebody listens. */
+  get heard(): boolean {
+    return this.#endpoints.size > 0;
+  }
+
+  add(endpoint: Endpoint, messagingHandle: string | undefined, signal: AbortSignal): void {
+    if (listening++ === 0) addEventListener('message', dispatch);
+    this.#endpoints.add(endpoint);
+    if (messagingHandle !== undefined) endpointsByHandle.set(messagingHandle, endpoint);
+
+    signal.addEventListener('abort', () => {
+      this.#endpoints.delete(endpoint);
+      if (messagingHandle !== undefined && endpointsByHandle.get(messagingHandle) === endpoint) {
+        endpointsByHandle.delete(messagingHandle);
+      }
+      if (--listening === 0) removeEventListener('message', dispatch);
+      // Somebody who takes over at once goes on as before.
+      queueMicrotask(() => {
+        if (!this.heard) this.closeLane();
+      });
+    });
+  }
+
+  send(message: object, origin: string, transfer?: Transferable[]): void {
+    if (this.#lane?.sending && this.#lane.origin === origin) this.#lane.send(message, transfer);
+    else this.#window.postMessage(message, origin, transfer);
+  }
+
+  receive(data: unknown, origin: string, ports?: readonly MessagePort[]): void {
+    const lane = this.#lane;
+    if (lane && data === SWITCH && origin === lane.origin) {
+      lane.follow();
+      return;
+    }
+    // Whoever speaks our language here though the peer said that it uses the port is another document, or other code.
+    if (lane?.receiving && isRecord(data) && 'messageId' in data) lane.leave();
+    this.#deliver(data, origin, ports);
+  }
+
+  offerPort(origin: string): MessagePort | undefined {
+    if (this.#lane) return undefined;
+    const {port1, port2} = new MessageChannel();
+    this.#open(port1, origin);
+    return port2;
+  }
+
+  acceptPort(port: MessagePort, origin: string): void {
+    this.closeLane();
+    this.#open(port, origin).enter();
+  }
+
+  closeLane(): void {
+    this.#lane?.close();
+    this.#lane = undefined;
+  }
+
+  #open(port: MessagePort, origin: string): PortLane {
+    return (this.#lane = new PortLane(
+      port,
+      origin,
+      () => this.#window.postMessage(SWITCH, origin),
+      (data) => this.#deliver(data, origin),
+    ));
+  }
+
+  #deliver(data: unknown, origin: string, ports?: readonly MessagePort[]): void {
+    const [first, ...others] = this.#endpoints;
+    const claimant = others.length > 0 && [...this.#endpoints].find((endpoint) => endpoint.claims(data));
+    (claimant || first)?.receive(data, origin, ports);
+  }
+}
+
+export function linkTo(window: Window): WindowLink {
+  const link = links.get(window) ?? new WindowLink(window);
+  links.set(window, link);
+  return link;
+}

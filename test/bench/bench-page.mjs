@@ -1,0 +1,62 @@
+import {openTab} from './tab.mjs';
+
+const longest = 90_000;
+
+/** A contender's EHR page in a fresh browser context, and what the measures do with it. */
+export async function openBenchPage({browser, servers, reports}, contender) {
+  const tab = await openTab(browser, `${servers.ehrOrigin}/${contender.id}.html`);
+
+  const appUrl = (plan, id) => {
+    const url = new URL(`/${contender.id}.html`, servers.appOrigin);
+    url.searchParams.set('ehr', servers.ehrOrigin);
+    url.searchParams.set('plan', JSON.stringify(plan));
+    url.searchParams.set('id', id);
+    return url.href;
+  };
+
+  async function inTime(work, what) {
+    let timer;
+    const late = new Promise((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`${what} took longer than ${longest / 1000} s.`)), longest);
+    });
+    try {
+      return await Promise.race([work, late]);
+    } catch (error) {
+      const complaints = await Promise.race([tab.evaluate(() => window.bench?.complaints), pause(1000)]).catch(
+        () => {},
+      );
+      if (complaints?.length > 0) error.message += `\nThe EHR page complained: ${complaints.join('\n')}`;
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  return {
+    tab,
+    close: tab.close,
+    heap: tab.heap,
+
+    /** Puts an app on the page for each plan, all at once. Resolves with what each has measured. */
+    mount(plans) {
+      const expected = plans.map((plan) => ({plan, ...reports.expect()}));
+      const urls = expected.map(({plan, id}) => appUrl(plan, id));
+      const all = Promise.all([
+        tab.evaluate((list) => window.bench.mount(list), urls),
+        ...expected.map(({values}) => values),
+      ]);
+      return inTime(all, 'Connecting and measuring').then(([, ...values]) => values);
+    },
+
+    /** Milliseconds until connected, of an app for each plan, one after the other. */
+    connectTimes(plans) {
+      const urls = plans.map((plan) => appUrl(plan, reports.expect().id));
+      return inTime(
+        tab.evaluate((list) => window.bench.connectTimes(list), urls),
+        'Connecting',
+      );
+    },
+  };
+}
+
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,0 +1,17 @@
+import {connect} from 'contender';
+import {measures} from './app-measures.js';
+
+// Built by the benchmark: what to measure, and where to report. Reports go by HTTP, so that they need no contender.
+const query = new URLSearchParams(location.search);
+const report = (result) => fetch(`/report?id=${query.get('id')}`, {method: 'POST', body: JSON.stringify(result)});
+const fail = (error) => report({error: `${error?.stack ?? error}`});
+
+async function run() {
+  const {measure, ...counts} = JSON.parse(query.get('plan'));
+  const connection = await connect(query.get('ehr'));
+  await measures.idle(connection); // a first answer: now it is connected, whatever that means to the contender
+  return measures[measure](connection, counts);
+}
+
+window.addEventListener('error', ({error, message}) => fail(error ?? message));
+run().then((values) => report({values}), fail);

@@ -1,0 +1,102 @@
+import {expect} from '@open-wc/testing';
+import {Channel, type ChannelOptions, type RequestOptions, type ResponseReport} from '../../components/channel/index.js';
+import {createTransportPair} from '../../components/testing/index.js';
+import {Clock} from '../support/clock.js';
+import {RawEnd} from '../support/raw-end.js';
+import {rejection} from '../support/rejection.js';
+import {ResourceCount} from '../support/resources.js';
+
+describe('a request', () => {
+  let clock: Clock;
+  let ehr: RawEnd;
+  let channel: Channel;
+  const listening = new AbortController();
+
+  const open = (options: Partial<ChannelOptions> = {}): void => {
+    const [app, other] = createTransportPair();
+    channel = new Channel(app, {messagingHandle: 'h', skipHandshake: true, ...options});
+    ehr = new RawEnd(other, 'h', listening.signal);
+  };
+
+  beforeEach(() => {
+    clock = new Clock();
+    open();
+  });
+
+  afterEach(() => {
+    channel.close();
+    clock.restore();
+  });
+
+  const ask = (options?: RequestOptions): Promise<object> => channel.request('custom.thing', {}, options);
+
+  it('fails with timeout, type, id and the time that has passed', async () => {
+    const failed = rejection(ask({timeout: 1000}));
+    const {messageId} = await ehr.nextRequest();
+    await clock.advance(1000);
+    expect(await failed).to.include({code: 'timeout', messageType: 'custom.thing', messageId, elapsed: 1000});
+  });
+
+  it('starts its time anew with each partial answer', async () => {
+    const answered = ask({timeout: 1000});
+    const asked = await ehr.nextRequest();
+    for (let count = 0; count < 5; count++) {
+      await clock.advance(900);
+      ehr.answer(asked, {}, {additionalResponsesExpected: true});
+    }
+    await clock.advance(1);
+    expect(clock.delays).to.deep.equal([1000]);
+    ehr.answer(asked, {ok: true});
+    await clock.advance(1);
+    expect(await answered).to.deep.equal({ok: true});
+  });
+
+  it('has no timer left once it is settled', async () => {
+    const answered = ask();
+    ehr.answer(await ehr.nextRequest(), {});
+    await clock.advance(1);
+    await answered;
+    expect(clock.delays).to.deep.equal([]);
+  });
+
+  for (const timeout of [Infinity, 2 ** 31]) {
+    it(`waits for ever with a time-out of ${timeout}, which no timer could hold`, async () => {
+      const answered = ask({timeout});
+      const asked = await ehr.nextRequest();
+      await clock.advance(10_000_000);
+      ehr.answer(asked, {ok: true});
+      expect(await answered).to.deep.equal({ok: true});
+    });
+  }
+
+  it('takes nothing more of its signal once it is settled', async () => {
+    const controller = new AbortController();
+    const count = new ResourceCount([controller.signal]);
+    const answered = ask({signal: controller.signal});
+    ehr.answer(await ehr.nextRequest(), {ok: true});
+    expect(await answered).to.deep.equal({ok: true});
+    expect(count.listeners).to.equal(0);
+    controller.abort();
+    count.restore();
+  });
+
+  it('is reported with how long its answer took', async () => {
+    const reports: ResponseReport[] = [];
+    channel.close();
+    open({onResponse: (report) => reports.push(report)});
+    const answered = ask();
+    const asked = await ehr.nextRequest();
+    await clock.advance(40);
+    ehr.answer(asked, {ok: true});
+    await answered;
+    expect(reports).to.deep.equal([
+      {messageType: 'custom.thing', messageId: asked['messageId'], payload: {ok: true}, elapsed: 40},
+    ]);
+  });
+
+  it('takes 30 seconds by default', async () => {
+    const failed = rejection(ask());
+    await clock.advance(30_000);
+    expect(await failed).to.include({code: 'timeout', elapsed: 30_000});
+  });
+});
