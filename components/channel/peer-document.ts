@@ -1,9 +1,4 @@
-import {
-  DOCUMENT_EXTENSION,
-  extensionValue,
-  LOADING_EXTENSION,
-  type HandshakePayload,
-} from '../protocol/messages.js';
+import {DOCUMENT_EXTENSION, extensionValue, LOADING_EXTENSION, type HandshakePayload} from '../protocol/messages.js';
 
 /** What a document of this kit's app side says of itself in its handshakes. */
 export interface DocumentSign {

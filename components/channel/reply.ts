@@ -9,7 +9,9 @@ export async function sendReply(
   send: (payload: object, more: boolean) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const iterator = (reply as Partial<AsyncIterable<object, object | undefined>> | undefined)?.[Symbol.asyncIterator]?.();
+  const iterator = (reply as Partial<AsyncIterable<object, object | undefined>> | undefined)?.[
+    Symbol.asyncIterator
+  ]?.();
   const stop = (): void => void Promise.resolve(iterator?.return?.()).catch(() => undefined);
   if (iterator) signal.addEventListener('abort', stop);
   try {

@@ -125,7 +125,10 @@ export class Responder {
     const {data, messageId, messageType, origin} = asked;
     this.#wire.rejected(data, origin, reason);
     if (this.#served.get(messageId)) return;
-    const answer = this.#answer(asked, refusal(messageType, status, text, reason === 'handle' ? 'security' : undefined));
+    const answer = this.#answer(
+      asked,
+      refusal(messageType, status, text, reason === 'handle' ? 'security' : undefined),
+    );
     // What is answered so whatever its id is not remembered: it might yet be asked as it should be.
     if (reason === 'scope' || reason === 'shape') this.#served.finish(messageId, answer);
   }
@@ -170,7 +173,11 @@ export class Responder {
     }
   }
 
-  #answer({messageId}: Asked, payload: object, {more = false, elapsed = 0, transfer}: AnswerOptions = {}): ResponseMessage {
+  #answer(
+    {messageId}: Asked,
+    payload: object,
+    {more = false, elapsed = 0, transfer}: AnswerOptions = {},
+  ): ResponseMessage {
     if (!isRecord(payload)) throw new TypeError('An answer must be an object.');
     const answer: ResponseMessage = {
       messageId: randomId(),
@@ -191,10 +198,21 @@ interface AnswerOptions {
 
 const tooMuch = 'Too much in a short time. Send fewer, later.';
 
-function failure(cause: unknown, details: {messageType: string; messageId: string; elapsed: number; cause: unknown}): SmartMessagingError {
+function failure(
+  cause: unknown,
+  details: {messageType: string; messageId: string; elapsed: number; cause: unknown},
+): SmartMessagingError {
   if (cause instanceof SmartMessagingError) return cause;
   // By its name: a postMessage of a window of the same origin throws that window's DOMException.
   return isRecord(cause) && cause['name'] === 'DataCloneError'
-    ? new SmartMessagingError('not-cloneable', `The answer to ${details.messageType} cannot be sent. Answer with plain data.`, details)
-    : new SmartMessagingError('invalid-response', `Answering ${details.messageType} failed. The error's cause tells why.`, details);
+    ? new SmartMessagingError(
+        'not-cloneable',
+        `The answer to ${details.messageType} cannot be sent. Answer with plain data.`,
+        details,
+      )
+    : new SmartMessagingError(
+        'invalid-response',
+        `Answering ${details.messageType} failed. The error's cause tells why.`,
+        details,
+      );
 }

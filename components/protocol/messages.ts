@@ -48,5 +48,7 @@ export interface HandshakePayload {
 export function extensionValue({extension}: HandshakePayload, url: string, key: string): unknown {
   if (!Array.isArray(extension)) return undefined;
   // By the values: find() on the array itself visits every hole of a sparse one.
-  return Object.values(extension as unknown[]).filter(isRecord).find((element) => element['url'] === url)?.[key];
+  return Object.values(extension as unknown[])
+    .filter(isRecord)
+    .find((element) => element['url'] === url)?.[key];
 }

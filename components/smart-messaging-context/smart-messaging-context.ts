@@ -260,6 +260,13 @@ interface Connection {
   ehr?: Window;
 }
 
-const connectionProperties = ['messagingHandle', 'messagingOrigin', 'tokenResponse', 'handshake', 'lane', 'transport'] as const;
+const connectionProperties = [
+  'messagingHandle',
+  'messagingOrigin',
+  'tokenResponse',
+  'handshake',
+  'lane',
+  'transport',
+] as const;
 
 const noEhr = 'This page was not opened by an EHR: it has no parent and no opener. Launch the app from the EHR.';

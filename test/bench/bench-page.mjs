@@ -14,17 +14,15 @@ export async function openBenchPage({browser, servers, reports}, contender) {
     return url.href;
   };
 
-  async function inTime(work, what) {
+  async function inTime(work, stage) {
     let timer;
     const late = new Promise((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`${what} took longer than ${longest / 1000} s.`)), longest);
+      timer = setTimeout(() => reject(new Error(`${stage()} took longer than ${longest / 1000} s.`)), longest);
     });
     try {
       return await Promise.race([work, late]);
     } catch (error) {
-      const complaints = await Promise.race([tab.evaluate(() => window.bench?.complaints), pause(1000)]).catch(
-        () => {},
-      );
+      const complaints = await Promise.race([tab.evaluate(() => window.complaints), pause(1000)]).catch(() => {});
       if (complaints?.length > 0) error.message += `\nThe EHR page complained: ${complaints.join('\n')}`;
       throw error;
     } finally {
@@ -41,20 +39,17 @@ export async function openBenchPage({browser, servers, reports}, contender) {
     mount(plans) {
       const expected = plans.map((plan) => ({plan, ...reports.expect()}));
       const urls = expected.map(({plan, id}) => appUrl(plan, id));
-      const all = Promise.all([
-        tab.evaluate((list) => window.bench.mount(list), urls),
-        ...expected.map(({values}) => values),
-      ]);
-      return inTime(all, 'Connecting and measuring').then(([, ...values]) => values);
+      let stage = 'Connecting';
+      const connected = tab.evaluate((list) => window.bench.mount(list), urls).then(() => (stage = 'Measuring'));
+      const all = Promise.all([connected, ...expected.map(({values}) => values)]);
+      return inTime(all, () => stage).then(([, ...values]) => values);
     },
 
     /** Milliseconds until connected, of an app for each plan, one after the other. */
     connectTimes(plans) {
       const urls = plans.map((plan) => appUrl(plan, reports.expect().id));
-      return inTime(
-        tab.evaluate((list) => window.bench.connectTimes(list), urls),
-        'Connecting',
-      );
+      const times = tab.evaluate((list) => window.bench.connectTimes(list), urls);
+      return inTime(times, () => 'Connecting');
     },
   };
 }

@@ -2,8 +2,8 @@ import {conditions, formatNumber, withUnit} from './format.mjs';
 
 const width = 820;
 const margin = 24;
-const labelWidth = 196;
-const valueWidth = 176;
+const labelWidth = 212;
+const valueWidth = 180;
 const barHeight = 16;
 const step = 23;
 const panelHead = 34;

@@ -16,5 +16,5 @@ export function conditions({date, browser, machine, rounds}) {
     .replace(/^HeadlessChrome|^Chrome/, 'Chromium')
     .replace('/', ' ')
     .replace(/(\d+)\.[\d.]+/, '$1');
-  return `${name}, ${machine.os.split(' ')[0]}, ${machine.cpu}, ${machine.cores} cores; medians of ${rounds} rounds; ${date.slice(0, 10)}`;
+  return `${name}, ${machine.os.split(' ')[0]}, ${machine.cpu}, ${machine.cores} cores; ${rounds === 1 ? 'one round' : `medians of ${rounds} rounds`}; ${date.slice(0, 10)}`;
 }

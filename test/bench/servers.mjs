@@ -1,4 +1,7 @@
+import {readFileSync} from 'node:fs';
 import {createServer} from 'node:http';
+
+const complaints = readFileSync(new URL('./pages/complaints.js', import.meta.url), 'utf8');
 
 const page = (id) => `<!doctype html>
 <html lang="en">
@@ -11,6 +14,7 @@ const page = (id) => `<!doctype html>
       /* All within the view, even a hundred: browsers hold back what nobody sees. */
       iframe, smart-app-frame { display: inline-block; border: 0; width: 24px; height: 24px; min-height: 0; }
     </style>
+    <script>${complaints}</script>
     <script type="module" src="/${id}.js"></script>
   </head>
   <body></body>

@@ -1,4 +1,5 @@
-import {Channel, WindowTransport} from '../../components/channel/index.js';
+import {Channel, WindowTransport, type Transport} from '../../components/channel/index.js';
+import type {Pair} from '../support/bench.js';
 import {closeFarWindow, openFarWindow, settleMessages, type FarWindow} from '../support/far-window.js';
 import {channelContract} from './channel-contract.js';
 
@@ -10,7 +11,7 @@ before(async () => {
 
 after(() => closeFarWindow(far));
 
-channelContract('windows', async () => {
+function windows(): Pair {
   const origins = [location.origin];
   return {
     app: {
@@ -21,4 +22,46 @@ channelContract('windows', async () => {
     ehr: {Channel, transport: new WindowTransport(far, {origins}), origin: location.origin},
     dispose: () => settleMessages(far),
   };
+}
+
+/** Two ends that speak through a port from the start, hand-written ones included. */
+async function ports(): Promise<Pair> {
+  const {app, ehr, dispose} = windows();
+  const releases = [app, ehr].map(({transport}) => holdOpen(transport));
+  app.transport.send({first: 'message'});
+  ehr.transport.send({first: 'message'});
+  await settleMessages(far);
+  const port = ehr.transport.offerPort?.();
+  if (!port) throw new Error('No port was offered.');
+  app.transport.acceptPort?.(port);
+  await settleMessages(far);
+  return {
+    app,
+    ehr,
+    dispose: () => {
+      for (const release of releases) release();
+      return dispose();
+    },
+  };
+}
+
+/** Listens until somebody else does, for a lane ends with the last listener. Returns the means to stop before that. */
+function holdOpen(transport: Transport): () => void {
+  const ending = new AbortController();
+  const {listen} = transport;
+  listen.call(transport, () => undefined, {signal: ending.signal});
+  transport.listen = (...parameters) => {
+    listen.apply(transport, parameters);
+    ending.abort();
+  };
+  return () => ending.abort();
+}
+
+channelContract('windows', async () => windows());
+
+channelContract('windows that agree on a MessagePort', async () => {
+  const {app, ehr, dispose} = windows();
+  return {app: {...app, messagePort: 'accept'}, ehr: {...ehr, messagePort: 'offer'}, dispose};
 });
+
+channelContract('a MessagePort', ports);

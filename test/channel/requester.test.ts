@@ -1,5 +1,10 @@
 import {expect} from '@open-wc/testing';
-import {Channel, type ChannelOptions, type RequestOptions, type ResponseReport} from '../../components/channel/index.js';
+import {
+  Channel,
+  type ChannelOptions,
+  type RequestOptions,
+  type ResponseReport,
+} from '../../components/channel/index.js';
 import {createTransportPair} from '../../components/testing/index.js';
 import {Clock} from '../support/clock.js';
 import {RawEnd} from '../support/raw-end.js';

@@ -23,12 +23,8 @@ describe('window link', () => {
     closeFarWindow(other);
   });
 
-  const route = (
-    source: Window,
-    listener: Endpoint,
-    messagingHandle: string | undefined,
-    signal: AbortSignal,
-  ): void => linkTo(source).add(listener, messagingHandle, signal);
+  const route = (source: Window, listener: Endpoint, messagingHandle: string | undefined, signal: AbortSignal): void =>
+    linkTo(source).add(listener, messagingHandle, signal);
 
   const endpoint = (calls: string[], name = '', claims: (data: unknown) => boolean = () => false): Endpoint => ({
     claims,

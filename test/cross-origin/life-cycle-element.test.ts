@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import {frameWith, iframeIn, once, record, rejection} from '../support/elements.js';
 import {eventually} from '../support/eventually.js';
 import {ask, handle, heard, launchKit, launchRaw, marker} from '../support/launches.js';
-import {reports, request, say, type Launched} from '../support/launches.js';
+import {onBothLanes, reports, request, say, type Launched} from '../support/launches.js';
 import {otherSite, remoteIn, remotePage, sameSite, type Remote} from '../support/remote.js';
 import type {SmartAppFrame, SmartMessagingError} from '../../components/index.js';
 
@@ -22,7 +22,7 @@ async function servesAgain(frame: SmartAppFrame, origin = sameSite): Promise<Rem
   return app;
 }
 
-describe('an element on the EHR’s page', () => {
+onBothLanes('an element on the EHR’s page', () => {
   it('that is removed ends the connection, fails what is pending, and connects anew when put back', async () => {
     const launched = await launchRaw();
     const {frame} = launched;
@@ -116,7 +116,7 @@ describe('an element on the EHR’s page', () => {
   });
 });
 
-describe('revokeHandle() (SWM-8)', () => {
+onBothLanes('revokeHandle() (SWM-8)', () => {
   it('ends the connection, fails what is pending and takes the app away', async () => {
     const launched = await launchRaw();
     const {frame} = launched;
@@ -169,7 +169,7 @@ describe('revokeHandle() (SWM-8)', () => {
   });
 });
 
-describe('an attribute that changes while connected', () => {
+onBothLanes('an attribute that changes while connected', () => {
   it('of scope holds for the next request', async () => {
     const {frame, app} = await launchRaw({frame: {scope: ''}});
     expect((await ask(app, request('scratchpad.read'))).payload).to.have.property('outcome');

@@ -8,6 +8,8 @@ export interface End {
   transport: Transport;
   /** Where the other end sees its messages come from. */
   origin: string;
+  /** What its channels do with a MessagePort. */
+  messagePort?: ChannelOptions['messagePort'];
 }
 
 /** The two ends of a medium. */
@@ -81,9 +83,10 @@ export class Bench {
   }
 
   #open(name: 'app' | 'ehr', reports: MessageReport[], options: Partial<ChannelOptions>): Channel {
-    const {Channel: ChannelOfEnd, transport} = this.pair[name];
+    const {Channel: ChannelOfEnd, transport, messagePort} = this.pair[name];
     const channel = new ChannelOfEnd(transport, {
       messagingHandle: this.messagingHandle,
+      messagePort,
       onConnect: () => this.told.push(`${name} connected`),
       onDisconnect: (reason) => this.told.push(`${name} disconnected: ${reason}`),
       onUnavailable: ({code}) => this.told.push(`${name} unavailable: ${code}`),

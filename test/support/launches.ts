@@ -1,6 +1,6 @@
 import {fixtureSync, html} from '@open-wc/testing';
 import '../../components/define.js';
-import type {MessageReport, SmartAppFrame, SmartMessagingContext} from '../../components/index.js';
+import type {Lane, MessageReport, SmartAppFrame, SmartMessagingContext} from '../../components/index.js';
 import {frameWith, reach} from './elements.js';
 import {kitModule, Remote, remoteIn, remotePage, sameSite, type Received} from './remote.js';
 
@@ -20,6 +20,22 @@ declare global {
 
 export const handle = 'the-handle-of-this-launch';
 
+let lane: Lane = 'port';
+
+/** Describes what holds whatever the two sides of this kit speak through. */
+export function onBothLanes(title: string, tests: () => void): void {
+  for (const [each, through] of [
+    ['port', 'through a MessagePort'],
+    ['window', 'through the windows'],
+  ] as const) {
+    describe(`${title}, ${through}`, () => {
+      before(() => void (lane = each));
+      after(() => void (lane = 'port'));
+      tests();
+    });
+  }
+}
+
 export interface Launch {
   /** Where the app is: on the same site its code counts for coverage, on the other one it is in another process. */
   origin?: string;
@@ -36,7 +52,7 @@ export interface Launched {
 /** A frame with everything granted, around a remote page that is ready. */
 export async function launch({origin = sameSite, page = {}, frame: properties}: Launch = {}): Promise<Launched> {
   const src = remotePage(origin, page);
-  const frame = await frameWith({messagingHandle: handle, scope: 'messaging/*', src, ...properties});
+  const frame = await frameWith({messagingHandle: handle, scope: 'messaging/*', lane, src, ...properties});
   return {frame, app: await remoteIn(frame, origin)};
 }
 
@@ -161,7 +177,8 @@ const windows: Window[] = [];
 /** A frame with `target="window"` whose window has been opened. */
 export async function openWindow({origin = sameSite, page = {}, frame: properties}: Launch = {}): Promise<Launched> {
   const src = remotePage(origin, page);
-  const frame = await frameWith({messagingHandle: handle, scope: 'messaging/*', target: 'window', src, ...properties});
+  const settings = {messagingHandle: handle, scope: 'messaging/*', target: 'window', lane, src} as const;
+  const frame = await frameWith({...settings, ...properties});
   const {open} = window;
   const opened: Window[] = [];
   window.open = (...parameters) => {

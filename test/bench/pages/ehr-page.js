@@ -3,15 +3,8 @@ import {answer} from './payloads.js';
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-const complaints = [];
-window.addEventListener('error', ({message}) => complaints.push(message));
-window.addEventListener('unhandledrejection', ({reason}) => complaints.push(`${reason}`));
-
 /** What the benchmark asks of an EHR page, whichever contender it was built with. */
 window.bench = {
-  /** What went wrong without anybody's catching it. */
-  complaints,
-
   /** Puts apps on the page; resolves when the EHR has heard of all of them. */
   async mount(appUrls) {
     await Promise.all(appUrls.map((appUrl) => mount(appUrl, answer).connected));

@@ -1,0 +1,303 @@
+import {expect} from '@open-wc/testing';
+import type {SmartAppFrame} from '../../components/index.js';
+import {reach, record, rejection} from '../support/elements.js';
+import {eventually} from '../support/eventually.js';
+import {
+  ask,
+  handle,
+  heard,
+  launch,
+  launchAttributes,
+  launchKit,
+  mountContext,
+  reloadItself,
+  reports,
+  request,
+  say,
+} from '../support/launches.js';
+import {rawEhr} from '../support/raw-ehr.js';
+import {kitModule, otherSite, sameSite, type Remote} from '../support/remote.js';
+
+const portExtension = {url: 'urn:smart-web-messaging-elements:message-port', valueBoolean: true};
+
+/** What comes through this page's window from the app. */
+function windowMessages(app: Remote): unknown[] {
+  const messages: unknown[] = [];
+  const listen = ({source, data}: MessageEvent<unknown>): void => {
+    if (app.window.closed) removeEventListener('message', listen);
+    else if (source === app.window) messages.push(data);
+  };
+  addEventListener('message', listen);
+  return messages;
+}
+
+const numbers = (count: number, from = 0): number[] => Array.from({length: count}, (_, index) => from + index);
+
+/** Answers every request of the app with what it asked, and keeps the order in which they came. */
+function echo(frame: SmartAppFrame): number[] {
+  const order: number[] = [];
+  frame.addEventListener('smart-request', (event) => {
+    order.push((event.detail.payload as {number: number}).number);
+    event.respondWith(event.detail.payload);
+  });
+  return order;
+}
+
+describe('the fast lane', () => {
+  for (const [site, origin] of [
+    ['another site', otherSite],
+    ['the same site', sameSite],
+  ] as const) {
+    it(`takes every message off the windows once both sides agreed, the app on ${site}`, async () => {
+      const {frame, app} = await launchKit({origin});
+      echo(frame);
+      await app.run(() => window.app.request('test.first', {}));
+      const inEhr = windowMessages(app);
+      const inApp = (await heard(app)).length;
+      expect(await app.run(() => window.app.request('test.thing', {number: 1}))).to.deep.equal({number: 1});
+      await app.run(() => {
+        window.app.addEventListener('smart-request', (event) => event.respondWith({app: true}));
+      });
+      const fromApp = await frame.request('test.question', {});
+      expect(fromApp).to.deep.equal({app: true});
+      expect(inEhr.filter((data) => 'messageId' in (data as object))).to.deep.equal([]);
+      expect((await heard(app)).length).to.equal(inApp);
+    });
+  }
+
+  it('shows every message in smart-message, as the windows do (SWM-1, SWM-4)', async () => {
+    const {frame, app} = await launchKit({origin: otherSite});
+    const seen = reports(frame);
+    await app.run(() => window.app.scratchpad.read());
+    expect(seen.map(({direction, outcome, origin}) => ({direction, outcome, origin}))).to.deep.equal([
+      {direction: 'in', outcome: 'delivered', origin: otherSite},
+      {direction: 'out', outcome: 'delivered', origin: undefined},
+    ]);
+    expect(seen[0]?.message).to.include({messagingHandle: '***', messageType: 'scratchpad.read'});
+  });
+
+  it('keeps the order of what is sent before, during and after the change, both ways and at once', async () => {
+    const {frame, app} = await launch({origin: otherSite, page: {kit: kitModule}});
+    const order = echo(frame);
+    const asked = Promise.all(numbers(50).map((number) => frame.request('test.ehr', {number})));
+    await app.run((attributes) => {
+      const context = Object.assign(document.createElement('smart-messaging-context'), {handshake: 'optional'});
+      for (const [name, value] of Object.entries(attributes)) context.setAttribute(name, value);
+      window.app = context;
+      const order: number[] = [];
+      Object.assign(window, {order});
+      context.addEventListener('smart-request', (event) => {
+        order.push((event.detail.payload as {number: number}).number);
+        event.respondWith(event.detail.payload);
+      });
+      document.body.append(context);
+      context.addEventListener('smart-connect', () => {
+        for (let number = 50; number < 150; number++) void context.request('test.app', {number});
+      });
+      for (let number = 0; number < 50; number++) void context.request('test.app', {number});
+    }, launchAttributes());
+    await reach(frame, 'connected');
+    const later = Promise.all(numbers(100, 50).map((number) => frame.request('test.ehr', {number})));
+    const answers = [...(await asked), ...(await later)];
+    await app.run(() => window.app.request('test.app', {number: 150}));
+    expect(answers).to.deep.equal(numbers(150).map((number) => ({number})));
+    expect(order).to.deep.equal(numbers(151));
+    expect(await app.run(() => (window as unknown as {order: number[]}).order)).to.deep.equal(numbers(150));
+  });
+
+  it('loses nothing and answers nothing twice across the change', async () => {
+    const {frame, app} = await launch({origin: otherSite, page: {kit: kitModule}});
+    echo(frame);
+    const seen = reports(frame);
+    await mountContext(app);
+    const answered = await app.run(() =>
+      Promise.all(Array.from({length: 200}, (_, number) => window.app.request('test.thing', {number}))),
+    );
+    expect(answered).to.deep.equal(numbers(200).map((number) => ({number})));
+    const answers = seen.filter(({direction}) => direction === 'out').map(({message}) => message as object);
+    const ids = answers.flatMap((message) => ('responseToMessageId' in message ? [message.responseToMessageId] : []));
+    expect(new Set(ids).size).to.equal(ids.length);
+    expect(seen.filter(({outcome}) => outcome === 'rejected')).to.deep.equal([]);
+  });
+
+  it('still asks for the handle, the scope and a shape with every message', async () => {
+    const {frame, app} = await launchKit({origin: otherSite, frame: {scope: 'messaging/ui'}});
+    const seen = reports(frame);
+    expect(await app.run(() => window.app.scratchpad.read().catch(window.codeOf))).to.equal('refused');
+    frame.scope = 'messaging/scratchpad';
+    expect(await app.run(() => window.app.scratchpad.read())).to.deep.equal([]);
+    frame.messagingHandle = 'another-handle-from-now-on';
+    await frame.updateComplete;
+    expect(await app.run(() => window.app.scratchpad.read().catch(window.codeOf))).to.equal('refused');
+    expect(seen.filter(({outcome}) => outcome === 'rejected').map(({reason}) => reason)).to.include.members([
+      'scope',
+      'handle',
+    ]);
+  });
+
+  it('is offered by the EHR alone, once for each document, to whoever asks for it with the right handle', async () => {
+    const {app} = await launch({origin: otherSite});
+    const knock = (messagingHandle: string, extension: object[]): Promise<number[]> =>
+      app.run(
+        async (ehr, messagingHandle, extension) => {
+          const ports: number[] = [];
+          const listen = (event: MessageEvent<{responseToMessageId?: string}>): void => {
+            if (event.data.responseToMessageId) ports.push(event.ports.length);
+          };
+          addEventListener('message', listen);
+          for (const messageId of ['a', 'b'].map((letter) => letter + crypto.randomUUID())) {
+            const answer = window.answerTo(messageId);
+            const payload = {extension};
+            parent.postMessage({messagingHandle, messageId, messageType: 'status.handshake', payload}, ehr);
+            await answer;
+          }
+          removeEventListener('message', listen);
+          return ports;
+        },
+        location.origin,
+        messagingHandle,
+        extension,
+      );
+    expect(await knock('wrong', [portExtension])).to.deep.equal([0, 0]);
+    expect(await knock(handle, [])).to.deep.equal([0, 0]);
+    expect(await knock(handle, [{...portExtension, valueBoolean: 'true'}])).to.deep.equal([0, 0]);
+    expect(await knock(handle, [portExtension])).to.deep.equal([1, 0]);
+    await reloadItself(app);
+    expect(await knock(handle, [portExtension])).to.deep.equal([1, 0]);
+  });
+
+  it('is not needed by an app that asks for it and never uses it', async () => {
+    const {frame, app} = await launch({origin: otherSite});
+    await ask(app, request('status.handshake', {extension: [portExtension]}));
+    expect((await ask(app, request('scratchpad.read'))).payload).to.deep.equal({scratchpad: []});
+    const answered = frame.request('test.question', {});
+    await eventually('the question comes by the window', async () =>
+      (await heard(app)).some(({data}) => (data as {messageType?: string}).messageType === 'test.question'),
+    );
+    const question = (await heard(app)).map(({data}) => data as {messageId: string; messageType?: string});
+    const {messageId} = question.find(({messageType}) => messageType === 'test.question')!;
+    await say(app, {messageId: crypto.randomUUID(), responseToMessageId: messageId, payload: {late: false}});
+    expect(await answered).to.deep.equal({late: false});
+  });
+
+  it('is not taken from an app', async () => {
+    const {frame, app} = await launch({origin: otherSite, page: {}});
+    const answered = await app.run(
+      async (ehr, messagingHandle) => {
+        const {port1, port2} = new MessageChannel();
+        let used = false;
+        port1.onmessage = () => (used = true);
+        const messageId = crypto.randomUUID();
+        const answer = window.answerTo(messageId);
+        const payload = {extension: [{url: 'urn:smart-web-messaging-elements:message-port', valueBoolean: true}]};
+        parent.postMessage({messagingHandle, messageId, messageType: 'status.handshake', payload}, ehr, [port2]);
+        await answer;
+        const next = crypto.randomUUID();
+        const second = window.answerTo(next);
+        parent.postMessage({messagingHandle, messageId: next, messageType: 'scratchpad.read', payload: {}}, ehr);
+        await second;
+        return used;
+      },
+      location.origin,
+      handle,
+    );
+    expect(answered).to.equal(false);
+    expect(frame.state).to.equal('connected');
+  });
+
+  it('is a plain window to an EHR that does not know of it', async () => {
+    const ehr = await rawEhr({'status.handshake': {}, 'scratchpad.read': {scratchpad: []}});
+    await mountContext(ehr.app);
+    expect(await ehr.app.run(() => window.app.scratchpad.read())).to.deep.equal([]);
+    expect(ehr.requests('status.handshake')[0]?.payload)
+      .to.have.property('extension')
+      .that.deep.includes(portExtension);
+    expect(ehr.received.every((data) => typeof data === 'object')).to.equal(true);
+  });
+
+  for (const [side, frameLane, attributes] of [
+    ['the EHR', 'window', {}],
+    ['the app', 'port', {lane: 'window'}],
+  ] as const) {
+    it(`is not used where ${side} says lane="window"`, async () => {
+      const {app} = await launchKit(
+        {origin: otherSite, frame: {lane: frameLane}},
+        {...launchAttributes(), ...attributes},
+      );
+      const inEhr = windowMessages(app);
+      await app.run(() => window.app.scratchpad.read());
+      expect(inEhr.filter((data) => 'messageId' in (data as object))).to.have.lengthOf(1);
+    });
+  }
+
+  it('ends with its document; the next one gets its own', async () => {
+    const {frame, app} = await launchKit({origin: otherSite});
+    await app.run(() => {
+      window.app.addEventListener('smart-request', (event) => event.respondWith(new Promise(() => undefined)));
+    });
+    const pending = rejection(frame.request('test.question', {}));
+    const disconnects = record(frame, 'smart-disconnect');
+    await reloadItself(app);
+    await mountContext(app);
+    await app.run(() => window.app.ready);
+    expect(await pending).to.have.property('code', 'disconnected');
+    expect(disconnects).to.have.lengthOf(1);
+    const inEhr = windowMessages(app);
+    expect(await app.run(() => window.app.scratchpad.read())).to.deep.equal([]);
+    expect(inEhr.filter((data) => 'messageId' in (data as object))).to.deep.equal([]);
+  });
+
+  it('gives way to hand-written code that speaks in the same window', async () => {
+    const {frame, app} = await launchKit({origin: otherSite});
+    expect((await ask(app, request('scratchpad.read'))).payload).to.deep.equal({scratchpad: []});
+    expect(await app.run(() => window.app.scratchpad.read())).to.deep.equal([]);
+    await app.run(() => {
+      window.app.addEventListener('smart-request', (event) => event.respondWith({still: 'here'}));
+    });
+    expect(await frame.request('test.question', {})).to.deep.equal({still: 'here'});
+  });
+
+  it('is kept where an element of the app’s page takes over from another one at once', async () => {
+    const {frame, app} = await launchKit({origin: otherSite});
+    await app.run(async () => {
+      document.body.prepend(window.app);
+      await window.app.ready;
+    });
+    const inEhr = windowMessages(app);
+    expect(await app.run(() => window.app.scratchpad.read())).to.deep.equal([]);
+    expect(inEhr.filter((data) => 'messageId' in (data as object))).to.deep.equal([]);
+    expect(frame.state).to.equal('connected');
+  });
+
+  it('falls back to the windows when the app’s element has left, and serves the next one', async () => {
+    const {frame, app} = await launchKit({origin: otherSite});
+    await app.run(() => window.app.remove());
+    await mountContext(app);
+    await app.run(() => window.app.ready);
+    expect(await app.run(() => window.app.scratchpad.read())).to.deep.equal([]);
+    await app.run(() => {
+      window.app.addEventListener('smart-request', (event) => event.respondWith({next: true}));
+    });
+    expect(await frame.request('test.question', {})).to.deep.equal({next: true});
+  });
+
+  it('refuses what cannot be sent with the same error as the windows', async () => {
+    const {app} = await launchKit({origin: otherSite});
+    expect(
+      await app.run(() => window.app.request('test.thing', {callback: () => undefined}).catch(window.codeOf)),
+    ).to.equal('not-cloneable');
+  });
+
+  it('lets two elements of one app page share it', async () => {
+    const {frame, app} = await launchKit({origin: otherSite});
+    echo(frame);
+    const answers = await app.run(async (attributes) => {
+      const second = document.createElement('smart-messaging-context');
+      for (const [name, value] of Object.entries(attributes)) second.setAttribute(name, value);
+      document.body.append(second);
+      await second.ready;
+      return Promise.all([second.request('test.second', {number: 2}), window.app.request('test.first', {number: 1})]);
+    }, launchAttributes());
+    expect(answers).to.deep.equal([{number: 2}, {number: 1}]);
+  });
+});
