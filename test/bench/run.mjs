@@ -1,4 +1,6 @@
 // `npm run bench`: measures the kit beside window.postMessage, MessagePort and other libraries, in a real browser.
+// --rounds N, --tiny (checks that everything works, times nothing), --only and --contenders (comma-separated ids),
+// --out folder, --kit folder (another version's components/ instead of this one's).
 import {mkdirSync, mkdtempSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';

@@ -10,6 +10,7 @@ channelContract('memory', async () => {
   return {
     app: {Channel, transport: app, origin: origins.app},
     ehr: {Channel, transport: ehr, origin: origins.ehr},
+    settled: settleMicrotasks,
     dispose: settleMicrotasks,
   };
 });

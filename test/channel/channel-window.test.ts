@@ -1,5 +1,6 @@
 import {Channel, WindowTransport, type Transport} from '../../components/channel/index.js';
 import type {Pair} from '../support/bench.js';
+import {settleMicrotasks} from '../support/clock.js';
 import {closeFarWindow, openFarWindow, settleMessages, type FarWindow} from '../support/far-window.js';
 import {channelContract} from './channel-contract.js';
 
@@ -20,6 +21,7 @@ function windows(): Pair {
       origin: location.origin,
     },
     ehr: {Channel, transport: new WindowTransport(far, {origins}), origin: location.origin},
+    settled: () => settleMessages(far),
     dispose: () => settleMessages(far),
   };
 }
@@ -38,6 +40,11 @@ async function ports(): Promise<Pair> {
   return {
     app,
     ehr,
+    settled: async () => {
+      await settleMicrotasks();
+      await settleMessages(far);
+      await settleMicrotasks();
+    },
     dispose: () => {
       for (const release of releases) release();
       return dispose();
@@ -60,8 +67,8 @@ function holdOpen(transport: Transport): () => void {
 channelContract('windows', async () => windows());
 
 channelContract('windows that agree on a MessagePort', async () => {
-  const {app, ehr, dispose} = windows();
-  return {app: {...app, messagePort: 'accept'}, ehr: {...ehr, messagePort: 'offer'}, dispose};
+  const {app, ehr, settled, dispose} = windows();
+  return {app: {...app, messagePort: 'accept'}, ehr: {...ehr, messagePort: 'offer'}, settled, dispose};
 });
 
 channelContract('a MessagePort', ports);

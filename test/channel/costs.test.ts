@@ -16,6 +16,7 @@ describe('Channel, what the peer may cost', () => {
     bench = new Bench({
       app: {Channel, transport: app, origin: origins.app},
       ehr: {Channel, transport: ehr, origin: origins.ehr},
+      settled: settleMicrotasks,
       dispose: settleMicrotasks,
     });
   });
@@ -109,6 +110,7 @@ describe('Channel with an onMessage that throws', () => {
     const bench = new Bench({
       app: {Channel, transport: app, origin: origins.app},
       ehr: {Channel, transport: ehr, origin: origins.ehr},
+      settled: settleMicrotasks,
       dispose: settleMicrotasks,
     });
     const reports: MessageReport[] = [];

@@ -17,6 +17,8 @@ export interface Pair {
   app: End;
   ehr: End;
   /** Resolves when nothing is under way any more. */
+  settled(): Promise<void>;
+  /** To be called when a test is over. */
   dispose(): Promise<void>;
 }
 

@@ -85,6 +85,7 @@ export function epochContract(bench: () => Bench): void {
       ehr.peerLoaded();
       const answered = ehr.request('custom.thing', {n: 1});
       expect(ehr.peerLoaded()).to.equal(true);
+      await bench().pair.settled();
       app.request('status.handshake');
       app.answer(await app.nextRequest('custom.thing'), {ok: true});
       expect(await answered).to.deep.equal({ok: true});
@@ -113,6 +114,7 @@ export function epochContract(bench: () => Bench): void {
       const asked = await app.nextRequest('status.handshake');
       ehr.peerLoaded();
       ehr.peerLoaded();
+      await bench().pair.settled();
       app.answer(asked, {application: {name: 'Gone'}});
       await until(() => bench().ehrReports.some(({direction}) => direction === 'in'));
       expect(ehr.connected).to.equal(false);
@@ -125,6 +127,7 @@ export function epochContract(bench: () => Bench): void {
       await app.ask('custom.thing', {}, {messageId: 'id-1'});
       ehr.peerLoaded();
       ehr.peerLoaded();
+      await bench().pair.settled();
       expect((await app.ask('custom.thing', {}, {messageId: 'id-1'})).payload).to.deep.equal({served: 2});
     });
 
@@ -224,7 +227,7 @@ export function epochContract(bench: () => Bench): void {
       await until(() => ehr.connected);
       ehr.close();
       gate.open();
-      await settleMicrotasks();
+      await bench().pair.settled();
       bench().ehr();
       await app.ask('status.handshake');
       expect(app.received).to.deep.equal([]);
