@@ -16,7 +16,9 @@ export async function sendReply(
   if (iterator) signal.addEventListener('abort', stop);
   try {
     for (let more = true; more;) {
-      const {done = false, value} = iterator ? await iterator.next() : {done: true, value: await (reply as object)};
+      const {done = false, value} = iterator
+        ? await iterator.next()
+        : {done: true, value: await (reply as Promise<object>)};
       if (signal.aborted) return;
       more = !done;
       send(value ?? {}, more);

@@ -1,4 +1,4 @@
-import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import type {ReactiveController, ReactiveControllerHost} from '@lit/reactive-element';
 
 /**
  * Knows where the focus was before it went into an element, to bring it back there when the element is done. When

@@ -1,6 +1,4 @@
-import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import {property} from 'lit/decorators.js';
-import {keyed} from 'lit/directives/keyed.js';
+import {ReactiveElement, type PropertyDeclarations, type PropertyValues} from '@lit/reactive-element';
 import type {ChannelLimits, DisconnectReason, RequestOptions} from '../channel/types.js';
 import {Messaging, type Lane} from '../element/messaging.js';
 import {milliseconds} from '../element/milliseconds.js';
@@ -15,9 +13,9 @@ import type {SmartAppFrameState} from './app-session.js';
 import {builtInReply} from './built-in.js';
 import {FocusReturn} from './focus-return.js';
 import {defaultSandbox, type LaunchMode} from './launch-plan.js';
-import {renderNotices} from './notices.js';
 import {ScratchpadWatch} from './scratchpad-watch.js';
 import {styles} from './styles.js';
+import {FrameView} from './view.js';
 
 const launchProperties = ['src', 'iss', 'launch', 'launchMode', 'sandbox', 'target', 'transport'] as const;
 
@@ -54,53 +52,78 @@ const launchProperties = ['src', 'iss', 'launch', 'launchMode', 'sandbox', 'targ
  * @fires {SmartErrorEvent} smart-error - Something failed; the error says what to do.
  * @fires {SmartMessageEvent} smart-message - Every message both ways, refused ones too, the handle masked.
  */
-export class SmartAppFrame extends LitElement {
+export class SmartAppFrame extends ReactiveElement {
   static override readonly styles = styles;
 
+  static override readonly properties: PropertyDeclarations = {
+    src: {},
+    iss: {},
+    launch: {},
+    launchMode: {attribute: 'launch-mode'},
+    appOrigin: {attribute: 'app-origin'},
+    messagingHandle: {attribute: 'messaging-handle'},
+    scope: {},
+    fhirBaseUrl: {attribute: 'fhir-base-url'},
+    fhirFetch: {attribute: false},
+    label: {},
+    sandbox: {},
+    allow: {},
+    referrerPolicy: {attribute: 'referrerpolicy'},
+    loading: {useDefault: true},
+    target: {reflect: true, useDefault: true},
+    connectTimeout: {attribute: 'connect-timeout', converter: milliseconds(10_000)},
+    requestTimeout: {attribute: 'request-timeout', converter: milliseconds(30_000)},
+    lane: {useDefault: true},
+    handshakePayload: {attribute: false},
+    limits: {attribute: false},
+    scratchpad: {attribute: false},
+    transport: {attribute: false},
+  };
+
   /** The app's (launch) URL, http or https. The app must not be on this page's own origin. */
-  @property() src: string | undefined;
+  src: string | undefined;
   /** FHIR base URL for a SMART EHR launch; appended to `src`. */
-  @property() iss: string | undefined;
+  iss: string | undefined;
   /** Launch id for a SMART EHR launch; appended to `src`. */
-  @property() launch: string | undefined;
+  launch: string | undefined;
   /** What is appended to `src`: `smart` iss and launch, `query` messaging_handle and messaging_origin, `none` nothing. Default: `smart` with `iss`, else `none`. */
-  @property({attribute: 'launch-mode'}) launchMode: LaunchMode | undefined;
+  launchMode: LaunchMode | undefined;
   /** Origins that the app is served on, separated by spaces; never `*` (SWM-6). Default: the origin of `src`. */
-  @property({attribute: 'app-origin'}) appOrigin: string | undefined;
+  appOrigin: string | undefined;
   /** The handle that the app was given (SWM-8). Default: 256 random bits. */
-  @property({attribute: 'messaging-handle'}) messagingHandle: string = randomToken(handleBytes);
+  messagingHandle: string = randomToken(handleBytes);
   /** Granted scopes, separated by spaces, as in the token response. Default: none, only `status.*` is served. */
-  @property() scope: string | undefined;
+  scope: string | undefined;
   /** Where `fhir.http` bundles are POSTed. Default: not supported. */
-  @property({attribute: 'fhir-base-url'}) fhirBaseUrl: string | undefined;
+  fhirBaseUrl: string | undefined;
   /** Replaces `fetch` for `fhir.http`, to add authorization. */
-  @property({attribute: false}) fhirFetch: typeof fetch | undefined;
+  fhirFetch: typeof fetch | undefined;
   /** Accessible name of the frame. Required. */
-  @property() label: string | undefined;
+  label: string | undefined;
   /** Sandbox of the iframe. Default: scripts, same-origin, forms, modals, downloads and pop-ups, but no top navigation. */
-  @property() sandbox: string | undefined = defaultSandbox;
+  sandbox: string | undefined = defaultSandbox;
   /** Permissions policy of the iframe. Default: none. */
-  @property() allow: string | undefined;
+  allow: string | undefined;
   /** Referrer policy of the iframe. Default: `origin`. */
-  @property({attribute: 'referrerpolicy'}) referrerPolicy: ReferrerPolicy | undefined = 'origin';
+  referrerPolicy: ReferrerPolicy | undefined = 'origin';
   /** When the iframe loads: `eager` or `lazy`. Default: `eager`. */
-  @property({useDefault: true}) loading: 'eager' | 'lazy' | undefined = 'eager';
+  loading: 'eager' | 'lazy' | undefined = 'eager';
   /** Where the app is shown: in this `frame`, or in a `window` opened by `open()`. Default: `frame`. */
-  @property({reflect: true, useDefault: true}) target: 'frame' | 'window' | undefined = 'frame';
+  target: 'frame' | 'window' | undefined = 'frame';
   /** Milliseconds that an app has to load, and from then on to speak, before it counts as unresponsive. Default: 10000. */
-  @property({attribute: 'connect-timeout', converter: milliseconds(10_000)}) connectTimeout = 10_000;
+  connectTimeout = 10_000;
   /** Milliseconds until a request to the app fails with `timeout`. Default: 30000. */
-  @property({attribute: 'request-timeout', converter: milliseconds(30_000)}) requestTimeout = 30_000;
+  requestTimeout = 30_000;
   /** `port`: where the other side is this kit, too, messages travel by a MessagePort, which is faster; `window`: always by `window.postMessage`. From the next connection on. Default: `port`. */
-  @property({useDefault: true}) lane: Lane | undefined = 'port';
+  lane: Lane | undefined = 'port';
   /** What goes into the EHR's own handshakes, asked and answered (SWM-10, SWM-13). Default: `{}`. */
-  @property({attribute: false}) handshakePayload: HandshakePayload = {};
+  handshakePayload: HandshakePayload = {};
   /** Bounds of what one app may take up, from the next launch on. Default: those of `ChannelLimits`. */
-  @property({attribute: false}) limits: Partial<ChannelLimits> = {};
+  limits: Partial<ChannelLimits> = {};
   /** The store behind `scratchpad.*`. Assign one to share it between frames. Default: a new `MemoryScratchpad`. */
-  @property({attribute: false}) scratchpad: Scratchpad = new MemoryScratchpad();
+  scratchpad: Scratchpad = new MemoryScratchpad();
   /** Leads to an app that runs elsewhere, instead of a frame: for tests and native shells. Default: none. */
-  @property({attribute: false}) transport: Transport | undefined;
+  transport: Transport | undefined;
 
   readonly #messaging = new Messaging<SmartAppFrameState>(this, this.attachInternals(), 'idle');
   readonly #launcher = new AppLauncher(this, this.#messaging, (request) =>
@@ -108,6 +131,7 @@ export class SmartAppFrame extends LitElement {
   );
   readonly #focusReturn = new FocusReturn(this);
   readonly #scratchpadWatch = new ScratchpadWatch(this);
+  #view: FrameView | undefined;
   #mustLaunch: DisconnectReason | undefined;
   #focusOnLoad: (() => void) | undefined;
 
@@ -148,6 +172,20 @@ export class SmartAppFrame extends LitElement {
     if (this.#mustLaunch) this.#launcher.prepare(this.#mustLaunch);
     else if (changed.has('appOrigin') || changed.has('messagingHandle')) this.#launcher.adjust();
     this.#mustLaunch = undefined;
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    this.#view = new FrameView(root as DocumentFragment, {
+      onRetry: () => (this.target === 'window' ? this.open() : this.reload()),
+      onLoad: () => this.#loaded(),
+    });
+    return root;
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    super.update(changed);
+    this.#show();
   }
 
   protected override updated(): void {
@@ -208,34 +246,27 @@ export class SmartAppFrame extends LitElement {
     };
   }
 
-  protected override render(): TemplateResult {
-    const {plan, framed, launches, leaving, problem} = this.#launcher;
-    const onRetry = (): unknown => (this.target === 'window' ? this.open() : this.reload());
-    return html`
-      ${renderNotices({state: this.state, name: this.label || 'The app', framed, problem, onRetry})}
-      ${
-        framed
-          ? keyed(
-              launches,
-              html`<iframe
-                part="frame"
-                title=${this.label || 'SMART app'}
-                sandbox=${this.sandbox}
-                allow=${this.allow ?? ''}
-                referrerpolicy=${this.referrerPolicy}
-                loading=${this.loading ?? 'eager'}
-                ?hidden=${leaving}
-                src=${plan?.url ?? ''}
-                @load=${() => this.#loaded()}
-              ></iframe>`,
-            )
-          : nothing
-      }
-    `;
+  get #iframe(): HTMLIFrameElement | undefined {
+    return this.#view?.iframe;
   }
 
-  get #iframe(): HTMLIFrameElement | null {
-    return this.renderRoot.querySelector('iframe');
+  #show(): void {
+    const {plan, framed, launches, leaving, problem} = this.#launcher;
+    const {state, label, sandbox, allow, referrerPolicy, loading} = this;
+    this.#view?.update({
+      state,
+      label: label ?? '',
+      problem,
+      launch: framed ? launches : undefined,
+      attributes: {
+        sandbox: sandbox ?? '',
+        allow: allow ?? '',
+        referrerpolicy: referrerPolicy ?? '',
+        loading: loading ?? 'eager',
+        src: plan?.url ?? '',
+      },
+      hidden: leaving,
+    });
   }
 
   #loaded(): void {

@@ -1,6 +1,5 @@
 import {ContextProvider} from '@lit/context';
-import {css, ReactiveElement, type PropertyValues} from '@lit/reactive-element';
-import {property} from '@lit/reactive-element/decorators/property.js';
+import {css, ReactiveElement, type PropertyDeclarations, type PropertyValues} from '@lit/reactive-element';
 import {Deferred} from '../channel/deferred.js';
 import type {ChannelLimits, RequestOptions} from '../channel/types.js';
 import {Messaging, type Lane} from '../element/messaging.js';
@@ -56,26 +55,39 @@ export class SmartMessagingContext extends ReactiveElement {
     }
   `;
 
+  static override readonly properties: PropertyDeclarations = {
+    messagingHandle: {attribute: 'messaging-handle'},
+    messagingOrigin: {attribute: 'messaging-origin'},
+    tokenResponse: {attribute: false},
+    connectTimeout: {attribute: 'connect-timeout', converter: milliseconds(10_000)},
+    requestTimeout: {attribute: 'request-timeout', converter: milliseconds(30_000)},
+    handshake: {useDefault: true},
+    lane: {useDefault: true},
+    handshakePayload: {attribute: false},
+    limits: {attribute: false},
+    transport: {attribute: false},
+  };
+
   /** The handle from the launch (`smart_web_messaging_handle`). Default: from `tokenResponse`, else the page's `messaging_handle` query parameter. */
-  @property({attribute: 'messaging-handle'}) messagingHandle: string | undefined;
+  messagingHandle: string | undefined;
   /** The EHR's origin from the launch (`smart_web_messaging_origin`). Default: from `tokenResponse`, else the page's `messaging_origin` query parameter. */
-  @property({attribute: 'messaging-origin'}) messagingOrigin: string | undefined;
+  messagingOrigin: string | undefined;
   /** The OAuth token response with the launch parameters, such as fhirclient's `client.state.tokenResponse`. */
-  @property({attribute: false}) tokenResponse: object | undefined;
+  tokenResponse: object | undefined;
   /** Milliseconds until an EHR that does not shake hands counts as unavailable. Default: 10000. */
-  @property({attribute: 'connect-timeout', converter: milliseconds(10_000)}) connectTimeout = 10_000;
+  connectTimeout = 10_000;
   /** Milliseconds until a request fails with `timeout`. Default: 30000. */
-  @property({attribute: 'request-timeout', converter: milliseconds(30_000)}) requestTimeout = 30_000;
+  requestTimeout = 30_000;
   /** `optional` for EHRs that never answer a handshake: requests do not wait for one. Default: `required`. */
-  @property({useDefault: true}) handshake: 'required' | 'optional' = 'required';
+  handshake: 'required' | 'optional' = 'required';
   /** `port`: where the other side is this kit, too, messages travel by a MessagePort, which is faster; `window`: always by `window.postMessage`. From the next connection on. Default: `port`. */
-  @property({useDefault: true}) lane: Lane | undefined = 'port';
+  lane: Lane | undefined = 'port';
   /** What goes into the app's own handshakes, asked and answered (SWM-10, SWM-13). Default: `{}`. */
-  @property({attribute: false}) handshakePayload: HandshakePayload = {};
+  handshakePayload: HandshakePayload = {};
   /** Bounds, from the next connection on. Default: those of `ChannelLimits`. */
-  @property({attribute: false}) limits: Partial<ChannelLimits> = {};
+  limits: Partial<ChannelLimits> = {};
   /** Leads to an EHR that is not this page's parent or opener: for tests and native shells. Default: none. */
-  @property({attribute: false}) transport: Transport | undefined;
+  transport: Transport | undefined;
 
   readonly #ask: Ask = (messageType, payload, options, read) => this.#request(messageType, payload, options, read);
 

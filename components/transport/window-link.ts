@@ -104,8 +104,8 @@ export class WindowLink {
 
   #deliver(data: unknown, origin: string, ports?: readonly MessagePort[]): void {
     const [first, ...others] = this.#endpoints;
-    const claimant = others.length > 0 && [...this.#endpoints].find((endpoint) => endpoint.claims(data));
-    (claimant || first)?.receive(data, origin, ports);
+    const claimant = others.length > 0 ? [...this.#endpoints].find((endpoint) => endpoint.claims(data)) : first;
+    (claimant ?? first)?.receive(data, origin, ports);
   }
 }
 

@@ -1,0 +1,91 @@
+import type {SmartAppFrameState} from './app-session.js';
+
+export interface ViewState {
+  state: SmartAppFrameState;
+  /** Of the app, as people know it; empty where the page gives none. */
+  label: string;
+  /** Why the app is not there, for the person in front of the page. */
+  problem: string | undefined;
+  /** Counts the launches: each gets an iframe of its own. None without a frame. */
+  launch: number | undefined;
+  attributes: Record<string, string>;
+  hidden: boolean;
+}
+
+function element<T extends keyof HTMLElementTagNameMap>(
+  tag: T,
+  attributes: Record<string, string>,
+  ...children: Array<Node | string>
+): HTMLElementTagNameMap[T] {
+  const created = document.createElement(tag);
+  setAttributes(created, attributes);
+  created.append(...children);
+  return created;
+}
+
+function setAttributes(target: Element, attributes: Record<string, string>): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    // Not even the same address twice: the app would be loaded again.
+    if (target.getAttribute(name) !== value) target.setAttribute(name, value);
+  }
+}
+
+/**
+ * What a person sees and hears of the app's state, and the iframe. The first load may cover the frame, for there is
+ * nothing to see yet; everything later stands beside the app: many apps speak late or not at all and work nevertheless.
+ */
+export class FrameView {
+  iframe: HTMLIFrameElement | undefined;
+  readonly #errorText = element('slot', {name: 'error'});
+  readonly #loadingText = element('slot', {name: 'loading'});
+  readonly #error = element('div', {part: 'error', role: 'alert'});
+  readonly #loading = element('div', {part: 'loading', role: 'status'});
+  readonly #errorContent: Node[];
+  readonly #loadingContent: Node[];
+  readonly #onLoad: () => void;
+  #launch: number | undefined;
+
+  constructor(root: DocumentFragment, {onRetry, onLoad}: {onRetry: () => unknown; onLoad: () => void}) {
+    const retry = element('button', {type: 'button'}, element('slot', {name: 'retry'}, 'Try again'));
+    retry.addEventListener('click', onRetry);
+    this.#onLoad = onLoad;
+    this.#errorContent = [element('div', {}, this.#errorText), retry];
+    this.#loadingContent = [
+      element('span', {class: 'spinner', 'aria-hidden': 'true'}),
+      element('div', {}, this.#loadingText),
+    ];
+    root.append(this.#error, this.#loading);
+  }
+
+  update({state, label, problem, launch, attributes, hidden}: ViewState): void {
+    const name = label || 'The app';
+    const unresponsive = `${name} has not answered. It may still work, but what it sends may not arrive here.`;
+    show(this.#error, this.#errorText, this.#errorContent, problem ?? (state === 'unresponsive' ? unresponsive : ''));
+
+    const doing = {loading: 'Loading', connecting: 'Connecting to'}[state as 'loading'] as string | undefined;
+    const notice = doing && !problem ? `${doing} ${name}…` : '';
+    show(this.#loading, this.#loadingText, this.#loadingContent, notice);
+    this.#loading.className = launch !== undefined && state === 'loading' ? '' : 'beside';
+
+    const before = this.iframe;
+    if (launch !== this.#launch) this.iframe = launch === undefined ? undefined : element('iframe', {part: 'frame'});
+    this.#launch = launch;
+    const {iframe} = this;
+    if (iframe) {
+      setAttributes(iframe, {title: label || 'SMART app', ...attributes});
+      iframe.hidden = hidden;
+    }
+    if (iframe === before) return;
+    before?.remove();
+    iframe?.addEventListener('load', this.#onLoad);
+    if (iframe) this.#loading.after(iframe);
+  }
+}
+
+/** Content that was not there before is what screen readers announce. */
+function show(region: HTMLElement, slot: HTMLSlotElement, content: Node[], text: string): void {
+  if (slot.textContent !== text) slot.textContent = text;
+  region.hidden = !text;
+  if (!text) region.replaceChildren();
+  else if (!region.firstChild) region.append(...content);
+}
