@@ -1,4 +1,5 @@
-const isPublic = (member) => !member.privacy && !member.name.startsWith('#') && member.name !== 'connectedMoveCallback';
+const isPublic = ({privacy = 'public', name, static: isStatic}) =>
+  privacy === 'public' && !isStatic && !name.startsWith('#') && name !== 'connectedMoveCallback';
 
 function definition(tag, modules) {
   const isElement = ({tagName}) => tagName === tag;
@@ -27,7 +28,9 @@ export default {
             if (exported.declaration?.module) exported.declaration.module = published(exported.declaration.module);
           }
           for (const declaration of module.declarations ?? []) {
-            if (declaration.members) declaration.members = declaration.members.filter(isPublic);
+            if (declaration.members) {
+              declaration.members = declaration.members.filter(isPublic).map(({privacy: _, ...member}) => member);
+            }
             if (declaration.events)
               declaration.events = declaration.events.filter(({name}) => name?.startsWith('smart-'));
           }

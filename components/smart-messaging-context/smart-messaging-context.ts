@@ -81,7 +81,7 @@ export class SmartMessagingContext extends ReactiveElement {
   /** `optional` for EHRs that never answer a handshake: requests do not wait for one. Default: `required`. */
   handshake: 'required' | 'optional' = 'required';
   /** `port`: where the other side is this kit, too, messages travel by a MessagePort, which is faster; `window`: always by `window.postMessage`. From the next connection on. Default: `port`. */
-  lane: Lane | undefined = 'port';
+  lane: 'port' | 'window' | undefined = 'port';
   /** What goes into the app's own handshakes, asked and answered (SWM-10, SWM-13). Default: `{}`. */
   handshakePayload: HandshakePayload = {};
   /** Bounds, from the next connection on. Default: those of `ChannelLimits`. */
