@@ -1,6 +1,6 @@
 import {ReactiveElement, type PropertyDeclarations, type PropertyValues} from '@lit/reactive-element';
 import type {ChannelLimits, DisconnectReason, RequestOptions} from '../channel/types.js';
-import {Messaging, type Lane} from '../element/messaging.js';
+import {Messaging} from '../element/messaging.js';
 import {milliseconds} from '../element/milliseconds.js';
 import type {MessageType, RequestPayload, ResponsePayload} from '../protocol/catalog.js';
 import {randomToken} from '../protocol/ids.js';

@@ -2,7 +2,7 @@ import {ContextProvider} from '@lit/context';
 import {css, ReactiveElement, type PropertyDeclarations, type PropertyValues} from '@lit/reactive-element';
 import {Deferred} from '../channel/deferred.js';
 import type {ChannelLimits, RequestOptions} from '../channel/types.js';
-import {Messaging, type Lane} from '../element/messaging.js';
+import {Messaging} from '../element/messaging.js';
 import {milliseconds} from '../element/milliseconds.js';
 import type {MessageType, RequestPayload, ResponsePayload} from '../protocol/catalog.js';
 import {SmartMessagingError} from '../protocol/errors.js';
