@@ -15,7 +15,10 @@ interface Pending {
   message: RequestMessage;
   /** Waits for the connection. */
   queued: boolean;
+  /** By the clock of `performance.now()`. */
+  deadline: number;
   fail: Fail;
+  expire(): void;
   /** Takes an answer whose payload is usable; settles with the last one. */
   take(payload: object, more: boolean): void;
   elapsed(): number;
@@ -28,6 +31,9 @@ export class Requester {
   readonly #options: ChannelOptions;
   readonly #limits: ChannelLimits;
   #queued = 0;
+  /** One for all: most requests are answered long before, and a timer for each took as long as sending them. */
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timerDue = Infinity;
 
   constructor(wire: Wire, options: ChannelOptions, limits: ChannelLimits) {
     this.#wire = wire;
@@ -45,26 +51,25 @@ export class Requester {
       const limits = this.#limits;
       const started = performance.now();
       const messageId = randomId();
-      let timer: ReturnType<typeof setTimeout> | undefined;
       let partials = 0;
 
       const elapsed = (): number => performance.now() - started;
       const settle = (): void => {
-        clearTimeout(timer);
         signal?.removeEventListener('abort', abort);
         this.#pending.delete(messageId);
         if (pending.queued) this.#queued--;
+        if (this.#pending.size === 0) this.#watch(Infinity);
       };
       const fail: Fail = (code, text, details) => {
         settle();
         reject(new SmartMessagingError(code, text, {messageType, messageId, elapsed: elapsed(), ...details}));
       };
       const abort = (): void => fail('aborted', 'The request was aborted.', {cause: signal?.reason});
+      const expire = (): void =>
+        fail('timeout', `No answer to ${messageType} in ${timeout} ms. Try again, or allow more time.`);
       const restartTimer = (): void => {
-        clearTimeout(timer);
-        if (timeout > longestDelay) return;
-        const text = `No answer to ${messageType} in ${timeout} ms. Try again, or allow more time.`;
-        timer = setTimeout(fail, timeout, 'timeout', text);
+        pending.deadline = timeout > longestDelay ? Infinity : performance.now() + timeout;
+        if (pending.deadline < this.#timerDue) this.#watch(pending.deadline);
       };
       const take = (answer: object, more: boolean): void => {
         if (!more) {
@@ -79,7 +84,7 @@ export class Requester {
         }
       };
       const message = {messagingHandle: '', messageId, messageType, payload};
-      const pending: Pending = {message, queued: false, fail, take, elapsed};
+      const pending: Pending = {message, queued: false, deadline: Infinity, fail, expire, take, elapsed};
 
       if (!isText(messageType) || !isRecord(payload)) {
         fail('invalid-request', 'A request needs a message type and, as its payload, an object.');
@@ -128,6 +133,22 @@ export class Requester {
       data['additionalResponsesExpected'] === true || data['additionalResponseExpected'] === true, // misspelt by some
     );
     return true;
+  }
+
+  #watch(due: number): void {
+    clearTimeout(this.#timer);
+    this.#timerDue = due;
+    if (due < Infinity) this.#timer = setTimeout(() => this.#expire(), due - performance.now());
+  }
+
+  #expire(): void {
+    const now = performance.now();
+    let next = Infinity;
+    for (const pending of this.#pending.values()) {
+      if (pending.deadline <= now) pending.expire();
+      else next = Math.min(next, pending.deadline);
+    }
+    this.#watch(next);
   }
 
   #send(pending: Pending, ready: boolean): void {

@@ -66,7 +66,9 @@ export class Responder {
   }
 
   receive(data: JsonObject, origin: string): void {
-    this.#charged(() => this.#receive(data, origin));
+    const started = performance.now();
+    this.#receive(data, origin);
+    this.#charge(started);
   }
 
   #begin(): void {
@@ -144,11 +146,12 @@ export class Responder {
     const served = this.#served;
     const started = performance.now();
     const elapsed = (): number => performance.now() - started;
-    const send = (reply: object, more: boolean): void =>
-      this.#charged(() => {
-        const answer = this.#answer(asked, reply, {more, elapsed: elapsed()});
-        if (!more) served.finish(messageId, answer);
-      });
+    const send = (reply: object, more: boolean): void => {
+      const sending = performance.now();
+      const answer = this.#answer(asked, reply, {more, elapsed: elapsed()});
+      if (!more) served.finish(messageId, answer);
+      this.#charge(sending);
+    };
     const {serve = notSupported} = this.#options;
     served.begin(messageId);
     this.#working++;
@@ -164,13 +167,8 @@ export class Responder {
   }
 
   /** Time that the page is kept busy counts as requests do. */
-  #charged(work: () => void): void {
-    const started = performance.now();
-    try {
-      work();
-    } finally {
-      this.#rate.charge(performance.now() - started);
-    }
+  #charge(started: number): void {
+    this.#rate.charge(performance.now() - started);
   }
 
   #answer(

@@ -9,33 +9,40 @@ const unremembered = 100_000;
 export function weigh(value: unknown, levels: number): number {
   let weight = 0;
   let walked = 0;
-  const heights = new Map<unknown, number>();
-  const height = (part: unknown, level: number): number => {
-    weight += 16;
-    if (typeof part === 'string') weight += part.length;
-    if (typeof part !== 'object' || part === null) return 0;
+  const heights = new Map<object, number>();
+  const height = (part: object, level: number): number => {
     if (level > levels) return Infinity;
-    if (isLarge(part)) {
+    // Every message of everybody passes here, nearly all of it plain objects: those are told first.
+    if (Object.getPrototypeOf(part) !== Object.prototype && isOneValue(part)) {
       weight += part.byteLength ?? part.size ?? 0;
       return 1;
     }
-    const known = heights.get(part);
-    if (known) return known;
-    if (++walked > unremembered) heights.set(part, Infinity); // met again while still open, it is part of itself
+    const remember = ++walked > unremembered;
+    if (remember) {
+      const known = heights.get(part);
+      if (known) return known;
+      heights.set(part, Infinity); // met again while still open, it is part of itself
+    }
     let highest = 0;
     let length = 0;
     for (const key in part) {
-      weight += key.length;
+      const child = (part as Record<string, unknown>)[key];
+      weight += 16 + key.length;
       length++;
-      highest = Math.max(highest, height((part as Record<string, unknown>)[key], level + 1));
+      if (typeof child === 'string') {
+        weight += child.length;
+      } else if (typeof child === 'object' && child !== null) {
+        const childHeight = height(child, level + 1);
+        if (childHeight > highest) highest = childHeight;
+      }
     }
     if (Array.isArray(part) && length < part.length) return Infinity;
-    if (walked > unremembered) heights.set(part, highest + 1);
+    if (remember) heights.set(part, highest + 1);
     return highest + 1;
   };
-  return height(value, 1) > levels ? Infinity : weight;
+  return height({value}, 0) > levels + 1 ? Infinity : weight;
 }
 
 /** What would show each of its bytes or letters as a property. */
-const isLarge = (part: object): part is {byteLength?: number; size?: number} =>
+const isOneValue = (part: object): part is {byteLength?: number; size?: number} =>
   ArrayBuffer.isView(part) || part instanceof ArrayBuffer || part instanceof Blob || part instanceof String;

@@ -27,11 +27,11 @@ export class Wire {
   send(message: Message, elapsed?: number, transfer?: Transferable[]): void {
     if (!this.transport) return;
     this.transport.send(message, transfer);
-    this.#report({direction: 'out', message, outcome: 'delivered', elapsed});
+    this.#report({direction: 'out', message: masked(message), outcome: 'delivered', elapsed});
   }
 
   delivered(message: JsonObject, origin: string, elapsed?: number): void {
-    this.#report({direction: 'in', message, outcome: 'delivered', origin, elapsed});
+    this.#report({direction: 'in', message: masked(message), outcome: 'delivered', origin, elapsed});
   }
 
   rejected(message: unknown, origin: string, reason: RejectionReason): void {
@@ -39,12 +39,12 @@ export class Wire {
   }
 
   readonly stopped = ({data, ...where}: Stopped): void => {
-    this.#report({direction: 'in', message: data, outcome: 'rejected', ...where});
+    this.#report({direction: 'in', message: masked(data), outcome: 'rejected', ...where});
   };
 
   #report(report: MessageReport): void {
     try {
-      this.#onMessage?.({...report, message: masked(report.message)});
+      this.#onMessage?.(report);
     } catch (error) {
       // Whoever looks on must not get between a request and its answer.
       queueMicrotask(() => {

@@ -39,6 +39,14 @@ const ownerOfName = new Map<string, string | undefined>([
  * whose name is another's, so that no message can pass for a fact or for a catalogued request.
  */
 export function requestEventName(messageType: string): string | undefined {
+  if (messageType !== latest.messageType) latest = {messageType, name: findEventName(messageType)};
+  return latest.name;
+}
+
+/** An app that is busy asks the same thing again and again. */
+let latest: {messageType?: string; name?: string | undefined} = {};
+
+function findEventName(messageType: string): string | undefined {
   if (!eventWorthy.test(messageType)) return undefined;
   const name = toEventName(messageType);
   return !ownerOfName.has(name) || ownerOfName.get(name) === messageType ? name : undefined;

@@ -1,6 +1,6 @@
 import {openTab} from './tab.mjs';
 
-const longest = 90_000;
+const longest = 60_000;
 
 /** A contender's EHR page in a fresh browser context, and what the measures do with it. */
 export async function openBenchPage({browser, servers, reports}, contender) {

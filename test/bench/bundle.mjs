@@ -17,6 +17,7 @@ export async function bundle(side, contender, {kit, minify = true} = {}) {
     },
     nodePaths: [path('../../node_modules')], // for a kit that stands elsewhere
     tsconfig: path('../../tsconfig.json'), // esbuild takes Lit's decorators only with it
+    ignoreAnnotations: true, // package.json lists the side effects of dist/, not of the sources
     bundle: true,
     minify,
     write: false,
