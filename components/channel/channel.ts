@@ -134,7 +134,8 @@ export class Channel {
     this.#ready.reject(closedError());
   }
 
-  readonly #receive = ({data, origin, ports}: Incoming): void => {
+  readonly #receive = (incoming: Incoming): void => {
+    const {data, origin} = incoming;
     if (!isRecord(data)) {
       this.#wire.rejected(data, origin, 'shape');
       return;
@@ -149,7 +150,7 @@ export class Channel {
     this.#document.origin = origin;
     const answered = data['responseToMessageId'];
     if (!isText(answered)) this.#responder.receive(data, origin);
-    else if (this.#handshakeIds.has(answered)) this.#receiveHandshake(data, origin, ports?.[0]);
+    else if (this.#handshakeIds.has(answered)) this.#receiveHandshake(data, origin, incoming.ports?.[0]);
     else if (this.#requester.receive(data, origin)) this.#connect(origin);
   };
 

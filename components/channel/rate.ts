@@ -20,8 +20,7 @@ export class Rate {
     this.#tokens -= Math.max(0, milliseconds - freeTime) * this.#perMillisecond * share;
   }
 
-  take(): boolean {
-    const now = performance.now();
+  take(now = performance.now()): boolean {
     this.#tokens = Math.min(this.#burst, this.#tokens + (now - this.#filled) * this.#perMillisecond);
     this.#filled = now;
     return this.#tokens >= 1 && this.#tokens-- > 0;

@@ -75,7 +75,9 @@ export class Requester {
         if (!more) {
           settle();
           resolve(answer);
-          this.#options.onResponse?.({messageType, messageId, payload: answer, elapsed: elapsed()});
+          const report = {messageType, messageId, payload: answer, elapsed: elapsed()};
+          options.onResponse?.(report);
+          this.#options.onResponse?.(report);
         } else if (++partials > limits.partials) {
           fail('limit', `More than ${limits.partials} partial answers came. Ask for less at a time.`);
         } else {

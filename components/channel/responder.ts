@@ -31,6 +31,8 @@ interface Asked {
   messageId: string;
   messageType: string;
   origin: string;
+  /** By the clock of `performance.now()`. */
+  started: number;
 }
 
 /** The peer's requests: each is checked, served once and answered once. */
@@ -67,7 +69,7 @@ export class Responder {
 
   receive(data: JsonObject, origin: string): void {
     const started = performance.now();
-    this.#receive(data, origin);
+    this.#receive(data, origin, started);
     this.#charge(started);
   }
 
@@ -76,14 +78,14 @@ export class Responder {
     this.#served = new ServedRequests(this.#limits.remembered);
   }
 
-  #receive(data: JsonObject, origin: string): void {
+  #receive(data: JsonObject, origin: string, now: number): void {
     const {messageId, messageType, messagingHandle, payload = {}} = data;
     if (!isName(messageId) || !isName(messageType)) {
       this.#wire.rejected(data, origin, 'shape');
       return;
     }
-    const asked: Asked = {data, messageId, messageType, origin};
-    if (!this.#rate.take()) {
+    const asked: Asked = {data, messageId, messageType, origin, started: now};
+    if (!this.#rate.take(now)) {
       this.#refuse(asked, 'limit', 429, tooMuch);
     } else if (messagingHandle !== this.#options.messagingHandle) {
       this.#refuse(asked, 'handle', 403, 'The messaging handle is not the one of this launch. Use that one.');
@@ -142,13 +144,11 @@ export class Responder {
   }
 
   async #serve(asked: Asked, payload: object, signal: AbortSignal): Promise<void> {
-    const {messageId, messageType, origin} = asked;
+    const {messageId, messageType, origin, started} = asked;
     const served = this.#served;
-    const started = performance.now();
-    const elapsed = (): number => performance.now() - started;
     const send = (reply: object, more: boolean): void => {
       const sending = performance.now();
-      const answer = this.#answer(asked, reply, {more, elapsed: elapsed()});
+      const answer = this.#answer(asked, reply, {more, elapsed: sending - started});
       if (!more) served.finish(messageId, answer);
       this.#charge(sending);
     };
@@ -160,7 +160,7 @@ export class Responder {
     } catch (cause) {
       if (signal.aborted) return;
       send(refusal(messageType, 500, `${messageType} failed on the other side.`), false);
-      this.#options.onError?.(failure(cause, {messageType, messageId, elapsed: elapsed(), cause}));
+      this.#options.onError?.(failure(cause, {messageType, messageId, elapsed: performance.now() - started, cause}));
     } finally {
       this.#working--;
     }

@@ -84,6 +84,8 @@ export interface RequestOptions {
   timeout?: number;
   /** Takes the answers before the last one (SWM-5). */
   onPartial?: (payload: object) => void;
+  /** Takes the last answer with what is known of its request, before the promise resolves. */
+  onResponse?: (report: ResponseReport) => void;
 }
 
 export interface ChannelOptions {

@@ -24,23 +24,26 @@ export function weigh(value: unknown, levels: number): number {
       heights.set(part, Infinity); // met again while still open, it is part of itself
     }
     let highest = 0;
-    let length = 0;
-    for (const key in part) {
-      const child = (part as Record<string, unknown>)[key];
-      weight += 16 + key.length;
-      length++;
-      if (typeof child === 'string') {
-        weight += child.length;
-      } else if (typeof child === 'object' && child !== null) {
-        const childHeight = height(child, level + 1);
-        if (childHeight > highest) highest = childHeight;
+    if (Array.isArray(part)) {
+      for (let index = 0; index < part.length && highest < Infinity; index++) {
+        const child: unknown = part[index];
+        highest = Math.max(highest, child === undefined && !(index in part) ? Infinity : heightOf(child, level + 1));
+      }
+    } else {
+      for (const key in part) {
+        weight += key.length;
+        highest = Math.max(highest, heightOf((part as Record<string, unknown>)[key], level + 1));
       }
     }
-    if (Array.isArray(part) && length < part.length) return Infinity;
     if (remember) heights.set(part, highest + 1);
     return highest + 1;
   };
-  return height({value}, 0) > levels + 1 ? Infinity : weight;
+  const heightOf = (value: unknown, level: number): number => {
+    weight += 16;
+    if (typeof value === 'string') weight += value.length;
+    return typeof value === 'object' && value !== null ? height(value, level) : 0;
+  };
+  return heightOf(value, 1) > levels ? Infinity : weight;
 }
 
 /** What would show each of its bytes or letters as a property. */

@@ -12,6 +12,8 @@ export interface RequestDetail<T extends string = string> {
   origin: string;
 }
 
+const requestInit: EventInit = {bubbles: true, composed: true, cancelable: true};
+
 /**
  * A request of the other side. `respondWith()` answers it, `preventDefault()` alone refuses it, neither leaves it to the
  * element's built-in behaviour.
@@ -21,7 +23,7 @@ export class SmartRequestEvent<T extends string = string> extends Event {
   #reply: {value: Reply} | undefined;
 
   constructor(name: string, {messageType, payload, messageId, origin}: ServedRequest) {
-    super(name, {bubbles: true, composed: true, cancelable: true});
+    super(name, requestInit);
     this.detail = {messageType: messageType as T, payload: payload as RequestPayload<T>, messageId, origin};
   }
 
@@ -47,12 +49,15 @@ export class SmartRequestEvent<T extends string = string> extends Event {
   }
 }
 
+/** One for all: there are several events with every message. */
+const factInit: EventInit = {bubbles: true, composed: true};
+
 /** Something that has happened: bubbles, is composed, cannot be cancelled. */
 class SmartFactEvent<D> extends Event {
   readonly detail: D;
 
   constructor(name: string, detail: D) {
-    super(name, {bubbles: true, composed: true});
+    super(name, factInit);
     this.detail = detail;
   }
 }

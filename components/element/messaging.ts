@@ -21,6 +21,7 @@ import {
   SmartResponseEvent,
   SmartStateChangeEvent,
 } from './events.js';
+import {ListenerErrors} from './listener-errors.js';
 import {offerRequest} from './offer-request.js';
 
 /** What messages travel by: a MessagePort where both sides have it, or `window.postMessage` in any case. */
@@ -51,8 +52,7 @@ const nobodyThere = 'There is nobody to ask yet. Launch the app, or give the lau
 /** What both elements have in common: one channel at a time, its events, the element's state. */
 export class Messaging<State extends string> {
   channel: Channel | undefined;
-  /** By it an answer that turns out to be a refusal is told together with its request. */
-  readonly #answers = new WeakMap<object, ResponseReport>();
+  readonly #listenerErrors = new ListenerErrors();
   #state: State;
   readonly #host: MessagingHost;
   readonly #internals: ElementInternals;
@@ -101,7 +101,7 @@ export class Messaging<State extends string> {
       serve: (request) => {
         const problem = request.messageType === 'ui.launchActivity' && activityProblem(request.payload);
         if (problem) return refusal(request.messageType, 400, problem);
-        const taken = offerRequest(host, request);
+        const taken = offerRequest(host, request, this.#listenerErrors);
         if (taken) return taken.value;
         // A listener may have ended the connection: what nobody is there for any more is not done.
         return request.signal.aborted ? undefined : builtIn(request);
@@ -119,18 +119,17 @@ export class Messaging<State extends string> {
         this.report(error);
       },
       onMessage: (report) => this.emit(new SmartMessageEvent(report)),
-      onResponse: (report) => {
-        this.#answers.set(report.payload, report);
-        this.emit(new SmartResponseEvent(report));
-      },
+      onResponse: (report) => this.emit(new SmartResponseEvent(report)),
       onError: (error) => this.report(error),
     });
+    this.#listenerErrors.watch();
     this.channel = channel;
     return channel;
   }
 
   close(reason: DisconnectReason): void {
     this.channel?.close(reason);
+    this.#listenerErrors.unwatch();
   }
 
   /** Asks the peer and reads its answer; a failure is also told by `smart-error`, but for the caller's own abort. */
@@ -143,20 +142,16 @@ export class Messaging<State extends string> {
     try {
       const content = typeof payload === 'function' ? (payload as () => object)() : payload;
       if (!this.channel) throw new SmartMessagingError('unavailable', nobodyThere, {messageType});
-      return this.#read(await this.channel.request(messageType, content, options), read);
+      let report: ResponseReport | undefined;
+      const onResponse = (told: ResponseReport): void => {
+        report = told;
+        options?.onResponse?.(told);
+      };
+      const answer = await this.channel.request(messageType, content, {...options, onResponse});
+      return readAnswer(read, answer, report);
     } catch (error) {
       if (error instanceof SmartMessagingError && error.code !== 'aborted') this.report(error);
       throw error;
-    }
-  }
-
-  #read<T>(answer: object, read: (answer: object) => T): T {
-    try {
-      return read(answer);
-    } catch (error) {
-      if (!(error instanceof SmartMessagingError)) throw error;
-      const {code, message, cause} = error;
-      throw new SmartMessagingError(code, message, {cause, ...this.#answers.get(answer)});
     }
   }
 
@@ -175,5 +170,16 @@ export class Messaging<State extends string> {
     } catch {
       // Engines before the standard want `--state`, older ones have no states: `state` itself is there for those.
     }
+  }
+}
+
+/** An answer that turns out to be a refusal is told together with its request. */
+function readAnswer<T>(read: (answer: object) => T, answer: object, report: ResponseReport | undefined): T {
+  try {
+    return read(answer);
+  } catch (error) {
+    if (!(error instanceof SmartMessagingError)) throw error;
+    const {code, message, cause} = error;
+    throw new SmartMessagingError(code, message, {cause, ...report});
   }
 }

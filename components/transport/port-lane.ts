@@ -22,8 +22,9 @@ export class PortLane {
     port.addEventListener('close', () => this.close());
   }
 
-  send(message: object, transfer: Transferable[] = []): void {
-    this.#port.postMessage(message, transfer);
+  send(message: object, transfer?: Transferable[]): void {
+    if (transfer) this.#port.postMessage(message, transfer);
+    else this.#port.postMessage(message);
   }
 
   /** Sends by the port from now on. */

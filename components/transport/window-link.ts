@@ -1,9 +1,10 @@
 import {isRecord} from '../protocol/json.js';
 import {PortLane, SWITCH} from './port-lane.js';
+import type {Incoming} from './transport.js';
 
 /** One listener's side of a window. */
 export interface Endpoint {
-  receive(data: unknown, origin: string, ports?: readonly MessagePort[]): void;
+  receive(incoming: Incoming): void;
   /** A message that carries this endpoint's handle came from somebody else's window. */
   reject(data: unknown, origin: string): void;
   claims(data: unknown): boolean;
@@ -17,12 +18,14 @@ const links = new WeakMap<MessageEventSource, WindowLink>();
 let listening = 0;
 const endpointsByHandle = new Map<string, Endpoint>();
 
-function dispatch({source, data, origin, ports}: MessageEvent<unknown>): void {
+function dispatch(event: MessageEvent<unknown>): void {
+  const {source} = event;
   const link = source && links.get(source);
   if (link?.heard) {
-    link.receive(data, origin, ports);
+    link.receive(event);
     return;
   }
+  const {data, origin} = event;
   const handle = isRecord(data) && data['messagingHandle'];
   if (typeof handle === 'string') endpointsByHandle.get(handle)?.reject(data, origin);
 }
@@ -65,15 +68,16 @@ export class WindowLink {
     else this.#window.postMessage(message, origin, transfer);
   }
 
-  receive(data: unknown, origin: string, ports?: readonly MessagePort[]): void {
+  receive(incoming: Incoming): void {
     const lane = this.#lane;
-    if (lane && data === SWITCH && origin === lane.origin) {
+    const {data} = incoming;
+    if (lane && data === SWITCH && incoming.origin === lane.origin) {
       lane.follow();
       return;
     }
     // Whoever speaks our language here though the peer said that it uses the port is another document, or other code.
     if (lane?.receiving && isRecord(data) && 'messageId' in data) lane.leave();
-    this.#deliver(data, origin, ports);
+    this.#deliver(incoming);
   }
 
   offerPort(origin: string): MessagePort | undefined {
@@ -98,14 +102,19 @@ export class WindowLink {
       port,
       origin,
       () => this.#window.postMessage(SWITCH, origin),
-      (data) => this.#deliver(data, origin),
+      (data) => this.#deliver({data, origin}),
     ));
   }
 
-  #deliver(data: unknown, origin: string, ports?: readonly MessagePort[]): void {
-    const [first, ...others] = this.#endpoints;
-    const claimant = others.length > 0 ? [...this.#endpoints].find((endpoint) => endpoint.claims(data)) : first;
-    (claimant ?? first)?.receive(data, origin, ports);
+  #deliver(incoming: Incoming): void {
+    let receiver: Endpoint | undefined;
+    for (const endpoint of this.#endpoints) {
+      receiver ??= endpoint;
+      if (this.#endpoints.size === 1 || !endpoint.claims(incoming.data)) continue;
+      receiver = endpoint;
+      break;
+    }
+    receiver?.receive(incoming);
   }
 }
 

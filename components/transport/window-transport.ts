@@ -36,13 +36,14 @@ export class WindowTransport implements Transport {
       onRejected?.({data, origin, reason, expected: this.origins});
     const endpoint = {
       claims,
-      receive: (data: unknown, origin: string, ports?: readonly MessagePort[]): void => {
+      receive: (incoming: Incoming): void => {
+        const {origin} = incoming;
         if (!this.origins.includes(origin)) {
-          reject(data, origin, 'origin');
+          reject(incoming.data, origin, 'origin');
           return;
         }
         this.#peerOrigin = origin;
-        listener({data, origin, ports});
+        listener(incoming);
       },
       reject: (data: unknown, origin: string): void => reject(data, origin, 'source'),
     };

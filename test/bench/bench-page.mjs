@@ -2,7 +2,7 @@ import {openTab} from './tab.mjs';
 
 const longest = 60_000;
 
-/** A contender's EHR page in a fresh browser context, and what the measures do with it. */
+/** A contender's EHR page in a fresh tab, and what the measures do with it. */
 export async function openBenchPage({browser, servers, reports}, contender) {
   const tab = await openTab(browser, `${servers.ehrOrigin}/${contender.id}.html`);
 

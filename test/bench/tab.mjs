@@ -14,35 +14,35 @@ export const startBrowser = () =>
   });
 
 /**
- * A page in a browser context, and with it in processes, of its own. Only the page itself is attached to, not the frames
- * in it.
+ * A page in a tab of its own, and with it in processes of its own, as the one before is gone by then. Only the page itself
+ * is attached to, not the frames in it.
  */
 export async function openTab(browser, url) {
   const root = await browser.target().createCDPSession();
-  const {browserContextId} = await root.send('Target.createBrowserContext');
+  const {targetId} = await root.send('Target.createTarget', {url: 'about:blank'});
   const close = async () => {
-    await root.send('Target.disposeBrowserContext', {browserContextId});
+    await root.send('Target.closeTarget', {targetId});
+    await noMoreFrames(root);
     await root.detach();
   };
   try {
-    const {targetId} = await root.send('Target.createTarget', {url: 'about:blank', browserContextId});
     const session = await root.connection().createSession({targetId});
     await session.send('Page.enable');
     const loaded = new Promise((resolve) => session.once('Page.loadEventFired', resolve));
     await session.send('Page.navigate', {url});
     await loaded;
     await session.send('Page.disable');
-    return {
-      root,
-      session,
-      targetId,
-      close,
-      evaluate: (...call) => evaluate(session, ...call),
-      heap: () => heap(session),
-    };
+    return {root, session, close, evaluate: (...call) => evaluate(session, ...call), heap: () => heap(session)};
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+async function noMoreFrames(root) {
+  for (;;) {
+    const {targetInfos} = await root.send('Target.getTargets', {filter: [{type: 'iframe'}]});
+    if (targetInfos.length === 0) return;
   }
 }
 
