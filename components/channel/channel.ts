@@ -243,6 +243,7 @@ export class Channel {
     else this.#responder.forget();
     for (const queued of this.closed ? [false, true] : [false])
       this.#requester.fail('disconnected', `The other side is gone (${reason}). Make the request again.`, queued);
+    if (this.closed) this.#requester.end();
     if (wasConnected) this.#options.onDisconnect?.(reason);
   }
 

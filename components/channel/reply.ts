@@ -27,6 +27,6 @@ export async function sendReply(
     stop();
     throw error;
   } finally {
-    signal.removeEventListener('abort', stop);
+    if (iterator) signal.removeEventListener('abort', stop);
   }
 }

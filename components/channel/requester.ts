@@ -31,7 +31,10 @@ export class Requester {
   readonly #options: ChannelOptions;
   readonly #limits: ChannelLimits;
   #queued = 0;
-  /** One for all: most requests are answered long before, and a timer for each took as long as sending them. */
+  /**
+   * One for all, left running when there is nothing to wait for: to set and clear one took a good part of the time of a
+   * round trip, and most requests are answered long before.
+   */
   #timer: ReturnType<typeof setTimeout> | undefined;
   #timerDue = Infinity;
 
@@ -58,7 +61,6 @@ export class Requester {
         signal?.removeEventListener('abort', abort);
         this.#pending.delete(messageId);
         if (pending.queued) this.#queued--;
-        if (this.#pending.size === 0) this.#watch(Infinity);
       };
       const fail: Fail = (code, text, details) => {
         settle();
@@ -106,6 +108,11 @@ export class Requester {
   /** The connection is there. */
   flush(): void {
     for (const pending of this.#pending.values()) if (pending.queued) this.#send(pending, true);
+  }
+
+  /** Nothing is waited for any more. */
+  end(): void {
+    this.#watch(Infinity);
   }
 
   /** Fails what is waiting: for an answer, or, with `queued`, to be sent. */

@@ -56,12 +56,26 @@ describe('a request', () => {
     expect(await answered).to.deep.equal({ok: true});
   });
 
-  it('has no timer left once it is settled', async () => {
-    const answered = ask();
-    ehr.answer(await ehr.nextRequest(), {});
-    await clock.advance(1);
-    await answered;
+  it('shares one timer with all others, which ends with the channel or when it has nothing to wait for', async () => {
+    const answered = Array.from({length: 5}, () => ask());
+    for (let count = 0; count < 5; count++) ehr.answer(await ehr.nextRequest(), {});
+    await Promise.all(answered);
+    expect(clock.delays).to.deep.equal([30_000]);
+    await clock.advance(30_000);
     expect(clock.delays).to.deep.equal([]);
+    void rejection(ask());
+    expect(clock.delays).to.have.lengthOf(1);
+    channel.close();
+    expect(clock.delays).to.deep.equal([]);
+  });
+
+  it('fails in its own time, whatever the time-outs of the others', async () => {
+    const long = rejection(ask({timeout: 5000}));
+    const short = rejection(ask({timeout: 100}));
+    await clock.advance(100);
+    expect(await short).to.include({code: 'timeout', elapsed: 100});
+    await clock.advance(4900);
+    expect(await long).to.include({code: 'timeout', elapsed: 5000});
   });
 
   for (const timeout of [Infinity, 2 ** 31]) {
