@@ -12,8 +12,8 @@ export function weigh(value: unknown, levels: number): number {
   const heights = new Map<object, number>();
   const height = (part: object, level: number): number => {
     if (level > levels) return Infinity;
-    // Every message of everybody passes here, nearly all of it plain objects: those are told first.
-    if (Object.getPrototypeOf(part) !== Object.prototype && isOneValue(part)) {
+    // Every message of everybody passes here, nearly all of it arrays and plain objects: those are told first.
+    if (!Array.isArray(part) && Object.getPrototypeOf(part) !== Object.prototype && isOneValue(part)) {
       weight += part.byteLength ?? part.size ?? 0;
       return 1;
     }
@@ -25,25 +25,25 @@ export function weigh(value: unknown, levels: number): number {
     }
     let highest = 0;
     if (Array.isArray(part)) {
-      for (let index = 0; index < part.length && highest < Infinity; index++) {
+      for (let index = 0; index < part.length; index++) {
         const child: unknown = part[index];
-        highest = Math.max(highest, child === undefined && !(index in part) ? Infinity : heightOf(child, level + 1));
+        weight += 16;
+        if (typeof child === 'string') weight += child.length;
+        else if (typeof child === 'object' && child) highest = Math.max(highest, height(child, level + 1));
+        else if (child === undefined && !(index in part)) return Infinity;
       }
     } else {
       for (const key in part) {
-        weight += key.length;
-        highest = Math.max(highest, heightOf((part as Record<string, unknown>)[key], level + 1));
+        const child = (part as Record<string, unknown>)[key];
+        weight += 16 + key.length;
+        if (typeof child === 'string') weight += child.length;
+        else if (typeof child === 'object' && child) highest = Math.max(highest, height(child, level + 1));
       }
     }
     if (remember) heights.set(part, highest + 1);
     return highest + 1;
   };
-  const heightOf = (value: unknown, level: number): number => {
-    weight += 16;
-    if (typeof value === 'string') weight += value.length;
-    return typeof value === 'object' && value !== null ? height(value, level) : 0;
-  };
-  return heightOf(value, 1) > levels ? Infinity : weight;
+  return height({value}, 0) > levels + 1 ? Infinity : weight;
 }
 
 /** What would show each of its bytes or letters as a property. */
