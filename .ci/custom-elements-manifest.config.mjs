@@ -29,7 +29,8 @@ export default {
           }
           for (const declaration of module.declarations ?? []) {
             if (declaration.members) {
-              declaration.members = declaration.members.filter(isPublic).map(({privacy: _, ...member}) => member);
+              declaration.members = declaration.members.filter(isPublic);
+              for (const member of declaration.members) delete member.privacy;
             }
             if (declaration.events)
               declaration.events = declaration.events.filter(({name}) => name?.startsWith('smart-'));

@@ -1,9 +1,11 @@
-// Writes what is generated and committed: custom-elements.json from the sources, the README's tables from it.
+// Writes what is generated and committed: custom-elements.json from the sources, the README's tables from it and from
+// the benchmark's results, and their chart.
 // With --check nothing is written; it fails when something is out of date.
 import {execFileSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join, relative} from 'node:path';
+import {chart, conditions, framesTable, scratchpadTable, sizeTable, summaryTable} from '../test/bench/report.mjs';
 
 const check = process.argv.includes('--check');
 let outdated = false;
@@ -68,13 +70,23 @@ publish('custom-elements.json', manifest);
 const elements = JSON.parse(manifest).modules.flatMap(({declarations = []}) =>
   declarations.filter(({tagName}) => tagName),
 );
+const results = JSON.parse(readFileSync('test/bench/results.json', 'utf8'));
+publish('test/bench/chart.svg', chart(results));
+
+const sections = new Map([
+  ...elements.map((element) => [element.tagName, `${tables(element)}\n`]),
+  ['speed', `${conditions(results)}.\n\n${summaryTable(results)}\n`],
+  ['frames', `${framesTable(results)}\n`],
+  ['scratchpad-speed', `${scratchpadTable(results)}\n`],
+  ['sizes', `${sizeTable(results)}\n`],
+]);
 publish(
   'README.md',
-  elements.reduce(
-    (text, element) =>
+  [...sections].reduce(
+    (text, [name, content]) =>
       text.replace(
-        new RegExp(`(<!-- begin ${element.tagName} -->\n)[^]*?(<!-- end ${element.tagName} -->)`),
-        (_, begin, end) => `${begin}\n${tables(element)}\n${end}`,
+        new RegExp(`(<!-- begin ${name} -->\n)[^]*?(<!-- end ${name} -->)`),
+        (_, begin, end) => `${begin}\n${content}\n${end}`,
       ),
     readFileSync('README.md', 'utf8'),
   ),

@@ -23,6 +23,11 @@ const suites = [
     count: countTap,
   },
   {
+    name: 'benchmark',
+    command: nodeTests('test/bench'),
+    count: countTap,
+  },
+  {
     name: 'demo',
     command: nodeTests('test/demo'),
     count: countTap,

@@ -20,7 +20,7 @@ interface Pending {
   fail: Fail;
   expire(): void;
   /** Takes an answer whose payload is usable; settles with the last one. */
-  take(payload: object, more: boolean): void;
+  take(payload: object, more: boolean, elapsed: number): void;
   elapsed(): number;
 }
 
@@ -69,15 +69,15 @@ export class Requester {
       const abort = (): void => fail('aborted', 'The request was aborted.', {cause: signal?.reason});
       const expire = (): void =>
         fail('timeout', `No answer to ${messageType} in ${timeout} ms. Try again, or allow more time.`);
-      const restartTimer = (): void => {
-        pending.deadline = timeout > longestDelay ? Infinity : performance.now() + timeout;
+      const restartTimer = (now = performance.now()): void => {
+        pending.deadline = timeout > longestDelay ? Infinity : now + timeout;
         if (pending.deadline < this.#timerDue) this.#watch(pending.deadline);
       };
-      const take = (answer: object, more: boolean): void => {
+      const take = (answer: object, more: boolean, elapsed: number): void => {
         if (!more) {
           settle();
           resolve(answer);
-          const report = {messageType, messageId, payload: answer, elapsed: elapsed()};
+          const report = {messageType, messageId, payload: answer, elapsed};
           options.onResponse?.(report);
           this.#options.onResponse?.(report);
         } else if (++partials > limits.partials) {
@@ -99,7 +99,7 @@ export class Requester {
       } else {
         this.#pending.set(messageId, pending);
         signal?.addEventListener('abort', abort);
-        restartTimer();
+        restartTimer(started);
         this.#send(pending, ready);
       }
     });
@@ -135,11 +135,13 @@ export class Requester {
       });
       return true;
     }
-    this.#wire.delivered(data, origin, pending.elapsed());
+    const elapsed = pending.elapsed();
+    this.#wire.delivered(data, origin, elapsed);
     if (!this.awaits(pending.message.messageId)) return false; // settled by whoever heard of it
     pending.take(
       payload,
       data['additionalResponsesExpected'] === true || data['additionalResponseExpected'] === true, // misspelt by some
+      elapsed,
     );
     return true;
   }

@@ -65,7 +65,7 @@ export class WindowTransport implements Transport {
   }
 
   get #knownOrigin(): string | undefined {
-    return this.origins.find((origin) => origin === this.#peerOrigin);
+    return this.#peerOrigin !== undefined && this.origins.includes(this.#peerOrigin) ? this.#peerOrigin : undefined;
   }
 
   /** Before the peer has spoken its origin is one of several; the retries of a handshake go round them. */

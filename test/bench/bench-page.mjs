@@ -1,3 +1,4 @@
+import {setTimeout as pause} from 'node:timers/promises';
 import {openTab} from './tab.mjs';
 
 const longest = 60_000;
@@ -18,6 +19,7 @@ export async function openBenchPage({browser, servers, reports}, contender) {
     let timer;
     const late = new Promise((_, reject) => {
       timer = setTimeout(() => reject(new Error(`${stage()} took longer than ${longest / 1000} s.`)), longest);
+      timer.unref(); // it is not to keep alive what has nothing left to wait for
     });
     try {
       return await Promise.race([work, late]);
@@ -53,5 +55,3 @@ export async function openBenchPage({browser, servers, reports}, contender) {
     },
   };
 }
-
-const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -31,13 +31,13 @@ export const measures = [
   inApp(
     'round-trip',
     {title: 'Round trip, one after the other', unit: 'ms', better: 'lower'},
-    {calls: 200, warmUp: 6, batches: 5},
+    {calls: 200, warmUp: 25, batches: 5},
     {calls: 3, warmUp: 0, batches: 2},
   ),
   inApp(
     'throughput',
     {title: 'Throughput, 2,000 in flight', unit: 'requests/s', better: 'higher'},
-    {inFlight: 2000, warmUp: 2, batches: 3},
+    {inFlight: 2000, warmUp: 5, batches: 4},
     {inFlight: 20, warmUp: 0, batches: 2},
   ),
   inApp(

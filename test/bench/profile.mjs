@@ -1,5 +1,5 @@
 // Where a contender's time goes: node test/bench/profile.mjs [contender] [measure] [--kit folder]
-// Prints the functions with the most time of their own, on the EHR page and on the app page.
+// Prints the functions that take most time, by themselves and with what they call, on the EHR page and on the app page.
 import {parseArgs} from 'node:util';
 import {contenders} from './contenders.mjs';
 import {installLibraries} from './install.mjs';
@@ -25,29 +25,41 @@ async function attachToApp({root}, origin) {
   }
 }
 
-/** Milliseconds that each function took itself, without what it called. */
-function selfTimes({nodes, samples, timeDeltas}) {
-  const names = new Map(
-    nodes.map(({id, callFrame: {functionName, lineNumber, url}}) => [
-      id,
-      `${functionName || '(anonymous)'}${url ? ` :${lineNumber + 1}` : ''}`,
-    ]),
-  );
-  const times = new Map();
-  for (const [index, id] of samples.entries()) {
-    const name = names.get(id);
-    times.set(name, (times.get(name) ?? 0) + timeDeltas[index] / 1000);
-  }
-  times.delete('(idle)');
-  return times;
+const nameOf = ({functionName, lineNumber, url}) =>
+  `${functionName || '(anonymous)'}${url ? ` :${lineNumber + 1}` : ''}`;
+
+/** Milliseconds by function: its own, and those with what it calls. */
+function times({nodes, samples, timeDeltas}) {
+  const byId = new Map(nodes.map((node) => [node.id, {...node, name: nameOf(node.callFrame), time: 0}]));
+  for (const [index, id] of samples.entries()) byId.get(id).time += timeDeltas[index] / 1000;
+  const own = new Map();
+  const total = new Map();
+  const add = (map, name, time) => map.set(name, (map.get(name) ?? 0) + time);
+  const visit = ({name, time, children = []}, callers) => {
+    const isOutermost = !callers.includes(name); // a function that calls itself counts once
+    const sum = children.reduce((all, id) => all + visit(byId.get(id), [...callers, name]), time);
+    add(own, name, time);
+    if (isOutermost) add(total, name, sum);
+    return sum;
+  };
+  visit(byId.get(nodes[0].id), []);
+  return {own, total};
 }
 
 function print(title, profile) {
-  const times = selfTimes(profile);
-  const total = [...times.values()].reduce((sum, time) => sum + time, 0);
-  console.log(`\n${title}: ${total.toFixed()} ms busy`);
-  const longest = [...times].sort(([, a], [, b]) => b - a).slice(0, shown);
-  for (const [name, time] of longest) console.log(`${((100 * time) / total).toFixed(1).padStart(6)} %  ${name}`);
+  const {own, total} = times(profile);
+  const busy = total.get('(root)') - (own.get('(idle)') ?? 0);
+  const percent = (time) => `${((100 * time) / busy).toFixed(1).padStart(6)} %`;
+  const longest = (map) =>
+    [...map]
+      .filter(([name]) => !['(root)', '(idle)'].includes(name))
+      .sort(([, one], [, other]) => other - one)
+      .slice(0, shown);
+  console.log(`\n${title}: ${busy.toFixed()} ms busy`);
+  console.log('  by itself, with what it calls, function:line of the bundle');
+  for (const [name, time] of longest(own)) console.log(`${percent(time)} ${percent(total.get(name))}  ${name}`);
+  console.log('  with what it calls');
+  for (const [name, time] of longest(total)) console.log(`${percent(time)}           ${name}`);
 }
 
 const {values, positionals} = parseArgs({allowPositionals: true, options: {kit: {type: 'string'}}});

@@ -102,3 +102,10 @@ export function scratchpadTable(results) {
     ]),
   );
 }
+
+/** What has to be loaded, beside the others. */
+export const sizeTable = ({sizes}) =>
+  table(
+    ['minified, gzipped, with all dependencies', 'kB'],
+    sizes.map(({name, bytes}) => [name, (bytes / 1000).toFixed(1)]),
+  );

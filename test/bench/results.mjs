@@ -1,4 +1,4 @@
-import {arch, cpus, release, totalmem, type} from 'node:os';
+import {arch, cpus, totalmem, type} from 'node:os';
 import {kitVersion} from './contenders.mjs';
 import {ratios, summarize} from './statistics.mjs';
 
@@ -11,7 +11,7 @@ export function describeRun(browserVersion, {rounds, tiny}) {
     browser: browserVersion,
     node: process.version,
     machine: {
-      os: `${type()} ${release()} ${arch()}`,
+      os: `${type()} ${arch()}`,
       cpu: processors[0]?.model.trim() ?? 'unknown',
       cores: processors.length,
       memory: `${Math.round(totalmem() / 1024 ** 3)} GiB`,

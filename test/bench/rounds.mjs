@@ -1,3 +1,4 @@
+import {setTimeout as pause} from 'node:timers/promises';
 import {bundle} from './bundle.mjs';
 import {openBenchPage} from './bench-page.mjs';
 import {Reports} from './reports.mjs';
@@ -18,8 +19,15 @@ export async function withBench({contenders, kit, minify}, use) {
   const servers = await startServers({ehrScripts, appScripts, onReport: reports.take});
   try {
     const browser = await startBrowser();
+    const ended = new Promise((resolve) => {
+      browser.process().once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
+    });
     try {
-      return await use({browser, servers, reports});
+      const gone = ended.then(() => Promise.reject(new Error('Nothing can be measured without it.')));
+      return await Promise.race([use({browser, servers, reports}), gone]);
+    } catch (error) {
+      const how = await Promise.race([ended, pause(500)]); // its connection may end a little before its process
+      throw how === undefined ? error : new Error(`The browser has ended (${how}). ${error.message}`, {cause: error});
     } finally {
       await browser.close();
     }
@@ -44,7 +52,7 @@ async function runOnce(bench, measure, contender, counts) {
   } catch (error) {
     throw new Error(`${contender.name} failed in ${measure.id}. ${error.message}`, {cause: error});
   } finally {
-    await page.close();
+    await page.close().catch(() => {}); // where the browser has gone, that is told already
   }
 }
 

@@ -10,6 +10,7 @@ import {readOptions} from './options.mjs';
 import {chart, measureTable} from './report.mjs';
 import {collect, describeRun} from './results.mjs';
 import {runRounds, withBench} from './rounds.mjs';
+import {measureSizes} from './sizes.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
@@ -29,9 +30,10 @@ function write(folder, results) {
 try {
   const options = readOptions(process.argv.slice(2));
   installLibraries();
+  const sizes = await measureSizes();
   const results = await withBench(options, async (bench) => {
     const values = await runRounds(bench, options, console.log);
-    return collect(describeRun(await bench.browser.version(), options), options, values);
+    return {...collect(describeRun(await bench.browser.version(), options), options, values), sizes};
   });
   for (const row of Object.keys(results.measures)) console.log(`\n${measureTable(results, row)}`);
   const folder = folderFor(options);

@@ -1,5 +1,8 @@
 // What is asked and answered, the same for every contender, and built the same way on both sides so that either can check.
 
+/** What the hand-written pages use for a handle; the kit makes its own. */
+export const messagingHandle = '5c0f2b7d9e314a68b1d7c3e0f9a2846d5c0f2b7d9e314a68b1d7c3e0f9a2846d';
+
 /** A small request: a draft order, a few hundred characters. */
 export const request = (sequence) => ({
   sequence,

@@ -1,3 +1,5 @@
+import {messagingHandle} from '../payloads.js';
+
 /** The other end of `ehr/raw-port.js`. */
 export async function connect(ehrOrigin) {
   const port = await new Promise((resolve) => {
@@ -10,16 +12,15 @@ export async function connect(ehrOrigin) {
     window.parent.postMessage('port, please', ehrOrigin);
   });
   const pending = new Map();
-  let lastId = 0;
   port.onmessage = ({data}) => {
-    pending.get(data.answerTo)?.(data.payload);
-    pending.delete(data.answerTo);
+    pending.get(data.responseToMessageId)?.(data.payload);
+    pending.delete(data.responseToMessageId);
   };
   const ask = (payload) =>
     new Promise((resolve) => {
-      const id = ++lastId;
-      pending.set(id, resolve);
-      port.postMessage({id, payload});
+      const messageId = window.crypto.randomUUID();
+      pending.set(messageId, resolve);
+      port.postMessage({messagingHandle, messageId, messageType: 'bench.echo', payload});
     });
   return {ask};
 }

@@ -1,17 +1,18 @@
+import {messagingHandle} from '../payloads.js';
+
 /** The other end of `ehr/raw-window.js`. */
 export function connect(ehrOrigin) {
   const pending = new Map();
-  let lastId = 0;
   window.addEventListener('message', ({data, source, origin}) => {
     if (source !== window.parent || origin !== ehrOrigin) return;
-    pending.get(data?.answerTo)?.(data.payload);
-    pending.delete(data?.answerTo);
+    pending.get(data?.responseToMessageId)?.(data.payload);
+    pending.delete(data?.responseToMessageId);
   });
   const ask = (payload) =>
     new Promise((resolve) => {
-      const id = ++lastId;
-      pending.set(id, resolve);
-      window.parent.postMessage({id, payload}, ehrOrigin);
+      const messageId = window.crypto.randomUUID();
+      pending.set(messageId, resolve);
+      window.parent.postMessage({messagingHandle, messageId, messageType: 'bench.echo', payload}, ehrOrigin);
     });
   return {ask};
 }

@@ -1,4 +1,6 @@
+import {messagingHandle} from '../payloads.js';
 import {appendFrame} from './append-frame.js';
+import {respond} from './respond.js';
 
 /** A `MessagePort` by hand: source and origin are checked when the app asks for its port, and need not be again. */
 export function mount(appUrl, answer) {
@@ -14,7 +16,8 @@ export function mount(appUrl, answer) {
     };
     window.addEventListener('message', giveOut, {signal: listening.signal});
     port1.onmessage = async ({data}) => {
-      port1.postMessage({answerTo: data.id, payload: await answer(data.payload)});
+      if (data?.messagingHandle !== messagingHandle) return;
+      port1.postMessage(await respond(data, answer));
       resolve();
     };
   });

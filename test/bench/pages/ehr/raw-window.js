@@ -1,4 +1,6 @@
+import {messagingHandle} from '../payloads.js';
 import {appendFrame} from './append-frame.js';
+import {respond} from './respond.js';
 
 /** `window.postMessage` as a competent developer writes it: source and origin are checked, answers carry the request's id. */
 export function mount(appUrl, answer) {
@@ -7,8 +9,8 @@ export function mount(appUrl, answer) {
   const listening = new AbortController();
   const connected = new Promise((resolve) => {
     const receive = async ({data, source, origin: from}) => {
-      if (source !== iframe.contentWindow || from !== origin || typeof data?.id !== 'number') return;
-      source.postMessage({answerTo: data.id, payload: await answer(data.payload)}, origin);
+      if (source !== iframe.contentWindow || from !== origin || data?.messagingHandle !== messagingHandle) return;
+      source.postMessage(await respond(data, answer), origin);
       resolve();
     };
     window.addEventListener('message', receive, {signal: listening.signal});
