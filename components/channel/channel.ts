@@ -170,17 +170,16 @@ export class Channel {
     this.#wire.send({messagingHandle, messageId, messageType: HANDSHAKE, payload});
   }
 
-  #introduction(withPort: boolean): HandshakePayload {
+  #introduction(asksForPort: boolean): HandshakePayload {
     const payload = this.#options.handshakePayload?.() ?? {};
-    return withPort
-      ? {...payload, extension: [...(payload.extension ?? []), {url: PORT_EXTENSION, valueBoolean: true}]}
-      : payload;
+    return asksForPort ? withPort(payload) : payload;
   }
 
   #greet(asked: HandshakePayload): [HandshakePayload, Transferable[]?] {
     const wanted = this.#options.messagePort === 'offer' && extensionValue(asked, PORT_EXTENSION, 'valueBoolean');
+    const greeting = this.#introduction(false);
     const port = wanted === true && this.#wire.transport?.offerPort?.();
-    return port ? [this.#introduction(true), [port]] : [this.#introduction(false)];
+    return port ? [withPort(greeting), [port]] : [greeting];
   }
 
   #receiveHandshake(data: JsonObject, origin: string, port: MessagePort | undefined): void {
@@ -254,3 +253,8 @@ export class Channel {
 
 const closedError = (messageType?: string): SmartMessagingError =>
   new SmartMessagingError('unavailable', 'The connection is closed. Make another one.', {messageType});
+
+const withPort = (payload: HandshakePayload): HandshakePayload => ({
+  ...payload,
+  extension: [...(payload.extension ?? []), {url: PORT_EXTENSION, valueBoolean: true}],
+});

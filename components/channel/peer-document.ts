@@ -16,6 +16,9 @@ export function readDocumentSign(payload: HandshakePayload): DocumentSign | unde
 /** A document that says that its `load` is still to come has this long, in milliseconds. */
 const loadDue = 30_000;
 
+/** One that says that it has been, this long: the two come from different processes. */
+const loadLate = 1000;
+
 /**
  * The document now in the peer's window, as far as its two signs tell: its window's `load` event and the id in its
  * handshakes. They come in either order, from different processes, so that each has to be recognised as belonging to
@@ -46,6 +49,7 @@ export class PeerDocument {
     const unknown = this.#id === undefined && (!this.spoke || !loading || !this.#loaded);
     const document = unknown || this.#id === id ? this : new PeerDocument(true);
     if (loading && document.#id === undefined) document.#loadDueUntil = performance.now() + loadDue;
+    else if (document !== this) document.#loadDueUntil = performance.now() + loadLate;
     document.#id = id;
     return document;
   }

@@ -70,7 +70,7 @@ export class Requester {
       const expire = (): void =>
         fail('timeout', `No answer to ${messageType} in ${timeout} ms. Try again, or allow more time.`);
       const restartTimer = (now = performance.now()): void => {
-        pending.deadline = timeout > longestDelay ? Infinity : now + timeout;
+        pending.deadline = timeout > longestDelay ? Infinity : now + (timeout > 0 ? timeout : 0);
         if (pending.deadline < this.#timerDue) this.#watch(pending.deadline);
       };
       const take = (answer: object, more: boolean, elapsed: number): void => {

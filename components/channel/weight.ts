@@ -1,4 +1,4 @@
-/** How many objects are walked through without remembering them: those of any usual payload, four times as fast. */
+/** How many steps are walked without remembering anything: those of any usual payload, four times as fast. */
 const unremembered = 100_000;
 
 /**
@@ -8,36 +8,43 @@ const unremembered = 100_000;
  */
 export function weigh(value: unknown, levels: number): number {
   let weight = 0;
-  let walked = 0;
+  let steps = 0;
   const heights = new Map<object, number>();
   const height = (part: object, level: number): number => {
     if (level > levels) return Infinity;
+    let parts = part;
     // Every message of everybody passes here, nearly all of it arrays and plain objects: those are told first.
-    if (!Array.isArray(part) && Object.getPrototypeOf(part) !== Object.prototype && isOneValue(part)) {
-      weight += part.byteLength ?? part.size ?? 0;
-      return 1;
+    if (!Array.isArray(part) && Object.getPrototypeOf(part) !== Object.prototype) {
+      if (isOneValue(part)) {
+        weight += part.byteLength ?? part.size ?? part.length ?? 0;
+        return 1;
+      }
+      if (part instanceof Map || part instanceof Set) parts = [...(part as Set<unknown>)];
     }
-    const remember = ++walked > unremembered;
+    const remember = ++steps > unremembered;
     if (remember) {
       const known = heights.get(part);
       if (known) return known;
       heights.set(part, Infinity); // met again while still open, it is part of itself
     }
     let highest = 0;
-    if (Array.isArray(part)) {
-      for (let index = 0; index < part.length; index++) {
-        const child: unknown = part[index];
+    if (Array.isArray(parts)) {
+      for (let index = 0; index < parts.length && highest < Infinity; index++) {
+        const child: unknown = parts[index];
         weight += 16;
+        steps++;
         if (typeof child === 'string') weight += child.length;
         else if (typeof child === 'object' && child) highest = Math.max(highest, height(child, level + 1));
-        else if (child === undefined && !(index in part)) return Infinity;
+        else if (child === undefined && !(index in parts)) return Infinity;
       }
     } else {
-      for (const key in part) {
-        const child = (part as Record<string, unknown>)[key];
+      for (const key in parts) {
+        const child = (parts as Record<string, unknown>)[key];
         weight += 16 + key.length;
+        steps++;
         if (typeof child === 'string') weight += child.length;
         else if (typeof child === 'object' && child) highest = Math.max(highest, height(child, level + 1));
+        if (highest === Infinity) break;
       }
     }
     if (remember) heights.set(part, highest + 1);
@@ -47,5 +54,5 @@ export function weigh(value: unknown, levels: number): number {
 }
 
 /** What would show each of its bytes or letters as a property. */
-const isOneValue = (part: object): part is {byteLength?: number; size?: number} =>
+const isOneValue = (part: object): part is {byteLength?: number; size?: number; length?: number} =>
   ArrayBuffer.isView(part) || part instanceof ArrayBuffer || part instanceof Blob || part instanceof String;

@@ -1,4 +1,4 @@
-import {isPlain, isRecord, type JsonObject} from '../protocol/json.js';
+import {isPlain, isRecord, isText, type JsonObject} from '../protocol/json.js';
 import type {Message} from '../protocol/messages.js';
 import type {Rejected, Transport} from '../transport/transport.js';
 import type {MessageReport, RejectionReason} from './types.js';
@@ -14,7 +14,7 @@ function masked(message: unknown): unknown {
 /** A spread of what comes out of a structured clone takes twenty times as long as this, and every request passes here. */
 function withoutHandle(message: JsonObject): JsonObject {
   const {messageId, messageType, payload} = message;
-  return 'payload' in message && Object.keys(message).length === 4
+  return isText(messageId) && isText(messageType) && 'payload' in message && Object.keys(message).length === 4
     ? {messagingHandle: '***', messageId, messageType, payload}
     : {...message, messagingHandle: '***'};
 }

@@ -4,6 +4,7 @@
  */
 export class ListenerErrors {
   #thrown: {error: unknown} | undefined;
+  #dispatching = false;
 
   watch(): void {
     addEventListener('error', this.#notice, true);
@@ -15,12 +16,17 @@ export class ListenerErrors {
 
   /** Dispatches an event and returns the first thing that a listener threw. */
   dispatch(target: EventTarget, event: Event): {error: unknown} | undefined {
+    const outer = {thrown: this.#thrown, dispatching: this.#dispatching};
     this.#thrown = undefined;
+    this.#dispatching = true;
     target.dispatchEvent(event);
-    return this.#thrown;
+    const thrown = this.#thrown;
+    this.#thrown = outer.thrown;
+    this.#dispatching = outer.dispatching;
+    return thrown;
   }
 
   readonly #notice = ({error, eventPhase}: ErrorEvent): void => {
-    if (eventPhase === Event.AT_TARGET) this.#thrown ??= {error: error as unknown};
+    if (this.#dispatching && eventPhase === Event.AT_TARGET) this.#thrown ??= {error: error as unknown};
   };
 }

@@ -1,25 +1,57 @@
 /**
- * Posted to the window: everything that follows comes by the port. Posted to the port: by the window again. Each lane keeps
- * its order, so that whoever waits for it before reading on gets every message in the order in which it was sent.
+ * Said three times by the window: by the app when it has its port; by the EHR, whose messages come by the port from here;
+ * by the app, whose messages do from here. Said by the port: they come by the window again, and the port is done with.
  */
 export const SWITCH = 'urn:smart-web-messaging-elements:message-port';
 
-/** One end of a MessagePort beside a window: both ends change over to it, each at a point in its own stream of messages. */
+/** An app that has not gone over by then, in milliseconds, does not need the port: what it writes there would pile up. */
+const patience = 10_000;
+
+export interface LaneOptions {
+  /** Of the peer's document; the port is given to it, or comes from it. */
+  origin: string;
+  /** Says SWITCH by the window. */
+  announce: () => void;
+  receive: (data: unknown) => void;
+}
+
+/**
+ * One end of a MessagePort beside a window. Both ends change over to it, each at a point in its own stream of messages,
+ * and neither writes to the port before it knows that the other one has it: until then it may be closed without a loss.
+ */
 export class PortLane {
   readonly origin: string;
   /** What is sent goes by the port. */
   sending = false;
   /** What comes should come by the port. */
   receiving = false;
+  closed = false;
   readonly #port: MessagePort;
   readonly #announce: () => void;
+  readonly #offered: boolean;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(port: MessagePort, origin: string, announce: () => void, receive: (data: unknown) => void) {
+  private constructor(port: MessagePort, {origin, announce, receive}: LaneOptions, offered: boolean) {
     this.#port = port;
     this.origin = origin;
     this.#announce = announce;
+    this.#offered = offered;
     port.addEventListener('message', ({data}) => (data === SWITCH ? this.close() : receive(data)));
     port.addEventListener('close', () => this.close());
+  }
+
+  /** The EHR's end of a port that goes to the app. */
+  static offer(port: MessagePort, options: LaneOptions): PortLane {
+    const lane = new PortLane(port, options, true);
+    lane.#timer = setTimeout(() => lane.close(), patience);
+    return lane;
+  }
+
+  /** The app's end of a port that has come from the EHR. */
+  static accept(port: MessagePort, options: LaneOptions): PortLane {
+    const lane = new PortLane(port, options, false);
+    lane.#announce();
+    return lane;
   }
 
   send(message: object, transfer?: Transferable[]): void {
@@ -27,17 +59,17 @@ export class PortLane {
     else this.#port.postMessage(message);
   }
 
-  /** Sends by the port from now on. */
-  enter(): void {
-    if (this.sending) return;
-    this.sending = true;
-    this.#announce();
-  }
-
-  /** The peer has announced that it sends by the port: until then, what it sent waits in there. */
-  follow(): void {
-    this.enter();
+  /** The peer has said SWITCH by the window. */
+  heard(): void {
+    if (this.closed) return;
+    const first = !this.sending;
+    if (first) {
+      this.sending = true;
+      this.#announce();
+    }
+    if (first && this.#offered) return;
     this.receiving = true;
+    clearTimeout(this.#timer);
     this.#port.start();
   }
 
@@ -50,6 +82,8 @@ export class PortLane {
 
   close(): void {
     this.leave();
+    this.closed = true;
+    clearTimeout(this.#timer);
     this.#port.close();
   }
 }

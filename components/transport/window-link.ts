@@ -1,5 +1,5 @@
 import {isRecord} from '../protocol/json.js';
-import {PortLane, SWITCH} from './port-lane.js';
+import {PortLane, SWITCH, type LaneOptions} from './port-lane.js';
 import type {Incoming} from './transport.js';
 
 /** One listener's side of a window. */
@@ -71,25 +71,25 @@ export class WindowLink {
   receive(incoming: Incoming): void {
     const lane = this.#lane;
     const {data} = incoming;
-    if (lane && data === SWITCH && incoming.origin === lane.origin) {
-      lane.follow();
+    if (data === SWITCH && (!lane || incoming.origin === lane.origin)) {
+      lane?.heard(); // without one it has been closed on the way: the peer does not write to the port before it is answered
       return;
     }
-    // Whoever speaks our language here though the peer said that it uses the port is another document, or other code.
-    if (lane?.receiving && isRecord(data) && 'messageId' in data) lane.leave();
+    // Whoever writes here though the peer said that it uses the port is another document, or other code.
+    if (lane?.receiving && isOurs(data) && incoming.origin === lane.origin) lane.leave();
     this.#deliver(incoming);
   }
 
   offerPort(origin: string): MessagePort | undefined {
-    if (this.#lane) return undefined;
+    if (this.#lane && !this.#lane.closed) return undefined;
     const {port1, port2} = new MessageChannel();
-    this.#open(port1, origin);
+    this.#lane = PortLane.offer(port1, this.#laneTo(origin));
     return port2;
   }
 
   acceptPort(port: MessagePort, origin: string): void {
     this.closeLane();
-    this.#open(port, origin).enter();
+    this.#lane = PortLane.accept(port, this.#laneTo(origin));
   }
 
   closeLane(): void {
@@ -97,13 +97,12 @@ export class WindowLink {
     this.#lane = undefined;
   }
 
-  #open(port: MessagePort, origin: string): PortLane {
-    return (this.#lane = new PortLane(
-      port,
+  #laneTo(origin: string): LaneOptions {
+    return {
       origin,
-      () => this.#window.postMessage(SWITCH, origin),
-      (data) => this.#deliver({data, origin}),
-    ));
+      announce: () => this.#window.postMessage(SWITCH, origin),
+      receive: (data) => this.#deliver({data, origin}),
+    };
   }
 
   #deliver(incoming: Incoming): void {
@@ -117,6 +116,9 @@ export class WindowLink {
     receiver?.receive(incoming);
   }
 }
+
+const isOurs = (data: unknown): boolean =>
+  isRecord(data) && 'messageId' in data && ('messageType' in data || 'responseToMessageId' in data);
 
 export function linkTo(window: Window): WindowLink {
   const link = links.get(window) ?? new WindowLink(window);

@@ -64,6 +64,22 @@ describe('weigh', () => {
     expect(nestsDeeperThan([many, {near: shared, far: {away: shared}}], 6)).to.equal(false);
   });
 
+  it('is fast where a long array stands in another one again and again, or in itself', () => {
+    const leaf = Array<number>(100_000).fill(0);
+    const cycle: unknown[] = [];
+    for (let count = 0; count < 5000; count++) cycle.push(cycle);
+    const start = performance.now();
+    expect(nestsDeeperThan({many: Array(50_000).fill(leaf)}, 100)).to.equal(false);
+    expect(nestsDeeperThan(cycle, 100)).to.equal(true);
+    expect(performance.now() - start).to.be.below(2000);
+  });
+
+  it('looks into maps and sets', () => {
+    expect(nestsDeeperThan(new Map([['key', nested(5)]]), 5)).to.equal(true);
+    expect(nestsDeeperThan(new Set([nested(2)]), 5)).to.equal(false);
+    expect(weigh(new Map([['key', 'x'.repeat(1000)]]), 10)).to.be.above(1000);
+  });
+
   it('counts texts, names and values', () => {
     const empty = weigh({}, 10);
     expect(weigh({name: 1}, 10) - empty).to.equal(16 + 'name'.length);

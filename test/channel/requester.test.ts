@@ -113,6 +113,15 @@ describe('a request', () => {
     ]);
   });
 
+  it('that is given no number for a time-out fails at once, and no other one with it', async () => {
+    const wrong = rejection(ask({timeout: NaN}));
+    const next = rejection(ask({timeout: 200}));
+    await clock.advance(1);
+    expect(await wrong).to.include({code: 'timeout'});
+    await clock.advance(199);
+    expect(await next).to.include({code: 'timeout', elapsed: 200});
+  });
+
   it('takes 30 seconds by default', async () => {
     const failed = rejection(ask());
     await clock.advance(30_000);

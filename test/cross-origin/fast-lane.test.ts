@@ -25,7 +25,7 @@ function windowMessages(app: Remote): unknown[] {
   const messages: unknown[] = [];
   const listen = ({source, data}: MessageEvent<unknown>): void => {
     if (app.window.closed) removeEventListener('message', listen);
-    else if (source === app.window) messages.push(data);
+    else if (source === app.window && typeof data === 'object') messages.push(data);
   };
   addEventListener('message', listen);
   return messages;
@@ -242,6 +242,32 @@ describe('the fast lane', () => {
     await app.run(() => window.app.ready);
     expect(await pending).to.have.property('code', 'disconnected');
     expect(disconnects).to.have.lengthOf(1);
+    const inEhr = windowMessages(app);
+    expect(await app.run(() => window.app.scratchpad.read())).to.deep.equal([]);
+    expect(inEhr.filter((data) => 'messageId' in (data as object))).to.deep.equal([]);
+  });
+
+  it('loses nothing when the EHR takes it back before the app has gone over', async () => {
+    const {frame, app} = await launchKit({origin: otherSite});
+    await reloadItself(app);
+    const iframe = frame.shadowRoot!.querySelector('iframe')!;
+    frame.addEventListener('smart-connect', () => iframe.dispatchEvent(new Event('load')), {once: true});
+    frame.addEventListener('smart-connect', () => iframe.dispatchEvent(new Event('load')), {once: true});
+    await mountContext(app);
+    await app.run(() => window.app.ready);
+    expect(await app.run(() => window.app.scratchpad.read().catch(window.codeOf))).to.deep.equal([]);
+    await reach(frame, 'connected');
+  });
+
+  it('is offered anew when the app’s element has left and another one comes', async () => {
+    const {app} = await launchKit({origin: otherSite});
+    await app.run(async () => {
+      window.app.remove();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      document.body.append(window.app);
+      await window.app.ready;
+    });
+    await app.run(() => window.app.scratchpad.read());
     const inEhr = windowMessages(app);
     expect(await app.run(() => window.app.scratchpad.read())).to.deep.equal([]);
     expect(inEhr.filter((data) => 'messageId' in (data as object))).to.deep.equal([]);

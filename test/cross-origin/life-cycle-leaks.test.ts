@@ -196,11 +196,12 @@ onBothLanes('nothing is left of the app’s element on its page', () => {
       window.app.remove();
       return [connected, window.ledger()];
     });
-    expect(ledgers[0]).to.deep.include({listeners: ['window message'], timers: 0, intervals: 0});
+    const whileConnected = ['window error (capture)', 'window message'];
+    expect(ledgers[0]).to.deep.include({listeners: whileConnected, timers: 0, intervals: 0});
     expect(ledgers[1]).to.deep.equal(nothing);
   });
 
-  it('whose requests have all been answered keeps no timer', async () => {
+  it('whose requests have all been answered keeps one timer for all of them, until it is removed', async () => {
     const {app} = await launchKit();
     await app.run(openLedger);
     const ledger = await app.run(async () => {
@@ -208,6 +209,11 @@ onBothLanes('nothing is left of the app’s element on its page', () => {
       await window.app.request('my.thing', {}, {signal: AbortSignal.abort()}).catch(() => undefined);
       return window.ledger();
     });
-    expect(ledger).to.deep.equal(nothing);
+    expect(ledger).to.deep.equal({...nothing, timers: 1});
+    const {timers} = await app.run(() => {
+      window.app.remove();
+      return window.ledger();
+    });
+    expect(timers).to.equal(0);
   });
 });

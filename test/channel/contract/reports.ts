@@ -35,6 +35,21 @@ export function reportContract(bench: () => Bench): void {
       });
     });
 
+    it('show an answer with a handle as it travelled, but for the handle (section 7)', async () => {
+      const ehr = bench().ehr({skipHandshake: true});
+      const app = bench().rawApp();
+      const answered = ehr.request('custom.thing', {});
+      const asked = await app.nextRequest('custom.thing');
+      app.answer(asked, {ok: true}, {messageId: 'id-1', messagingHandle: bench().messagingHandle});
+      await answered;
+      expect(bench().ehrReports.at(-1)?.message).to.deep.equal({
+        messagingHandle: '***',
+        messageId: 'id-1',
+        responseToMessageId: asked['messageId'],
+        payload: {ok: true},
+      });
+    });
+
     it('never hold the handle, whatever came of the message (SWM-8)', async () => {
       const {app} = await bench().connected({authorize: (messageType) => messageType !== 'custom.no'});
       await app.request('custom.no', {});
