@@ -1,4 +1,4 @@
-// Run before `npm start` and `npm test`, so that either is the only command needed in a fresh clone.
+// Run before `npm start`, `npm test` and `npm run bench`, so that each is the only command needed in a fresh clone.
 import {execSync} from 'node:child_process';
 import {existsSync, statSync} from 'node:fs';
 

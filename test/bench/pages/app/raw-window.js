@@ -1,18 +1,27 @@
-import {messagingHandle} from '../payloads.js';
+const randomId = () => window.crypto.randomUUID();
 
-/** The other end of `ehr/raw-window.js`. */
-export function connect(ehrOrigin) {
+/** An app by hand from the specification of SMART Web Messaging: shakes hands, answers the EHR's handshake, asks. */
+export async function connect() {
+  const query = new URLSearchParams(location.search);
+  const messagingHandle = query.get('messaging_handle');
+  const ehrOrigin = query.get('messaging_origin');
+  const post = (message) => window.parent.postMessage(message, ehrOrigin);
   const pending = new Map();
   window.addEventListener('message', ({data, source, origin}) => {
     if (source !== window.parent || origin !== ehrOrigin) return;
+    if (data?.messageType === 'status.handshake') {
+      post({messageId: randomId(), responseToMessageId: data.messageId, payload: {}});
+      return;
+    }
     pending.get(data?.responseToMessageId)?.(data.payload);
     pending.delete(data?.responseToMessageId);
   });
-  const ask = (payload) =>
+  const request = (messageType, payload) =>
     new Promise((resolve) => {
-      const messageId = window.crypto.randomUUID();
+      const messageId = randomId();
       pending.set(messageId, resolve);
-      window.parent.postMessage({messagingHandle, messageId, messageType: 'bench.echo', payload}, ehrOrigin);
+      post({messagingHandle, messageId, messageType, payload});
     });
-  return {ask};
+  await request('status.handshake', {});
+  return {ask: (payload) => request('bench.echo', payload)};
 }

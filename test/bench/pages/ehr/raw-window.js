@@ -1,16 +1,19 @@
-import {messagingHandle} from '../payloads.js';
 import {appendFrame} from './append-frame.js';
 import {respond} from './respond.js';
 
-/** `window.postMessage` as a competent developer writes it: source and origin are checked, answers carry the request's id. */
+/** An EHR by hand from the specification of SMART Web Messaging: answers the handshake, and each request once. */
 export function mount(appUrl, answer) {
   const {origin} = new URL(appUrl);
-  const iframe = appendFrame(appUrl);
+  const messagingHandle = window.crypto.randomUUID();
+  const launch = new URL(appUrl);
+  launch.searchParams.set('messaging_handle', messagingHandle);
+  launch.searchParams.set('messaging_origin', location.origin);
+  const iframe = appendFrame(launch.href);
   const listening = new AbortController();
   const connected = new Promise((resolve) => {
     const receive = async ({data, source, origin: from}) => {
       if (source !== iframe.contentWindow || from !== origin || data?.messagingHandle !== messagingHandle) return;
-      source.postMessage(await respond(data, answer), origin);
+      source.postMessage(await respond(data, data.messageType === 'status.handshake' ? () => ({}) : answer), origin);
       resolve();
     };
     window.addEventListener('message', receive, {signal: listening.signal});
