@@ -135,6 +135,20 @@ describe('the fast lane', () => {
     ]);
   });
 
+  it('is silent to an app whose origin is allowed no more (SWM-6)', async () => {
+    const {frame, app} = await launchKit({origin: otherSite});
+    const seen = reports(frame);
+    frame.appOrigin = 'https://elsewhere.example.org';
+    await frame.updateComplete;
+    const answered = await app.run(() =>
+      window.app.request('scratchpad.read', {}, {timeout: 300}).catch(window.codeOf),
+    );
+    expect(answered).to.equal('timeout');
+    expect(seen.map(({direction, outcome, reason}) => ({direction, outcome, reason}))).to.deep.equal([
+      {direction: 'in', outcome: 'rejected', reason: 'origin'},
+    ]);
+  });
+
   it('is offered by the EHR alone, once for each document, to whoever asks for it with the right handle', async () => {
     const {app} = await launch({origin: otherSite});
     const knock = (messagingHandle: string, extension: object[]): Promise<number[]> =>

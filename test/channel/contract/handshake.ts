@@ -37,9 +37,15 @@ export function handshakeContract(bench: () => Bench): void {
     it('tells each side what the other one said of itself (SWM-13)', async () => {
       const ehr = bench().ehr({handshakePayload: () => ({application: {name: 'EHR'}, fhirVersion: '4.0'})});
       const app = bench().app({handshakePayload: () => ({capabilities: {extraction: true}})});
-      expect(await app.connect()).to.deep.include({application: {name: 'EHR'}, fhirVersion: '4.0'});
+      const {pair} = bench();
+      const port = {extension: [{url: 'urn:smart-web-messaging-elements:message-port', valueBoolean: true}]};
+      expect(await app.connect()).to.deep.equal({
+        application: {name: 'EHR'},
+        fhirVersion: '4.0',
+        ...(pair.ehr.messagePort && port),
+      });
       expect(app.capabilities.application).to.deep.equal({name: 'EHR'});
-      expect(ehr.capabilities).to.deep.include({capabilities: {extraction: true}});
+      expect(ehr.capabilities).to.deep.equal({capabilities: {extraction: true}, ...(pair.app.messagePort && port)});
     });
 
     it('sends nothing but its own payload in a handshake (SWM-10)', async () => {

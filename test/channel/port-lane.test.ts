@@ -1,0 +1,85 @@
+import {expect} from '@open-wc/testing';
+import {PortLane, SWITCH} from '../../components/transport/port-lane.js';
+import {Clock, settleMicrotasks} from '../support/clock.js';
+
+describe('PortLane', () => {
+  const open = (): {ehr: PortLane; app: PortLane; said: string[]; heard: unknown[]} => {
+    const {port1, port2} = new MessageChannel();
+    const said: string[] = [];
+    const heard: unknown[] = [];
+    const side = (name: string) => ({
+      origin: 'https://app.example.org',
+      announce: () => said.push(name),
+      receive: (data: unknown) => heard.push([name, data]),
+    });
+    return {ehr: PortLane.offer(port1, side('ehr')), app: PortLane.accept(port2, side('app')), said, heard};
+  };
+
+  it('is entered in three steps, the app last', () => {
+    const {ehr, app, said} = open();
+    expect([said, ehr.sending, app.sending]).to.deep.equal([['app'], false, false]);
+    ehr.heard();
+    expect([said, ehr.sending, ehr.receiving, app.sending]).to.deep.equal([['app', 'ehr'], true, false, false]);
+    app.heard();
+    expect([said, app.sending, app.receiving]).to.deep.equal([['app', 'ehr', 'app'], true, true]);
+    ehr.heard();
+    expect([said.length, ehr.receiving]).to.deep.equal([3, true]);
+    ehr.close();
+  });
+
+  it('is not read by the EHR before the app has said for the second time that it writes there', async () => {
+    const {ehr, app, heard} = open();
+    ehr.heard();
+    app.heard();
+    app.send({early: true});
+    await settleMicrotasks();
+    await settleMicrotasks();
+    expect(heard).to.deep.equal([]);
+    ehr.heard();
+    await settleMicrotasks();
+    await settleMicrotasks();
+    expect(heard).to.deep.equal([['ehr', {early: true}]]);
+    ehr.close();
+  });
+
+  it('is closed when the app has not gone over in ten seconds', async () => {
+    const clock = new Clock();
+    try {
+      const {ehr} = open();
+      ehr.heard();
+      await clock.advance(9999);
+      expect(ehr.closed).to.equal(false);
+      await clock.advance(1);
+      expect([ehr.closed, ehr.sending]).to.deep.equal([true, false]);
+      ehr.heard();
+      expect(ehr.sending).to.equal(false);
+    } finally {
+      clock.restore();
+    }
+  });
+
+  it('stays open, without a timer, once the app has gone over', async () => {
+    const clock = new Clock();
+    try {
+      const {ehr} = open();
+      ehr.heard();
+      ehr.heard();
+      expect(clock.delays).to.deep.equal([]);
+      ehr.close();
+    } finally {
+      clock.restore();
+    }
+  });
+
+  it('brings both sides back to the window when one of them closes it', async () => {
+    const {ehr, app} = open();
+    ehr.heard();
+    app.heard();
+    ehr.heard();
+    ehr.close();
+    await settleMicrotasks();
+    await settleMicrotasks();
+    expect([ehr.sending, app.sending, app.closed]).to.deep.equal([false, false, true]);
+    expect(SWITCH).to.equal('urn:smart-web-messaging-elements:message-port');
+  });
+});
