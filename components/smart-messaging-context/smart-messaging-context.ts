@@ -202,6 +202,7 @@ export class SmartMessagingContext extends ReactiveElement {
       if (!connection) return;
       this.#connection = connection;
       this.#messaging.state = 'connecting';
+      if (this.lane === 'window') connection.transport.leavePort?.();
       this.#messaging.channel?.attach(connection.transport);
       void this.#messaging.channel?.connect();
     } catch (error) {

@@ -17,7 +17,8 @@ export interface LaneOptions {
 
 /**
  * One end of a MessagePort beside a window. Both ends change over to it, each at a point in its own stream of messages,
- * and neither writes to the port before it knows that the other one has it: until then it may be closed without a loss.
+ * and neither writes to the port before it knows that the other one has it. Whoever goes back to the window says so on
+ * the port, and reads on until the other one has said it, too: nothing that was written there is lost.
  */
 export class PortLane {
   readonly origin: string;
@@ -29,6 +30,9 @@ export class PortLane {
   readonly #port: MessagePort;
   readonly #announce: () => void;
   readonly #offered: boolean;
+  /** The app has the port. */
+  #taken: boolean;
+  #left = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   private constructor(port: MessagePort, {origin, announce, receive}: LaneOptions, offered: boolean) {
@@ -36,6 +40,7 @@ export class PortLane {
     this.origin = origin;
     this.#announce = announce;
     this.#offered = offered;
+    this.#taken = !offered;
     port.addEventListener('message', ({data}) => (data === SWITCH ? this.close() : receive(data)));
     port.addEventListener('close', () => this.close());
   }
@@ -61,29 +66,49 @@ export class PortLane {
 
   /** The peer has said SWITCH by the window. */
   heard(): void {
-    if (this.closed) return;
-    const first = !this.sending;
-    if (first) {
-      this.sending = true;
-      this.#announce();
-    }
-    if (first && this.#offered) return;
-    this.receiving = true;
-    clearTimeout(this.#timer);
-    this.#port.start();
+    if (this.closed || this.receiving) return;
+    const first = this.#offered && !this.#taken;
+    this.#taken = true;
+    if (first || !(this.#offered || this.#left)) this.#goOver();
+    if (!first) this.#read();
   }
 
-  /** Sends by the window again; what the peer still sends by the port is heard. */
+  /** Sends by the window from now on; what the peer still sends by the port is heard. */
   leave(): void {
-    this.receiving = false;
-    if (this.sending) this.#port.postMessage(SWITCH);
+    if (this.#left) return;
+    this.#left = true;
+    if (!this.#taken) {
+      this.close(); // the app does not write to it before it has been told to
+      return;
+    }
+    if (!this.sending && !this.#offered) this.#goOver(); // nobody may be there any more to hear the EHR's word
+    this.#port.postMessage(SWITCH);
     this.sending = false;
+    if (!this.#offered) this.#read();
+  }
+
+  /** Nobody listens here any more. What an EHR wrote may be meant for the next element in the app's document. */
+  abandon(): void {
+    if (this.#offered) this.close();
+    else this.leave();
   }
 
   close(): void {
-    this.leave();
+    if (this.closed) return;
     this.closed = true;
+    this.leave();
     clearTimeout(this.#timer);
     this.#port.close();
+  }
+
+  #goOver(): void {
+    this.sending = true;
+    this.#announce();
+  }
+
+  #read(): void {
+    this.receiving = true;
+    clearTimeout(this.#timer);
+    this.#port.start();
   }
 }

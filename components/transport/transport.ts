@@ -35,4 +35,6 @@ export interface Transport {
   offerPort?(): MessagePort | undefined;
   /** Goes over to a port that the peer offered. */
   acceptPort?(port: MessagePort): void;
+  /** Does without a port from here on, though there may be one from before. */
+  leavePort?(): void;
 }

@@ -58,7 +58,7 @@ export class WindowLink {
       if (--listening === 0) removeEventListener('message', dispatch);
       // Somebody who takes over at once goes on as before.
       queueMicrotask(() => {
-        if (!this.heard) this.closeLane();
+        if (!this.heard) this.#lane?.abandon();
       });
     });
   }
@@ -88,8 +88,12 @@ export class WindowLink {
   }
 
   acceptPort(port: MessagePort, origin: string): void {
-    this.closeLane();
+    this.leavePort();
     this.#lane = PortLane.accept(port, this.#laneTo(origin));
+  }
+
+  leavePort(): void {
+    this.#lane?.leave();
   }
 
   closeLane(): void {

@@ -64,6 +64,10 @@ export class WindowTransport implements Transport {
     if (this.#knownOrigin) this.#link.acceptPort(port, this.#knownOrigin);
   }
 
+  leavePort(): void {
+    this.#link.leavePort();
+  }
+
   get #knownOrigin(): string | undefined {
     return this.#peerOrigin !== undefined && this.origins.includes(this.#peerOrigin) ? this.#peerOrigin : undefined;
   }

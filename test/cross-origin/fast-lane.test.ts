@@ -180,6 +180,71 @@ describe('the fast lane', () => {
     expect(await knock(handle, [portExtension])).to.deep.equal([1, 0]);
   });
 
+  for (const [moment, steps] of [
+    ['has just come', 0],
+    ['is half entered', 1],
+    ['is entered', 2],
+  ] as const) {
+    it(`goes on when the app’s element is moved while the port ${moment}`, async () => {
+      const {frame, app} = await launch({origin: otherSite, page: {kit: kitModule}});
+      const read = await app.run(
+        async (attributes, steps) => {
+          const context = document.createElement('smart-messaging-context');
+          for (const [name, value] of Object.entries(attributes)) context.setAttribute(name, value);
+          window.app = context;
+          const halfEntered = new Promise<void>((resolve) => {
+            addEventListener('message', ({data}) => {
+              if (typeof data === 'string') resolve();
+            });
+          });
+          const moved = new Promise<void>((resolve) => {
+            const move = (): void => {
+              context.remove();
+              document.body.append(context);
+              resolve();
+            };
+            if (steps === 0) context.addEventListener('smart-connect', move, {once: true});
+            if (steps === 2) context.addEventListener('smart-connect', () => void setTimeout(move, 100), {once: true});
+            if (steps === 1) context.addEventListener('smart-connect', () => void halfEntered.then(move), {once: true});
+          });
+          document.body.append(context);
+          await moved;
+          await context.ready;
+          return context.scratchpad.read();
+        },
+        launchAttributes(),
+        steps,
+      );
+      expect(read).to.deep.equal([]);
+      echo(frame);
+      expect(await app.run(() => window.app.request('test.thing', {number: 1}))).to.deep.equal({number: 1});
+    });
+  }
+
+  for (const steps of ['at once', 'when entered'] as const) {
+    it(`is left by an app’s element that is told to stay on the windows, ${steps}`, async () => {
+      const {frame, app} = await launch({origin: otherSite, page: {kit: kitModule}});
+      echo(frame);
+      await mountContext(app);
+      const inEhr = windowMessages(app);
+      await app.run(async (steps) => {
+        await window.app.ready;
+        if (steps === 'when entered') await window.app.request('test.thing', {});
+        window.app.setAttribute('lane', 'window');
+        await window.app.updateComplete;
+        await window.app.ready;
+      }, steps);
+      inEhr.length = 0;
+      const asked = numbers(20);
+      const answers = await app.run(
+        (asked) => Promise.all(asked.map((number) => window.app.request('test.thing', {number}))),
+        asked,
+      );
+      expect(answers).to.deep.equal(asked.map((number) => ({number})));
+      expect(inEhr.map((data) => (data as {payload?: unknown}).payload)).to.deep.equal(answers);
+    });
+  }
+
   it('is not needed by an app that asks for it and never uses it', async () => {
     const {frame, app} = await launch({origin: otherSite});
     await ask(app, request('status.handshake', {extension: [portExtension]}));
