@@ -1,20 +1,32 @@
 import {esbuildPlugin} from '@web/dev-server-esbuild';
-import {chromeLauncher} from '@web/test-runner-chrome';
+import {chromeLauncher, puppeteerCore} from '@web/test-runner-chrome';
 import {fileURLToPath} from 'node:url';
-import {browserArguments, findBrowser} from './test/support/browser.mjs';
+import {browserArguments} from './test/support/browser.mjs';
+import {requireEngine} from './test/support/engines.mjs';
+import {freePort} from './test/support/free-port.mjs';
 import {startSecondServer} from './test/support/second-server.mjs';
+import {webkitLauncher} from './test/support/webkit-launcher.mjs';
+
+const engine = process.env.ENGINE ?? 'chromium';
+const executablePath = requireEngine(engine);
+const launchers = {
+  chromium: () => chromeLauncher({launchOptions: {executablePath, args: browserArguments}}),
+  firefox: () => chromeLauncher({puppeteer: puppeteerCore, launchOptions: {browser: 'firefox', executablePath}}),
+  webkit: () => webkitLauncher(executablePath),
+};
 
 const second = await startSecondServer();
 
 export default {
-  files: 'test/{protocol,channel,scratchpad,elements,cross-origin}/**/*.test.ts',
+  files: 'test/{protocol,channel,scratchpad,elements,cross-origin,strict,properties}/**/*.test.ts',
   hostname: 'localhost',
+  port: await freePort(),
   nodeResolve: {exportConditions: ['development', 'browser']},
   concurrency: 1,
   // A shared machine may starve a browser for seconds: there a test has a second try, which a defect fails as well.
   testFramework: {config: {timeout: 20_000, retries: process.env.CI ? 1 : 0}},
   testsFinishTimeout: 300_000,
-  browsers: [chromeLauncher({launchOptions: {executablePath: findBrowser(), args: browserArguments}})],
+  browsers: [launchers[engine]()],
   plugins: [
     esbuildPlugin({ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url))}),
     {name: 'second-server', serverStop: () => second.close()},

@@ -1,6 +1,8 @@
-// `npm test`: the types, the package, and everything that runs in a browser. Ends with a count of all of them.
+// `npm test`: the types, the package, and everything that runs in a browser, on each engine that is there.
+// `--all-engines` installs those that are not. Ends with a count of all tests.
 import {spawn} from 'node:child_process';
 import {readdirSync} from 'node:fs';
+import {engines, requireEngine} from './support/engines.mjs';
 
 const countTap = (output) =>
   ['pass', 'fail'].map((word) => Number(new RegExp(`^# ${word} (\\d+)`, 'm').exec(output)?.[1] ?? 0));
@@ -13,6 +15,24 @@ const nodeTests = (folder) => [
     .filter((file) => file.endsWith('.test.mjs'))
     .map((file) => `${folder}/${file}`),
 ];
+
+const all = process.argv.includes('--all-engines');
+for (const engine of all ? Object.keys(engines) : ['chromium']) requireEngine(engine);
+
+const countBrowserTests = (output) => {
+  const [, passed, failed] = [...output.matchAll(/(\d+) passed, (\d+) failed/g)].at(-1) ?? [];
+  return [Number(passed ?? 0), Number(failed ?? 0)];
+};
+
+/** Coverage is counted where the browser counts it. */
+const browserTests = Object.entries(engines)
+  .filter(([, {find}]) => find())
+  .map(([engine, {label}]) => ({
+    name: `browser: ${label}`,
+    command: ['npx', 'web-test-runner', ...(engine === 'chromium' ? ['--coverage'] : [])],
+    environment: {ENGINE: engine},
+    count: countBrowserTests,
+  }));
 
 const suites = [
   {name: 'types', command: ['npx', 'tsc', '--noEmit'], count: (_, code) => (code === 0 ? [1, 0] : [0, 1])},
@@ -32,19 +52,16 @@ const suites = [
     command: nodeTests('test/demo'),
     count: countTap,
   },
-  {
-    name: 'browser',
-    command: ['npx', 'web-test-runner', '--coverage'],
-    count: (output) => {
-      const [, passed, failed] = [...output.matchAll(/(\d+) passed, (\d+) failed/g)].at(-1) ?? [];
-      return [Number(passed ?? 0), Number(failed ?? 0)];
-    },
-  },
+  ...browserTests,
 ];
 
-function run([program, ...args]) {
+function run([program, ...args], environment) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, {stdio: ['ignore', 'pipe', 'inherit'], shell: process.platform === 'win32'});
+    const child = spawn(program, args, {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      shell: process.platform === 'win32',
+      env: {...process.env, ...environment},
+    });
     let output = '';
     child.stdout.on('data', (chunk) => {
       output += chunk;
@@ -56,13 +73,17 @@ function run([program, ...args]) {
 
 let passed = 0;
 let failed = 0;
-for (const {name, command, count} of suites) {
+for (const {name, command, environment, count} of suites) {
   console.log(`\n— ${name} —`);
-  const {output, code} = await run(command);
+  const {output, code} = await run(command, environment);
   const [good, bad] = count(output, code);
   passed += good;
   // A suite can fail without a failing test: by its coverage, or by not starting at all.
   failed += bad || (code === 0 && good > 0 ? 0 : 1);
+}
+for (const {label, find, hint} of Object.values(engines)) {
+  if (!find())
+    console.log(`\nSkipped: ${label} was not found (${hint}). npm run test:all-engines installs it where it can.`);
 }
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

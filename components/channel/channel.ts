@@ -4,16 +4,19 @@ import {randomId} from '../protocol/ids.js';
 import {isRecord, isText, type JsonObject} from '../protocol/json.js';
 import {extensionValue, HANDSHAKE, PORT_EXTENSION, type HandshakePayload} from '../protocol/messages.js';
 import type {Incoming, Transport} from '../transport/transport.js';
+import {Breaker} from './breaker.js';
 import {Deferred} from './deferred.js';
 import {Handshake} from './handshake.js';
 import {PeerDocument, readDocumentSign} from './peer-document.js';
+import {Rate} from './rate.js';
 import {Requester} from './requester.js';
-import {Responder} from './responder.js';
+import {Responder, type Peer} from './responder.js';
 import {
   defaultLimits,
   type ChannelLimits,
   type ChannelOptions,
   type DisconnectReason,
+  type RejectionReason,
   type RequestOptions,
 } from './types.js';
 import {weigh} from './weight.js';
@@ -37,6 +40,10 @@ export class Channel {
   readonly #requester: Requester;
   readonly #responder: Responder;
   readonly #handshake: Handshake;
+  readonly #breaker: Breaker;
+  /** Of reports of other windows: whoever knows a handle could keep the page busy with them. */
+  readonly #strangers = new Rate(10, 1000);
+  readonly #excesses = new Rate(1, 1);
   readonly #handshakeIds = new Set<string>();
   readonly #listening = new AbortController();
   #connected = false;
@@ -48,14 +55,16 @@ export class Channel {
     const limits = {...defaultLimits, ...options.limits};
     this.#limits = limits;
     this.#options = options;
-    this.#wire = new Wire(options.onMessage);
+    this.#breaker = new Breaker(limits.strikes, () => this.#quarantine());
+    this.#wire = new Wire(options.onMessage, (reason) => this.#rejected(reason));
     this.#requester = new Requester(this.#wire, options, limits);
-    this.#responder = new Responder(this.#wire, options, limits, {
+    const peer: Peer = {
       introduced: (payload) => this.#recognise(payload),
       spoke: (origin) => this.#connect(origin),
       greet: (payload) => this.#greet(payload),
       shookHands: (payload, origin) => this.#connect(origin, payload),
-    });
+    };
+    this.#responder = new Responder(this.#wire, options, limits, peer, this.#breaker);
     this.#handshake = new Handshake(
       () => this.#ask(),
       (elapsed) => {
@@ -74,13 +83,28 @@ export class Channel {
     return this.#listening.signal.aborted;
   }
 
+  /** The peer has sent far too much: nothing of it is heard until `resume()`. */
+  get quarantined(): boolean {
+    return this.#breaker.tripped;
+  }
+
+  /** Hears the peer again. */
+  resume(): void {
+    if (!this.quarantined) return;
+    this.#breaker.reset();
+    this.#wire.transport?.pause?.(false);
+    this.#options.onQuarantine?.(false);
+  }
+
   /** Serves the peer's requests that come by this transport from now on, without asking for a handshake. */
   attach(transport: Transport): void {
     if (this.closed || this.#wire.transport) return;
     this.#wire.transport = transport;
     transport.listen(this.#receive, {
       signal: this.#listening.signal,
-      onRejected: this.#wire.stopped,
+      onRejected: (rejected) => {
+        if (rejected.reason !== 'source' || this.#strangers.take()) this.#wire.stopped(rejected);
+      },
       claims: (data) => this.#claims(data),
     });
     if (this.#options.skipHandshake) this.#requester.flush();
@@ -110,6 +134,7 @@ export class Channel {
     options: RequestOptions = {},
   ): Promise<ResponsePayload<T>> {
     if (this.closed) return Promise.reject(closedError(messageType));
+    if (this.quarantined) return Promise.reject(quarantineError(messageType));
     const ready = this.#connected || (this.#options.skipHandshake === true && this.#wire.transport !== undefined);
     return this.#requester.request(messageType, payload, options, ready) as Promise<ResponsePayload<T>>;
   }
@@ -135,7 +160,8 @@ export class Channel {
   }
 
   readonly #receive = (incoming: Incoming): void => {
-    const {data, origin} = incoming;
+    if (this.quarantined) return;
+    const {data, origin, received = performance.now()} = incoming;
     if (!isRecord(data)) {
       this.#wire.rejected(data, origin, 'shape');
       return;
@@ -149,10 +175,24 @@ export class Channel {
     if (this.closed) return; // by whoever heard that the document before is gone
     this.#document.origin = origin;
     const answered = data['responseToMessageId'];
-    if (!isText(answered)) this.#responder.receive(data, origin);
+    if (!isText(answered)) this.#responder.receive(data, origin, received);
     else if (this.#handshakeIds.has(answered)) this.#receiveHandshake(data, origin, incoming.ports?.[0]);
     else if (this.#requester.receive(data, origin)) this.#connect(origin);
   };
+
+  #rejected(reason: RejectionReason): void {
+    if (reason === 'source') return; // somebody else's doing
+    if (reason === 'limit' && this.#excesses.take()) this.#options.onError?.(new SmartMessagingError('limit', excess));
+    this.#breaker.strike();
+  }
+
+  #quarantine(): void {
+    const error = quarantineError();
+    this.#wire.transport?.pause?.(true);
+    this.#requester.fail('limit', error.message, false);
+    this.#options.onQuarantine?.(true);
+    this.#options.onError?.(error);
+  }
 
   #claims(data: unknown): boolean {
     if (!isRecord(data)) return false;
@@ -253,6 +293,13 @@ export class Channel {
 
 const closedError = (messageType?: string): SmartMessagingError =>
   new SmartMessagingError('unavailable', 'The connection is closed. Make another one.', {messageType});
+
+const excess = 'The other side asks for more than the limits allow, and some of it is refused.';
+
+const quarantineError = (messageType?: string): SmartMessagingError => {
+  const text = 'The other side has sent far too much and is not heard any more. Call resume(), or launch it again.';
+  return new SmartMessagingError('limit', text, {messageType});
+};
 
 const withPort = (payload: HandshakePayload): HandshakePayload => ({
   ...payload,

@@ -16,8 +16,10 @@ export class Rate {
     this.#tokens = this.#burst = burst;
   }
 
-  charge(milliseconds: number): void {
+  /** Returns whether there was enough for it. */
+  charge(milliseconds: number): boolean {
     this.#tokens -= Math.max(0, milliseconds - freeTime) * this.#perMillisecond * share;
+    return this.#tokens >= 0;
   }
 
   take(now = performance.now()): boolean {

@@ -3,8 +3,9 @@ import {randomId} from '../protocol/ids.js';
 import {isRecord, isText, type JsonObject} from '../protocol/json.js';
 import {HANDSHAKE, type HandshakePayload, type ResponseMessage} from '../protocol/messages.js';
 import {notSupported, refusal, type RefusalStatus} from '../protocol/refusals.js';
-import {Rate} from './rate.js';
+import type {Breaker} from './breaker.js';
 import {sendReply} from './reply.js';
+import {RequestRates} from './request-rates.js';
 import {ServedRequests} from './served-requests.js';
 import type {ChannelLimits, ChannelOptions, RejectionReason} from './types.js';
 import {weigh} from './weight.js';
@@ -41,18 +42,20 @@ export class Responder {
   #document!: AbortController;
   /** Of all documents that there were: a new one does not make room for more. */
   #working = 0;
-  readonly #rate: Rate;
+  readonly #rates: RequestRates;
+  readonly #breaker: Breaker;
   readonly #wire: Wire;
   readonly #options: ChannelOptions;
   readonly #limits: ChannelLimits;
   readonly #peer: Peer;
 
-  constructor(wire: Wire, options: ChannelOptions, limits: ChannelLimits, peer: Peer) {
+  constructor(wire: Wire, options: ChannelOptions, limits: ChannelLimits, peer: Peer, breaker: Breaker) {
     this.#wire = wire;
     this.#options = options;
     this.#limits = limits;
     this.#peer = peer;
-    this.#rate = new Rate(limits.perSecond, limits.burst);
+    this.#breaker = breaker;
+    this.#rates = new RequestRates(limits);
     this.#begin();
   }
 
@@ -67,8 +70,8 @@ export class Responder {
     this.#document.abort();
   }
 
-  receive(data: JsonObject, origin: string): void {
-    const started = performance.now();
+  /** `started` is when the page began to be busy with it. */
+  receive(data: JsonObject, origin: string, started: number): void {
     this.#receive(data, origin, started);
     this.#charge(started);
   }
@@ -85,10 +88,12 @@ export class Responder {
       return;
     }
     const asked: Asked = {data, messageId, messageType, origin, started: now};
-    if (!this.#rate.take(now)) {
+    if (!this.#rates.take(now)) {
       this.#refuse(asked, 'limit', 429, tooMuch);
     } else if (messagingHandle !== this.#options.messagingHandle) {
       this.#refuse(asked, 'handle', 403, 'The messaging handle is not the one of this launch. Use that one.');
+    } else if (!this.#rates.takeOf(messageType, now)) {
+      this.#refuse(asked, 'limit', 429, tooMuch);
     } else {
       this.#receiveKnown(asked, payload ?? {});
     }
@@ -166,9 +171,9 @@ export class Responder {
     }
   }
 
-  /** Time that the page is kept busy counts as requests do. */
   #charge(started: number): void {
-    this.#rate.charge(performance.now() - started);
+    const busy = performance.now() - started;
+    if (!this.#rates.charge(busy)) this.#breaker.charge(busy);
   }
 
   #answer(

@@ -58,6 +58,16 @@ export interface ChannelLimits {
   perSecond: number;
   /** The peer's requests in one go. Default 10000. */
   burst: number;
+  /**
+   * The peer's requests of one message type, within the limits for all. Default: 20 in a second and 200 in one go of
+   * `ui.done`, `ui.launchActivity` and `status.handshake`, 100 and 1000 of `fhir.http`.
+   */
+  ofType: Readonly<Record<string, {perSecond: number; burst: number}>>;
+  /**
+   * The peer's messages in ten seconds that are refused, for whatever reason, before it is not heard at all any more:
+   * until `resume()`, or until it is launched again. Default 5000.
+   */
+  strikes: number;
   /** One's own requests waiting for the connection. Default 256. */
   queued: number;
   /** Levels of objects and arrays in a payload. Default 100. */
@@ -68,10 +78,20 @@ export interface ChannelLimits {
   remembered: number;
 }
 
+/** What people cause by what they do is far less. */
+const forPeople = {perSecond: 20, burst: 200};
+
 export const defaultLimits: ChannelLimits = {
   inFlight: 4096,
   perSecond: 2000,
   burst: 10_000,
+  ofType: {
+    'status.handshake': forPeople,
+    'ui.done': forPeople,
+    'ui.launchActivity': forPeople,
+    'fhir.http': {perSecond: 100, burst: 1000},
+  },
+  strikes: 5000,
   queued: 256,
   nesting: 100,
   partials: 10_000,
@@ -112,6 +132,8 @@ export interface ChannelOptions {
   onDisconnect?: (reason: DisconnectReason) => void;
   /** A handshake failed: `timeout`, or `refused` with the answer. The channel goes on listening. */
   onUnavailable?: (error: SmartMessagingError) => void;
+  /** Whether the peer is in quarantine, which begins with an error told to `onError`, has changed. */
+  onQuarantine?: (quarantined: boolean) => void;
   onMessage?: (report: MessageReport) => void;
   /** A last answer to a request of one's own. */
   onResponse?: (report: ResponseReport) => void;

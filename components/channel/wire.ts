@@ -19,15 +19,20 @@ function withoutHandle(message: JsonObject): JsonObject {
     : {...message, messagingHandle: '***'};
 }
 
-type Stopped = Omit<Rejected, 'reason' | 'expected'> & Pick<MessageReport, 'reason' | 'expected'>;
+type Stopped = Omit<Rejected, 'reason' | 'expected'> & Pick<MessageReport, 'expected'> & {reason: RejectionReason};
 
 /** The transport, with every message that passes it reported. */
 export class Wire {
   transport: Transport | undefined;
   readonly #onMessage: ((report: MessageReport) => void) | undefined;
+  readonly #onRejected: (reason: RejectionReason) => void;
 
-  constructor(onMessage: ((report: MessageReport) => void) | undefined) {
+  constructor(
+    onMessage: ((report: MessageReport) => void) | undefined,
+    onRejected: (reason: RejectionReason) => void = () => undefined,
+  ) {
     this.#onMessage = onMessage;
+    this.#onRejected = onRejected;
   }
 
   /** @throws {DOMException} `DataCloneError`; nothing has been sent or reported then. */
@@ -45,9 +50,10 @@ export class Wire {
     this.stopped({data: message, origin, reason});
   }
 
-  readonly stopped = ({data, ...where}: Stopped): void => {
+  stopped({data, ...where}: Stopped): void {
     this.#report({direction: 'in', message: masked(data), outcome: 'rejected', ...where});
-  };
+    this.#onRejected(where.reason);
+  }
 
   #report(report: MessageReport): void {
     try {

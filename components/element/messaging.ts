@@ -120,8 +120,13 @@ export class Messaging<State extends string> {
       },
       onMessage: (report) => this.emit(new SmartMessageEvent(report)),
       onResponse: (report) => this.emit(new SmartResponseEvent(report)),
+      onQuarantine: (quarantined) => {
+        this.mark('quarantined', quarantined);
+        host.requestUpdate();
+      },
       onError: (error) => this.report(error),
     });
+    this.mark('quarantined', false);
     this.#listenerErrors.watch();
     this.channel = channel;
     return channel;

@@ -52,7 +52,11 @@ export function jsonLength(value: unknown): number | undefined {
   try {
     return measure(value);
   } catch (error) {
-    if (error instanceof RangeError) return undefined; // nested too deep for the stack
+    if (isStackOverflow(error)) return undefined;
     throw error;
   }
 }
+
+/** Firefox has an error of its own for it. */
+const isStackOverflow = (error: unknown): boolean =>
+  error instanceof RangeError || (error instanceof Error && error.name === 'InternalError');

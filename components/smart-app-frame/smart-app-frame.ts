@@ -26,9 +26,10 @@ const launchProperties = ['src', 'iss', 'launch', 'launchMode', 'sandbox', 'targ
  * @slot loading - Replaces the text shown while the app loads.
  * @slot error - Replaces the text shown when the app does not answer or could not be opened.
  * @slot retry - Replaces the text of the button that tries again.
+ * @slot resume - Replaces the text of the button that hears an app in quarantine again.
  * @csspart frame - The iframe.
  * @csspart loading - The notice while the app loads and connects.
- * @csspart error - The notice when something is wrong, with the button that tries again.
+ * @csspart error - The notice when something is wrong, with the button that tries again or resumes.
  * @cssState idle - Nothing to show yet: no `src`, or a window that has not been opened.
  * @cssState loading - The app's document is loading.
  * @cssState connecting - It is there, but has not spoken.
@@ -36,6 +37,7 @@ const launchProperties = ['src', 'iss', 'launch', 'launchMode', 'sandbox', 'targ
  * @cssState unresponsive - It has not spoken within `connect-timeout`.
  * @cssState closed - It is gone: done, closed, revoked, or the element was removed.
  * @cssState failed - It could not be opened, or its window was lost; the error notice says so.
+ * @cssState quarantined - The app has sent far too much and is not heard any more; the error notice says so, with a button to resume.
  * @fires {SmartRequestEvent} smart-request - Every request of the app that may be served, before the event of its own.
  * @fires {SmartRequestEvent} smart-ui-done - The app is done (section 3). Without a listener's answer: answered, then closed.
  * @fires {SmartRequestEvent} smart-ui-launch-activity - The app asks for an activity of the EHR. Without an answer: not supported.
@@ -145,6 +147,11 @@ export class SmartAppFrame extends ReactiveElement {
     return this.#messaging.channel?.capabilities ?? {};
   }
 
+  /** The app has sent far too much (`limits.strikes`): nothing of it is heard until `resume()` or the next launch. */
+  get quarantined(): boolean {
+    return this.#messaging.channel?.quarantined === true;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.#mustLaunch = 'removed';
@@ -178,6 +185,10 @@ export class SmartAppFrame extends ReactiveElement {
     const root = super.createRenderRoot();
     this.#view = new FrameView(root as DocumentFragment, {
       onRetry: () => (this.target === 'window' ? this.open() : this.reload()),
+      onResume: () => {
+        this.resume();
+        this.focus();
+      },
       onLoad: () => this.#loaded(),
     });
     return root;
@@ -232,6 +243,12 @@ export class SmartAppFrame extends ReactiveElement {
     this.#finish('revoked');
   }
 
+  /** Hears an app in quarantine again. What it sent in between is lost. */
+  resume(): void {
+    this.#messaging.channel?.resume();
+    if (this.#launcher.session?.there) this.#launcher.session.connect();
+  }
+
   /** Moves the focus into the app, once it has loaded and if the focus has stayed where it is; it returns to where it was when the app is done. */
   override focus(options?: FocusOptions): void {
     this.#focusReturn.remember();
@@ -257,6 +274,7 @@ export class SmartAppFrame extends ReactiveElement {
       state,
       label: label ?? '',
       problem,
+      quarantined: this.quarantined,
       launch: framed ? launches : undefined,
       attributes: {
         sandbox: sandbox ?? '',

@@ -6,10 +6,18 @@ export interface ViewState {
   label: string;
   /** Why the app is not there, for the person in front of the page. */
   problem: string | undefined;
+  /** It has sent far too much, and is not heard any more. */
+  quarantined: boolean;
   /** Counts the launches: each gets an iframe of its own. None without a frame. */
   launch: number | undefined;
   attributes: Record<string, string>;
   hidden: boolean;
+}
+
+export interface ViewActions {
+  onRetry: () => unknown;
+  onResume: () => unknown;
+  onLoad: () => void;
 }
 
 function element<T extends keyof HTMLElementTagNameMap>(
@@ -41,15 +49,22 @@ export class FrameView {
   readonly #error = element('div', {part: 'error', role: 'alert'});
   readonly #loading = element('div', {part: 'loading', role: 'status'});
   readonly #errorContent: Node[];
+  readonly #retry: HTMLElement;
+  readonly #resume: HTMLElement;
   readonly #loadingContent: Node[];
   readonly #onLoad: () => void;
   #launch: number | undefined;
 
-  constructor(root: DocumentFragment, {onRetry, onLoad}: {onRetry: () => unknown; onLoad: () => void}) {
-    const retry = element('button', {type: 'button'}, element('slot', {name: 'retry'}, 'Try again'));
-    retry.addEventListener('click', onRetry);
+  constructor(root: DocumentFragment, {onRetry, onResume, onLoad}: ViewActions) {
+    const button = (slot: string, text: string, action: () => unknown): HTMLElement => {
+      const created = element('button', {type: 'button'}, element('slot', {name: slot}, text));
+      created.addEventListener('click', action);
+      return created;
+    };
+    this.#retry = button('retry', 'Try again', onRetry);
+    this.#resume = button('resume', 'Resume', onResume);
     this.#onLoad = onLoad;
-    this.#errorContent = [element('div', {}, this.#errorText), retry];
+    this.#errorContent = [element('div', {}, this.#errorText), this.#retry, this.#resume];
     this.#loadingContent = [
       element('span', {class: 'spinner', 'aria-hidden': 'true'}),
       element('div', {}, this.#loadingText),
@@ -57,10 +72,15 @@ export class FrameView {
     root.append(this.#error, this.#loading);
   }
 
-  update({state, label, problem, launch, attributes, hidden}: ViewState): void {
+  update({state, label, problem, quarantined, launch, attributes, hidden}: ViewState): void {
     const name = label || 'The app';
     const unresponsive = `${name} has not answered. It may still work, but what it sends may not arrive here.`;
-    show(this.#error, this.#errorText, this.#errorContent, problem ?? (state === 'unresponsive' ? unresponsive : ''));
+    const excessive = `${name} has sent far too many messages and is paused: nothing that it sends arrives here.`;
+    const trouble = quarantined ? excessive : state === 'unresponsive' ? unresponsive : '';
+    const resumes = quarantined && !problem;
+    this.#retry.hidden = resumes;
+    this.#resume.hidden = !resumes;
+    show(this.#error, this.#errorText, this.#errorContent, problem ?? trouble);
 
     const doing = {loading: 'Loading', connecting: 'Connecting to'}[state as 'loading'] as string | undefined;
     const notice = doing && !problem ? `${doing} ${name}…` : '';

@@ -36,6 +36,7 @@ export type SmartMessagingContextState = 'idle' | 'connecting' | 'connected' | '
  * @cssState connected - The EHR has spoken.
  * @cssState unavailable - There is no EHR, or none that answers.
  * @cssState closed - The element was removed, or the EHR's window was found closed by a request.
+ * @cssState quarantined - The EHR has sent far too much and is not heard any more.
  * @fires {SmartRequestEvent} smart-request - Every request of the EHR, before the event of its own (`smart-` and the type in kebab-case).
  * @fires {SmartStateChangeEvent} smart-state-change - `state` has changed.
  * @fires {SmartConnectEvent} smart-connect - The EHR is connected.
@@ -126,6 +127,11 @@ export class SmartMessagingContext extends ReactiveElement {
     return this.#messaging.channel?.capabilities ?? {};
   }
 
+  /** The EHR has sent far too much (`limits.strikes`): nothing of it is heard until `resume()`. */
+  get quarantined(): boolean {
+    return this.#messaging.channel?.quarantined === true;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.#buttons.connect();
@@ -156,6 +162,11 @@ export class SmartMessagingContext extends ReactiveElement {
     options?: RequestOptions,
   ): Promise<ResponsePayload<T>> {
     return this.#request(messageType, payload, options, (answer) => answer as ResponsePayload<T>);
+  }
+
+  /** Hears an EHR in quarantine again. What it sent in between is lost. */
+  resume(): void {
+    this.#messaging.channel?.resume();
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {

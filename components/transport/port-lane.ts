@@ -12,7 +12,7 @@ export interface LaneOptions {
   origin: string;
   /** Says SWITCH by the window. */
   announce: () => void;
-  receive: (data: unknown) => void;
+  receive: (data: unknown, received: number) => void;
 }
 
 /**
@@ -41,7 +41,12 @@ export class PortLane {
     this.#announce = announce;
     this.#offered = offered;
     this.#taken = !offered;
-    port.addEventListener('message', ({data}) => (data === SWITCH ? this.close() : receive(data)));
+    port.addEventListener('message', (event: MessageEvent<unknown>) => {
+      const received = performance.now();
+      const {data} = event;
+      if (data === SWITCH) this.close();
+      else receive(data, received);
+    });
     port.addEventListener('close', () => this.close());
   }
 

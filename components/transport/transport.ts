@@ -5,6 +5,8 @@ export interface Incoming {
   origin: string;
   /** What was transferred with it. */
   ports?: readonly MessagePort[];
+  /** When the page began to unpack it, by the clock of `performance.now()`: that may take longer than all the rest. */
+  received?: number;
 }
 
 /** A message that was not let through. It is reported, never served and never answered. */
@@ -35,6 +37,8 @@ export interface Transport {
   offerPort?(): MessagePort | undefined;
   /** Goes over to a port that the peer offered. */
   acceptPort?(port: MessagePort): void;
+  /** Drops what comes without looking at it, or hears it again. */
+  pause?(paused: boolean): void;
   /** Does without a port from here on, though there may be one from before. */
   leavePort?(): void;
 }

@@ -21,11 +21,20 @@ const endpointsByHandle = new Map<string, Endpoint>();
 function dispatch(event: MessageEvent<unknown>): void {
   const {source} = event;
   const link = source && links.get(source);
+  if (link?.paused) return; // to read `data` is to unpack it
+  const received = performance.now();
+  const {data, origin} = event;
   if (link?.heard) {
-    link.receive(event);
+    link.receive({
+      data,
+      origin,
+      received,
+      get ports() {
+        return event.ports; // makes an array each time
+      },
+    });
     return;
   }
-  const {data, origin} = event;
   const handle = isRecord(data) && data['messagingHandle'];
   if (typeof handle === 'string') endpointsByHandle.get(handle)?.reject(data, origin);
 }
@@ -34,6 +43,7 @@ function dispatch(event: MessageEvent<unknown>): void {
 export class WindowLink {
   readonly #window: Window;
   readonly #endpoints = new Set<Endpoint>();
+  paused = false;
   #lane: PortLane | undefined;
 
   constructor(window: Window) {
@@ -48,6 +58,7 @@ export class WindowLink {
   add(endpoint: Endpoint, messagingHandle: string | undefined, signal: AbortSignal): void {
     if (listening++ === 0) addEventListener('message', dispatch);
     this.#endpoints.add(endpoint);
+    this.paused = false;
     if (messagingHandle !== undefined) endpointsByHandle.set(messagingHandle, endpoint);
 
     signal.addEventListener('abort', () => {
@@ -96,6 +107,12 @@ export class WindowLink {
     this.#lane?.leave();
   }
 
+  /** What is in the port is dropped, too: whoever is there goes back to the window. */
+  pause(paused: boolean): void {
+    this.paused = paused;
+    if (paused) this.closeLane();
+  }
+
   closeLane(): void {
     this.#lane?.close();
     this.#lane = undefined;
@@ -105,7 +122,7 @@ export class WindowLink {
     return {
       origin,
       announce: () => this.#window.postMessage(SWITCH, origin),
-      receive: (data) => this.#deliver({data, origin}),
+      receive: (data, received) => this.#deliver({data, origin, received}),
     };
   }
 

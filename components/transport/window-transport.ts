@@ -64,6 +64,10 @@ export class WindowTransport implements Transport {
     if (this.#knownOrigin) this.#link.acceptPort(port, this.#knownOrigin);
   }
 
+  pause(paused: boolean): void {
+    this.#link.pause(paused);
+  }
+
   leavePort(): void {
     this.#link.leavePort();
   }

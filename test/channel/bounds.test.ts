@@ -16,6 +16,13 @@ describe('defaultLimits', () => {
       nesting: 100,
       partials: 10_000,
       remembered: 10_000,
+      ofType: {
+        'status.handshake': {perSecond: 20, burst: 200},
+        'ui.done': {perSecond: 20, burst: 200},
+        'ui.launchActivity': {perSecond: 20, burst: 200},
+        'fhir.http': {perSecond: 100, burst: 1000},
+      },
+      strikes: 5000,
     });
   });
 });

@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {reach} from '../support/elements.js';
+import {itWithMoveBefore} from '../support/engine.js';
 import {handle, launch, launchKit, mountContext, onBothLanes} from '../support/launches.js';
 import {kitModule} from '../support/remote.js';
 
@@ -30,7 +31,7 @@ onBothLanes('the app’s element', () => {
     await reach(frame, 'connected');
   });
 
-  it('that is moved with moveBefore() keeps its connection', async () => {
+  itWithMoveBefore('that is moved with moveBefore() keeps its connection', async () => {
     const {app} = await launchKit();
     const kept = await app.run(async () => {
       const place = document.createElement('div');

@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {frameWith, iframeIn, once, record, rejection} from '../support/elements.js';
+import {itWithMoveBefore} from '../support/engine.js';
 import {eventually} from '../support/eventually.js';
 import {ask, handle, heard, launchKit, launchRaw, marker} from '../support/launches.js';
 import {onBothLanes, reports, request, say, type Launched} from '../support/launches.js';
@@ -55,20 +56,23 @@ onBothLanes('an element on the EHR’s page', () => {
     await servesAgain(frame);
   });
 
-  it('that is moved with moveBefore() keeps its document, its connection and what is pending', async () => {
-    const {frame, app} = await launchKit();
-    const list = reasons(frame);
-    const place = document.createElement('div');
-    frame.parentElement!.append(place);
-    const before = iframeIn(frame);
-    const response = frame.request('my.thing', {});
-    (place as Element & {moveBefore(node: Node, child: Node | null): void}).moveBefore(frame, null);
-    expect(frame.parentElement === place).to.equal(true);
-    expect(iframeIn(frame) === before).to.equal(true);
-    expect(await response).to.have.property('outcome');
-    expect(await app.run(() => window.app.scratchpad.read())).to.deep.equal([]);
-    expect(list).to.deep.equal([]);
-  });
+  itWithMoveBefore(
+    'that is moved with moveBefore() keeps its document, its connection and what is pending',
+    async () => {
+      const {frame, app} = await launchKit();
+      const list = reasons(frame);
+      const place = document.createElement('div');
+      frame.parentElement!.append(place);
+      const before = iframeIn(frame);
+      const response = frame.request('my.thing', {});
+      (place as Element & {moveBefore(node: Node, child: Node | null): void}).moveBefore(frame, null);
+      expect(frame.parentElement === place).to.equal(true);
+      expect(iframeIn(frame) === before).to.equal(true);
+      expect(await response).to.have.property('outcome');
+      expect(await app.run(() => window.app.scratchpad.read())).to.deep.equal([]);
+      expect(list).to.deep.equal([]);
+    },
+  );
 
   it('that is mounted twice in one task launches one document', async () => {
     const frame = await frameWith({});

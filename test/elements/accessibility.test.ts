@@ -70,7 +70,8 @@ for (const scheme of ['light', 'dark']) {
     for (const state of ['unavailable', 'connected']) {
       it(`<smart-messaging-context> passes an axe audit when ${state}`, async () => {
         const context = state === 'connected' ? (await connectedContext()).context : await contextWith({});
-        context.innerHTML = '<main><h1>Dose</h1><button commandfor="ehr" command="--ui-done">Done</button></main>';
+        context.innerHTML =
+          '<main><h1>Dose</h1><button commandfor="ehr" command="--ui-done" style="all: unset">Done</button></main>';
         await reach(context, state);
         await expect(context).to.be.accessible();
       });

@@ -53,7 +53,7 @@ const ways = {
 
 for (const [way, click] of Object.entries(ways)) {
   describe(`<smart-messaging-context> command buttons, ${way}`, () => {
-    const native = Object.getOwnPropertyDescriptor(HTMLButtonElement.prototype, 'commandForElement')!;
+    const native = Object.getOwnPropertyDescriptor(HTMLButtonElement.prototype, 'commandForElement');
     let context: SmartMessagingContext;
     let ehr: ScriptedEhr;
 
@@ -65,7 +65,7 @@ for (const [way, click] of Object.entries(ways)) {
     });
 
     afterEach(() => {
-      Object.defineProperty(HTMLButtonElement.prototype, 'commandForElement', native);
+      if (native) Object.defineProperty(HTMLButtonElement.prototype, 'commandForElement', native);
     });
 
     for (const [command, data, type, payload] of commands) {
@@ -133,7 +133,7 @@ for (const [way, click] of Object.entries(ways)) {
 }
 
 describe('<smart-messaging-context> command buttons without browser support', () => {
-  const native = Object.getOwnPropertyDescriptor(HTMLButtonElement.prototype, 'commandForElement')!;
+  const native = Object.getOwnPropertyDescriptor(HTMLButtonElement.prototype, 'commandForElement');
   const click = ways['where the browser does not know commandfor'];
 
   beforeEach(() => {
@@ -141,7 +141,7 @@ describe('<smart-messaging-context> command buttons without browser support', ()
   });
 
   afterEach(() => {
-    Object.defineProperty(HTMLButtonElement.prototype, 'commandForElement', native);
+    if (native) Object.defineProperty(HTMLButtonElement.prototype, 'commandForElement', native);
   });
 
   it('hear clicks on what is inside a button', async () => {

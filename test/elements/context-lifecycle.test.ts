@@ -6,6 +6,7 @@ import {
   type SmartMessagingError,
 } from '../../components/index.js';
 import {connectedContext, contextWith, ehrOrigin, once, reach, record, rejection} from '../support/elements.js';
+import {itWithMoveBefore} from '../support/engine.js';
 
 const never = new Promise<object>(() => undefined);
 
@@ -134,7 +135,7 @@ describe('<smart-messaging-context> removal and return', () => {
     expect(states.map(({detail}) => detail.state).at(-1)).to.equal('connected');
   });
 
-  it('keeps the connection in a move by moveBefore()', async () => {
+  itWithMoveBefore('keeps the connection in a move by moveBefore()', async () => {
     const {context} = await connectedContext();
     const place = document.createElement('div') as HTMLElement & {moveBefore(node: Node, child: Node | null): void};
     document.body.append(place);

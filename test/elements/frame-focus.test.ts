@@ -1,6 +1,7 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import type {SmartAppFrame} from '../../components/index.js';
+import {itWhereAppsTakeFocus} from '../support/engine.js';
 import {clickInto, connectedFrame, expectSame, frameWith, iframeIn, reach} from '../support/elements.js';
 import {otherSite, remoteIn, remotePage, sameSite, type Remote} from '../support/remote.js';
 
@@ -59,7 +60,7 @@ for (const origin of [sameSite, otherSite]) {
       await comesBack();
     });
 
-    it('comes back when the app has taken it', async () => {
+    itWhereAppsTakeFocus('comes back when the app has taken it', async () => {
       const focused = app.run(fieldFocused);
       await app.run(() => document.querySelector('input')?.focus());
       await focused;

@@ -71,7 +71,7 @@ describe('<smart-app-frame> layout', () => {
     await reach(frame, 'unresponsive');
     expect(sizeOf(iframeIn(frame)!)[1]).to.be.at.least(100);
     const notice = part(frame, 'error')!;
-    notice.querySelector('button')!.focus();
+    notice.querySelector('button')!.scrollIntoView({block: 'nearest'});
     const button = notice.querySelector('button')!.getBoundingClientRect();
     expect(button.bottom).to.be.at.most(notice.getBoundingClientRect().bottom);
   });

@@ -1,3 +1,5 @@
+import {sparseLength} from './engine.js';
+
 const cyclic = (): object => {
   const value: {self?: object} = {};
   value.self = value;
@@ -20,7 +22,7 @@ export const oddValues: ReadonlyArray<[name: string, value: unknown]> = [
   ],
   ['a cyclic object', cyclic()],
   ['an array', [1, 'two', {}]],
-  ['a sparse array', Object.assign([], {length: 4_000_000_000})],
+  ['a sparse array', Object.assign([], {length: sparseLength})],
   ['a Date', new Date(0)],
   ['an invalid Date', new Date(NaN)],
   ['a RegExp', /x/g],

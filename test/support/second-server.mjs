@@ -1,15 +1,65 @@
 import {readFile} from 'node:fs/promises';
 import {createServer} from 'node:http';
 import {extname} from 'node:path';
+import {text} from 'node:stream/consumers';
+import {fileURLToPath} from 'node:url';
+import {build} from 'esbuild';
 
-const types = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8'};
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+};
+
+const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
+
+/** The kit as one script, for pages that take scripts from their own origin only. */
+async function bundleKit() {
+  const {outputFiles} = await build({
+    entryPoints: [path('../../components/define.ts')],
+    tsconfig: path('../../tsconfig.json'), // the classes' fields must not shadow Lit's accessors
+    ignoreAnnotations: true, // package.json lists the side effects of dist/, not of the sources
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    logLevel: 'silent',
+  });
+  return outputFiles[0].text;
+}
+
+/** What pages report by HTTP, for windows that are cut off from whoever opened them: each report is read once. */
+class Reports {
+  #byId = new Map();
+
+  #entry(id) {
+    if (!this.#byId.has(id)) {
+      let put;
+      const report = new Promise((resolve) => (put = resolve));
+      this.#byId.set(id, {report, put});
+    }
+    return this.#byId.get(id);
+  }
+
+  put(id, report) {
+    this.#entry(id).put(report);
+  }
+
+  async take(id) {
+    const report = await this.#entry(id).report;
+    this.#byId.delete(id);
+    return report;
+  }
+}
 
 /**
  * Serves `test/pages/` as another origin, or as two: 127.0.0.1 is another site than the tests' localhost, localhost with
  * this port the same site. Headers may be asked for by query parameters `header-<name>`, a delay by `delay`, a status by
- * `status`.
+ * `status`. `/kit.js` is the kit; what is POSTed to `/report?id=…` is the answer to a GET of it, whichever comes first.
  */
 export async function startSecondServer() {
+  const reports = new Reports();
+  let kit;
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const headers = {'content-type': types[extname(url.pathname)] ?? 'text/plain', 'cache-control': 'no-store'};
@@ -21,11 +71,22 @@ export async function startSecondServer() {
       response.writeHead(302, {location: url.searchParams.get('redirect')}).end();
       return;
     }
+    if (url.pathname === '/report') {
+      const id = url.searchParams.get('id');
+      if (request.method === 'POST') reports.put(id, await text(request));
+      const body = request.method === 'POST' ? '' : await reports.take(id);
+      response.writeHead(200, {...headers, 'access-control-allow-origin': '*'}).end(body);
+      return;
+    }
     try {
-      const body = await readFile(new URL(`../pages/${url.pathname.slice(1).replaceAll('..', '')}`, import.meta.url));
+      const body =
+        url.pathname === '/kit.js'
+          ? await (kit ??= bundleKit())
+          : await readFile(new URL(`../pages/${url.pathname.slice(1).replaceAll('..', '')}`, import.meta.url));
       response.writeHead(Number(url.searchParams.get('status') ?? 200), headers).end(body);
-    } catch {
-      response.writeHead(404, {'content-type': 'text/plain'}).end('Not found');
+    } catch ({code, message}) {
+      const missing = code === 'ENOENT';
+      response.writeHead(missing ? 404 : 500, {'content-type': 'text/plain'}).end(missing ? 'Not found' : message);
     }
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));

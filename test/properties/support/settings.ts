@@ -1,0 +1,43 @@
+import fc, {type Parameters} from 'fast-check';
+
+/**
+ * How the properties run. A failure tells its property, `seed` and `path`: to see it again, write them here, or set
+ * `window.fastCheck` before the test files are loaded. `times` multiplies the number of runs.
+ */
+export interface Settings {
+  /** Runs this property only. */
+  property?: string;
+  seed?: number;
+  path?: string;
+  times?: number;
+}
+
+const replay: Settings = {};
+
+declare global {
+  interface Window {
+    fastCheck?: Settings;
+  }
+}
+
+export const settings: Settings = {...replay, ...window.fastCheck};
+
+export interface Property<T> {
+  runs: number;
+  input: fc.Arbitrary<T>;
+  /** Throws where the input breaks the property. */
+  holds: (input: T) => Promise<void>;
+  parameters?: Parameters<[T]>;
+}
+
+/** Whether all of a property's runs were run: not where one failure is looked at again. */
+export async function check<T>(property: string, {runs, input, holds, parameters}: Property<T>): Promise<boolean> {
+  if (settings.property !== undefined && settings.property !== property) return false;
+  const {seed = (Math.random() * 2 ** 31) | 0, path, times = 1} = settings;
+  const numRuns = Math.ceil(runs * times);
+  const started = Date.now();
+  console.log(`${property}: seed ${seed}, ${numRuns} runs`);
+  await fc.assert(fc.asyncProperty(input, holds), {seed, ...(path && {path}), numRuns, includeErrorInReport: true, ...parameters});
+  console.log(`${property}: ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  return path === undefined;
+}

@@ -1,0 +1,15 @@
+/** What runs the tests. */
+export const engine = navigator.userAgent.includes('Firefox/')
+  ? 'firefox'
+  : navigator.userAgent.includes('Chrome/')
+    ? 'chromium'
+    : 'webkit';
+
+/** A length of which nearly all is holes. WebKit walks them one by one when it copies: there a hostile page stops itself. */
+export const sparseLength = engine === 'webkit' ? 1_000_000 : 4_000_000_000;
+
+/** For what only some engines can do; the README's table of engines names it. */
+export const itWithMoveBefore = 'moveBefore' in Element.prototype ? it : it.skip;
+
+/** For what only some engines allow: WebKit lets no frame take the focus by script. */
+export const itWhereAppsTakeFocus = engine === 'webkit' ? it.skip : it;
