@@ -44,6 +44,7 @@ export class Channel {
   /** Of reports of other windows: whoever knows a handle could keep the page busy with them. */
   readonly #strangers = new Rate(10, 1000);
   readonly #excesses = new Rate(1, 1);
+  #drop = (): void => undefined;
   readonly #handshakeIds = new Set<string>();
   readonly #listening = new AbortController();
   #connected = false;
@@ -92,7 +93,7 @@ export class Channel {
   resume(): void {
     if (!this.quarantined) return;
     this.#breaker.reset();
-    this.#wire.transport?.pause?.(false);
+    this.#wire.transport?.pause?.(undefined);
     this.#options.onQuarantine?.(false);
   }
 
@@ -160,7 +161,10 @@ export class Channel {
   }
 
   readonly #receive = (incoming: Incoming): void => {
-    if (this.quarantined) return;
+    if (this.quarantined) {
+      this.#drop();
+      return;
+    }
     const {data, origin, received = performance.now()} = incoming;
     if (!isRecord(data)) {
       this.#wire.rejected(data, origin, 'shape');
@@ -188,7 +192,9 @@ export class Channel {
 
   #quarantine(): void {
     const error = quarantineError();
-    this.#wire.transport?.pause?.(true);
+    const excess = new Breaker(this.#limits.strikes, () => this.#options.onFlood?.());
+    this.#drop = () => excess.strike();
+    this.#wire.transport?.pause?.(this.#drop);
     this.#requester.fail('limit', error.message, false);
     this.#options.onQuarantine?.(true);
     this.#options.onError?.(error);

@@ -65,7 +65,7 @@ export interface ChannelLimits {
   ofType: Readonly<Record<string, {perSecond: number; burst: number}>>;
   /**
    * The peer's messages in ten seconds that are refused, for whatever reason, before it is not heard at all any more:
-   * until `resume()`, or until it is launched again. Default 5000.
+   * until `resume()`, or until it is launched again. After as many again, an app is taken off the page. Default 1000.
    */
   strikes: number;
   /** One's own requests waiting for the connection. Default 256. */
@@ -91,7 +91,7 @@ export const defaultLimits: ChannelLimits = {
     'ui.launchActivity': forPeople,
     'fhir.http': {perSecond: 100, burst: 1000},
   },
-  strikes: 5000,
+  strikes: 1000,
   queued: 256,
   nesting: 100,
   partials: 10_000,
@@ -134,6 +134,8 @@ export interface ChannelOptions {
   onUnavailable?: (error: SmartMessagingError) => void;
   /** Whether the peer is in quarantine, which begins with an error told to `onError`, has changed. */
   onQuarantine?: (quarantined: boolean) => void;
+  /** The peer goes on in quarantine, with as many messages again: even to drop them keeps the page busy. End it. */
+  onFlood?: () => void;
   onMessage?: (report: MessageReport) => void;
   /** A last answer to a request of one's own. */
   onResponse?: (report: ResponseReport) => void;

@@ -45,6 +45,7 @@ export interface ConnectionOptions extends Pick<
   onConnect: () => void;
   onDisconnect: (reason: DisconnectReason) => void;
   onUnavailable: (error: SmartMessagingError) => void;
+  onFlood?: () => void;
 }
 
 const nobodyThere = 'There is nobody to ask yet. Launch the app, or give the launch parameters, first.';
@@ -124,6 +125,7 @@ export class Messaging<State extends string> {
         this.mark('quarantined', quarantined);
         host.requestUpdate();
       },
+      onFlood: () => connection.onFlood?.(),
       onError: (error) => this.report(error),
     });
     this.mark('quarantined', false);

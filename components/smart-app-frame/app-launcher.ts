@@ -96,6 +96,10 @@ export class AppLauncher {
       origins: this.plan?.origins ?? [],
       settings: this.#settings,
       builtIn: this.#builtIn,
+      onFlood: () => {
+        this.finish('closed');
+        this.#fail(problems.flood);
+      },
       patient: this.#settings.loading === 'lazy' && this.#settings.target !== 'window',
     });
   }

@@ -18,6 +18,7 @@ export interface AppSessionOptions {
   origins: readonly string[];
   settings: {messagingHandle: string; scope: string | undefined; connectTimeout: number; lane: Lane | undefined};
   builtIn: (request: ServedRequest) => Reply;
+  onFlood: () => void;
   /** The app may begin to load much later, as a lazy frame does. */
   patient?: boolean;
 }
@@ -96,7 +97,7 @@ export class AppSession {
   }
 
   #open(): [Transport, Channel] {
-    const {messaging, settings, builtIn} = this.#options;
+    const {messaging, settings, builtIn, onFlood} = this.#options;
     const {messagingHandle} = settings;
     const origins = this.#origins;
     this.#handle = messagingHandle;
@@ -104,6 +105,7 @@ export class AppSession {
     const channel = messaging.open(transport, {
       messagingHandle,
       builtIn,
+      onFlood,
       messagePort: settings.lane === 'window' ? undefined : 'offer',
       authorize: (messageType) => scopeAllows(settings.scope ?? '', messageType),
       onConnect: () => {

@@ -21,6 +21,14 @@ export const problems = {
         'Cross-Origin-Opener-Policy: have the app send unsafe-none, or show it in a frame.',
     ),
   },
+  flood: {
+    text: (name) => `${name} was closed: it kept the page busy with messages without end.`,
+    error: () =>
+      new SmartMessagingError(
+        'limit',
+        'The app went on sending in quarantine and was taken off the page. Tell its developers; reload() tries again.',
+      ),
+  },
   invalid: (error: SmartMessagingError): Problem => ({
     text: (name) => `${name} could not be opened.`,
     error: () => error,

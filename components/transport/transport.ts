@@ -37,8 +37,8 @@ export interface Transport {
   offerPort?(): MessagePort | undefined;
   /** Goes over to a port that the peer offered. */
   acceptPort?(port: MessagePort): void;
-  /** Drops what comes without looking at it, or hears it again. */
-  pause?(paused: boolean): void;
+  /** Drops what comes without looking at it, and tells of it; without a listener it is heard again. */
+  pause?(onDropped: (() => void) | undefined): void;
   /** Does without a port from here on, though there may be one from before. */
   leavePort?(): void;
 }

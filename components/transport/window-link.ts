@@ -21,7 +21,11 @@ const endpointsByHandle = new Map<string, Endpoint>();
 function dispatch(event: MessageEvent<unknown>): void {
   const {source} = event;
   const link = source && links.get(source);
-  if (link?.paused) return; // to read `data` is to unpack it
+  // To read `data` would be to unpack it, and there may be many more where this came from.
+  if (!source || link?.onDropped) {
+    link?.onDropped?.();
+    return;
+  }
   const received = performance.now();
   const {data, origin} = event;
   if (link?.heard) {
@@ -43,7 +47,8 @@ function dispatch(event: MessageEvent<unknown>): void {
 export class WindowLink {
   readonly #window: Window;
   readonly #endpoints = new Set<Endpoint>();
-  paused = false;
+  /** Told of what is dropped, where that is everything. */
+  onDropped: (() => void) | undefined;
   #lane: PortLane | undefined;
 
   constructor(window: Window) {
@@ -58,7 +63,7 @@ export class WindowLink {
   add(endpoint: Endpoint, messagingHandle: string | undefined, signal: AbortSignal): void {
     if (listening++ === 0) addEventListener('message', dispatch);
     this.#endpoints.add(endpoint);
-    this.paused = false;
+    this.onDropped = undefined;
     if (messagingHandle !== undefined) endpointsByHandle.set(messagingHandle, endpoint);
 
     signal.addEventListener('abort', () => {
@@ -108,9 +113,9 @@ export class WindowLink {
   }
 
   /** What is in the port is dropped, too: whoever is there goes back to the window. */
-  pause(paused: boolean): void {
-    this.paused = paused;
-    if (paused) this.closeLane();
+  pause(onDropped: (() => void) | undefined): void {
+    this.onDropped = onDropped;
+    if (onDropped) this.closeLane();
   }
 
   closeLane(): void {

@@ -64,8 +64,8 @@ export class WindowTransport implements Transport {
     if (this.#knownOrigin) this.#link.acceptPort(port, this.#knownOrigin);
   }
 
-  pause(paused: boolean): void {
-    this.#link.pause(paused);
+  pause(onDropped: (() => void) | undefined): void {
+    this.#link.pause(onDropped);
   }
 
   leavePort(): void {

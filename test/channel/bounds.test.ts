@@ -22,7 +22,7 @@ describe('defaultLimits', () => {
         'ui.launchActivity': {perSecond: 20, burst: 200},
         'fhir.http': {perSecond: 100, burst: 1000},
       },
-      strikes: 5000,
+      strikes: 1000,
     });
   });
 });

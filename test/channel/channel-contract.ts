@@ -2,6 +2,7 @@ import {Bench, type MakePair} from '../support/bench.js';
 import {epochContract} from './contract/epochs.js';
 import {handshakeContract} from './contract/handshake.js';
 import {hostileContract} from './contract/hostile.js';
+import {quarantineContract} from './contract/quarantine.js';
 import {reportContract} from './contract/reports.js';
 import {requestContract} from './contract/requests.js';
 import {resourceContract} from './contract/resources.js';
@@ -25,6 +26,7 @@ export function channelContract(name: string, makePair: MakePair): void {
     hostileContract(bench);
     epochContract(bench);
     reportContract(bench);
+    quarantineContract(bench);
     resourceContract(bench);
   });
 }

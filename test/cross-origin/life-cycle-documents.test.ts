@@ -212,7 +212,7 @@ describe('an app that is slow or silent', () => {
   });
 
   it('keeps its connection over a load that comes late after a reload', async () => {
-    const {frame, app} = await launchKit({page: {hold: '300'}});
+    const {frame, app} = await launchKit({page: {hold: '1500'}});
     const facts = story(frame);
     await reloadItself(app);
     const load = new Promise((resolve) => iframeIn(frame)!.addEventListener('load', resolve, {once: true}));

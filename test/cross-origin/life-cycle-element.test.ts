@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {frameWith, iframeIn, once, record, rejection} from '../support/elements.js';
-import {itWithMoveBefore} from '../support/engine.js';
+import {itWhereMovesKeepFrames} from '../support/engine.js';
 import {eventually} from '../support/eventually.js';
 import {ask, handle, heard, launchKit, launchRaw, marker} from '../support/launches.js';
 import {onBothLanes, reports, request, say, type Launched} from '../support/launches.js';
@@ -56,7 +56,7 @@ onBothLanes('an element on the EHR’s page', () => {
     await servesAgain(frame);
   });
 
-  itWithMoveBefore(
+  itWhereMovesKeepFrames(
     'that is moved with moveBefore() keeps its document, its connection and what is pending',
     async () => {
       const {frame, app} = await launchKit();

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {Channel, WindowTransport, type SmartAppFrame, type SmartMessagingError} from '../../components/index.js';
 import {connectedFrame, expectSame, frameWith, iframeIn, once, reach, record, rejection} from '../support/elements.js';
-import {itWithMoveBefore} from '../support/engine.js';
+import {itWhereMovesKeepFrames} from '../support/engine.js';
 import {otherSite, remoteIn, remotePage, sameSite} from '../support/remote.js';
 
 const src = remotePage(otherSite);
@@ -207,7 +207,7 @@ describe('<smart-app-frame> changes while the app runs', () => {
     expect(frame.state).to.equal('closed');
   });
 
-  itWithMoveBefore('keeps the document and the connection in a move by moveBefore()', async () => {
+  itWhereMovesKeepFrames('keeps the document and the connection in a move by moveBefore()', async () => {
     const frame = await frameWith({src, messagingHandle: 'h1'});
     const app = await remoteIn(frame, otherSite);
     await app.run(say, 'h1', location.origin);

@@ -8,8 +8,12 @@ export const engine = navigator.userAgent.includes('Firefox/')
 /** A length of which nearly all is holes. WebKit walks them one by one when it copies: there a hostile page stops itself. */
 export const sparseLength = engine === 'webkit' ? 1_000_000 : 4_000_000_000;
 
-/** For what only some engines can do; the README's table of engines names it. */
+// For what only some engines can do; the README's table of engines names each.
+
 export const itWithMoveBefore = 'moveBefore' in Element.prototype ? it : it.skip;
+
+/** Firefox loads an iframe in a shadow tree anew when it is moved, with `moveBefore()` as without. */
+export const itWhereMovesKeepFrames = engine === 'chromium' ? itWithMoveBefore : it.skip;
 
 /** For what only some engines allow: WebKit lets no frame take the focus by script. */
 export const itWhereAppsTakeFocus = engine === 'webkit' ? it.skip : it;

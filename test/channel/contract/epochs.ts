@@ -101,7 +101,7 @@ export function epochContract(bench: () => Bench): void {
       );
       ehr.peerLoaded();
       gate.open();
-      await settleMicrotasks();
+      await bench().pair.settled();
       await app.ask('status.handshake');
       expect(app.received).to.deep.equal([]);
       expect(bench().told).not.to.include('ehr error: invalid-response');
