@@ -1,3 +1,4 @@
+import {longestDelay} from '../channel/requester.js';
 import type {DisconnectReason, Reply, ServedRequest} from '../channel/types.js';
 import type {Lane, Messaging} from '../element/messaging.js';
 import {SmartMessagingError} from '../protocol/errors.js';
@@ -20,6 +21,7 @@ export interface LauncherSettings extends Omit<LaunchSettings, 'src'> {
   label: string | undefined;
   scope: string | undefined;
   connectTimeout: number;
+  handleLifetime: number;
   lane: Lane | undefined;
   target: 'frame' | 'window' | undefined;
   loading: 'eager' | 'lazy' | undefined;
@@ -40,6 +42,7 @@ export class AppLauncher {
   #endings = 0;
   #revokedHandle: string | undefined;
   #farewell: ReturnType<typeof setTimeout> | undefined;
+  #expiry: ReturnType<typeof setTimeout> | undefined;
   readonly #settings: LauncherSettings;
   readonly #messaging: Messaging<SmartAppFrameState>;
   readonly #builtIn: (request: ServedRequest) => Reply;
@@ -96,12 +99,10 @@ export class AppLauncher {
       origins: this.plan?.origins ?? [],
       settings: this.#settings,
       builtIn: this.#builtIn,
-      onFlood: () => {
-        this.finish('closed');
-        this.#fail(problems.flood);
-      },
+      onFlood: () => this.#stop('closed', problems.flood),
       patient: this.#settings.loading === 'lazy' && this.#settings.target !== 'window',
     });
+    this.#limitHandle();
   }
 
   open(): boolean {
@@ -132,7 +133,7 @@ export class AppLauncher {
   adjust(): void {
     try {
       if (this.plan) this.plan.origins = planLaunch({...this.#launchSettings(), src: this.plan.url}).origins;
-      this.session?.rebind(this.plan?.origins ?? []);
+      if (this.session?.rebind(this.plan?.origins ?? [])) this.#limitHandle();
     } catch (error) {
       this.finish('closed');
       this.#fail(problems.invalid(error as SmartMessagingError));
@@ -167,6 +168,19 @@ export class AppLauncher {
     this.#messaging.state = 'closed';
   }
 
+  /** The handle has been given out: its time runs from here. */
+  #limitHandle(): void {
+    clearTimeout(this.#expiry);
+    const {handleLifetime} = this.#settings;
+    if (handleLifetime > longestDelay) return;
+    this.#expiry = setTimeout(() => this.#stop('revoked', problems.expired), handleLifetime);
+  }
+
+  #stop(reason: DisconnectReason, problem: Problem): void {
+    this.finish(reason);
+    this.#fail(problem);
+  }
+
   #startIn(window: Window): void {
     this.appWindow?.release();
     this.appWindow = new AppWindow(window, {
@@ -189,6 +203,7 @@ export class AppLauncher {
 
   #endSession(reason: DisconnectReason): void {
     clearTimeout(this.#farewell);
+    clearTimeout(this.#expiry);
     this.#farewell = undefined;
     this.session?.end(reason);
     this.session = undefined;

@@ -75,19 +75,21 @@ export class AppSession {
     void this.#channel.connect();
   }
 
-  /** Goes on with these origins and, where it is another one, with the handle that the settings have now. */
-  rebind(origins: readonly string[]): void {
+  /** Goes on with these origins and, where it is another one, with the handle that the settings have now. Returns whether it is. */
+  rebind(origins: readonly string[]): boolean {
     const {messaging, settings} = this.#options;
     this.#origins = origins;
     if (this.#transport instanceof WindowTransport) this.#transport.origins = origins;
-    if (this.#handle === settings.messagingHandle) return;
+    if (this.#handle === settings.messagingHandle) return false;
     messaging.close('revoked');
-    if (this.#ended) return; // by whoever heard of it
+    if (this.#ended) return false; // by whoever heard of it
     messaging.state = 'loading';
     [this.#transport, this.#channel] = this.#open();
-    if (!this.#there) return;
-    this.#channel.peerLoaded();
-    this.connect();
+    if (this.#there) {
+      this.#channel.peerLoaded();
+      this.connect();
+    }
+    return true;
   }
 
   end(reason: DisconnectReason): void {

@@ -21,6 +21,10 @@ export const problems = {
         'Cross-Origin-Opener-Policy: have the app send unsafe-none, or show it in a frame.',
     ),
   },
+  expired: {
+    text: (name) => `${name} was closed: its session is over.`,
+    error: unavailable('The handle is older than handle-lifetime. reload() launches the app with a new one.'),
+  },
   flood: {
     text: (name) => `${name} was closed: it kept the page busy with messages without end.`,
     error: () =>

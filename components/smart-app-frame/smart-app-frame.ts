@@ -64,6 +64,7 @@ export class SmartAppFrame extends ReactiveElement {
     launchMode: {attribute: 'launch-mode'},
     appOrigin: {attribute: 'app-origin'},
     messagingHandle: {attribute: 'messaging-handle'},
+    handleLifetime: {attribute: 'handle-lifetime', converter: milliseconds(Infinity)},
     scope: {},
     fhirBaseUrl: {attribute: 'fhir-base-url'},
     fhirFetch: {attribute: false},
@@ -94,6 +95,8 @@ export class SmartAppFrame extends ReactiveElement {
   appOrigin: string | undefined;
   /** The handle that the app was given (SWM-8). Default: 256 random bits. */
   messagingHandle: string = randomToken(handleBytes);
+  /** Milliseconds from a launch until its handle is revoked (SWM-8), as by `revokeHandle()`; from the next launch on. Default: never. */
+  handleLifetime = Infinity;
   /** Granted scopes, separated by spaces, as in the token response. Default: none, only `status.*` is served. */
   scope: string | undefined;
   /** Where `fhir.http` bundles are POSTed. Default: not supported. */

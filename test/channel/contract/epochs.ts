@@ -1,6 +1,5 @@
 import {expect} from '@open-wc/testing';
 import {until, type Bench} from '../../support/bench.js';
-import {settleMicrotasks} from '../../support/clock.js';
 import {Gate} from '../../support/gate.js';
 import {rejection} from '../../support/rejection.js';
 

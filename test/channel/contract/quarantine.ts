@@ -76,6 +76,7 @@ export function quarantineContract(bench: () => Bench): void {
       expect((await waiting).code).to.equal('limit');
       expect((await rejection(ehr.request('custom.question', {}))).code).to.equal('limit');
       ehr.resume();
+      await bench().pair.settled();
       const question = ehr.request('custom.question', {});
       app.answer(await app.nextRequest('custom.question').then(() => app.nextRequest('custom.question')), {
         again: true,
