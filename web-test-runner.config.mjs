@@ -1,12 +1,14 @@
 import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {chromeLauncher, puppeteerCore} from '@web/test-runner-chrome';
 import {fileURLToPath} from 'node:url';
+import {mutantPlugin} from './test/mutants/mutate.mjs';
 import {browserArguments} from './test/support/browser.mjs';
 import {requireEngine} from './test/support/engines.mjs';
 import {freePort} from './test/support/free-port.mjs';
 import {startSecondServer} from './test/support/second-server.mjs';
 import {webkitLauncher} from './test/support/webkit-launcher.mjs';
 
+const mutant = process.env.MUTANT;
 const engine = process.env.ENGINE ?? 'chromium';
 const executablePath = requireEngine(engine);
 const launchers = {
@@ -24,10 +26,13 @@ export default {
   nodeResolve: {exportConditions: ['development', 'browser']},
   concurrency: 1,
   // A shared machine may starve a browser for seconds: there a test has a second try, which a defect fails as well.
-  testFramework: {config: {timeout: 20_000, retries: process.env.CI ? 1 : 0}},
+  testFramework: {
+    config: {timeout: 20_000, retries: process.env.CI && !mutant ? 1 : 0, bail: Boolean(mutant)},
+  },
   testsFinishTimeout: 300_000,
   browsers: [launchers[engine]()],
   plugins: [
+    ...(mutant ? [mutantPlugin(mutant)] : []),
     esbuildPlugin({ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url))}),
     {name: 'second-server', serverStop: () => second.close()},
   ],

@@ -153,6 +153,7 @@ export class Channel {
   /** Ends it for good; what is pending fails with `disconnected`. Closing twice is no error. */
   close(reason: DisconnectReason = 'closed'): void {
     if (this.closed) return;
+    this.resume();
     this.#listening.abort();
     this.#wire.transport = undefined; // nothing leaves any more, whatever is on its way through here just now
     this.#end(reason);

@@ -63,6 +63,26 @@ describe('window link', () => {
     expect(calls).to.deep.equal(['99 received']);
   });
 
+  it('counts what it drops and unpacks none of it while it is paused', () => {
+    const calls: string[] = [];
+    let reads = 0;
+    const arrive = (): void => {
+      const event = new MessageEvent('message', {source: far, origin: location.origin});
+      Object.defineProperty(event, 'data', {get: () => void reads++});
+      window.dispatchEvent(event);
+    };
+    route(far, endpoint(calls), 'h1', controller.signal);
+    arrive();
+    const usual = reads;
+    linkTo(far).pause(() => calls.push('dropped'));
+    arrive();
+    expect(reads - usual).to.be.below(usual);
+    const readByTests = reads - usual;
+    linkTo(far).pause(undefined);
+    arrive();
+    expect([usual - readByTests > 0, calls]).to.deep.equal([true, ['received', 'dropped', 'received']]);
+  });
+
   it('gives a message to the endpoint that claims it where two listen to one window', async () => {
     const calls: string[] = [];
     route(

@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {connectedFrame, expectSame, iframeIn, once, part, record} from '../support/elements.js';
+import {connectedFrame, expectSame, iframeIn, once, part, reach, record} from '../support/elements.js';
 import {eventually} from '../support/eventually.js';
 import {ask, launchRaw, request, say} from '../support/launches.js';
 import {otherSite} from '../support/remote.js';
@@ -56,6 +56,23 @@ describe('<smart-app-frame> with an app in quarantine', () => {
     frame.resume();
     await ask(app, request('status.handshake'));
     expect(states).to.have.length(1);
+  });
+
+  it('takes it off the page when it goes on as if nothing was, and says so', async () => {
+    const {frame, app} = await launchRaw({origin: otherSite, frame: {limits}});
+    const errors = record(frame, 'smart-error');
+    await say(app, ...garbage, ...garbage);
+    await reach(frame, 'closed');
+    expect([frame.quarantined, frame.matches(':state(failed)'), iframeIn(frame)]).to.deep.equal([
+      true,
+      true,
+      undefined,
+    ]);
+    expect(part(frame, 'error')!.innerText).to.contain('was closed: it kept the page busy');
+    expect(errors.map(({detail}) => detail.error.code)).to.deep.equal(['limit', 'limit']);
+    frame.reload();
+    await reach(frame, 'connecting');
+    expect(frame.quarantined).to.equal(false);
   });
 
   it('begins afresh with another launch', async () => {
