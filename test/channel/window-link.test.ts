@@ -68,7 +68,12 @@ describe('window link', () => {
     let reads = 0;
     const arrive = (): void => {
       const event = new MessageEvent('message', {source: far, origin: location.origin});
-      Object.defineProperty(event, 'data', {get: () => void reads++});
+      Object.defineProperty(event, 'data', {
+        get: () => {
+          reads++;
+          return undefined;
+        },
+      });
       window.dispatchEvent(event);
     };
     route(far, endpoint(calls), 'h1', controller.signal);

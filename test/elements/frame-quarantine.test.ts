@@ -63,11 +63,7 @@ describe('<smart-app-frame> with an app in quarantine', () => {
     const errors = record(frame, 'smart-error');
     await say(app, ...garbage, ...garbage);
     await reach(frame, 'closed');
-    expect([frame.quarantined, frame.matches(':state(failed)'), iframeIn(frame)]).to.deep.equal([
-      true,
-      true,
-      undefined,
-    ]);
+    expect([frame.quarantined, frame.matches(':state(failed)'), iframeIn(frame)]).to.deep.equal([false, true, null]);
     expect(part(frame, 'error')!.innerText).to.contain('was closed: it kept the page busy');
     expect(errors.map(({detail}) => detail.error.code)).to.deep.equal(['limit', 'limit']);
     frame.reload();
