@@ -26,11 +26,11 @@ describe('<smart-app-frame handle-lifetime>', () => {
   });
 
   it('begins anew with another handle while the app runs', async () => {
-    const {frame, app} = await launchRaw({origin: otherSite, frame: {handleLifetime: 1500}});
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+    const {frame, app} = await launchRaw({origin: otherSite, frame: {handleLifetime: 4000}});
+    await new Promise((resolve) => setTimeout(resolve, 2500));
     frame.messagingHandle = 'the next one';
     await frame.updateComplete;
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await new Promise((resolve) => setTimeout(resolve, 2500));
     const {payload} = await ask(app, request('scratchpad.read', {}, {messagingHandle: 'the next one'}));
     expect(payload).to.deep.equal({scratchpad: []});
     await reach(frame, 'closed');

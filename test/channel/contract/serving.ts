@@ -264,7 +264,10 @@ export function servingContract(bench: () => Bench): void {
           .that.matches(/^429 Too Many Requests/);
         expect(bench().ehrReports.some(({reason}) => reason === 'limit')).to.equal(true);
         let again = payload;
-        while (again['status'] === 'failure') again = (await app.ask('ui.done', {}, {messageId: 'id-2'})).payload;
+        while (again['status'] === 'failure') {
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          again = (await app.ask('ui.done', {}, {messageId: 'id-2'})).payload;
+        }
         expect(again).to.deep.equal({status: 'success'});
       });
 

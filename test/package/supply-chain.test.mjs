@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {test} from 'node:test';
+import {sbom} from '../../.ci/sbom.mjs';
+
+const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
+const locked = Object.entries(read('package-lock.json').packages).filter(([path]) => path !== '');
+
+test('every package of the lock file has a checksum and names no server', () => {
+  for (const [path, {integrity, resolved, link}] of locked) {
+    assert.ok(link || integrity?.startsWith('sha512-') || integrity?.startsWith('sha1-'), path);
+    assert.equal(resolved, undefined, path);
+  }
+});
+
+test('what the package brings with it runs no script when it is installed', () => {
+  const atRunTime = locked.filter(([, {dev, devOptional, optional}]) => !dev && !devOptional && !optional);
+  assert.deepEqual(
+    atRunTime.filter(([, {hasInstallScript}]) => hasInstallScript),
+    [],
+  );
+  for (const script of ['preinstall', 'install', 'postinstall']) assert.ok(!(script in read('package.json').scripts));
+});
+
+test('the bill of materials names every run-time dependency and its licence', () => {
+  const {components, bomFormat} = sbom();
+  assert.equal(bomFormat, 'CycloneDX');
+  const names = components.map(({name, group}) => (group ? `${group}/${name}` : name));
+  for (const name of Object.keys(read('package.json').dependencies)) assert.ok(names.includes(name), name);
+  assert.ok(components.every(({licenses}) => licenses?.length > 0));
+  assert.deepEqual(
+    names.filter((name) => !name.startsWith('@lit')),
+    [],
+  );
+});
