@@ -250,6 +250,17 @@ export function servingContract(bench: () => Bench): void {
         expect(payload['status']).to.equal('409 Conflict');
         expect(served).to.equal(9);
       });
+
+      it('with a wrong handle get no other answer than the first one', async () => {
+        bench().ehr({serve: () => ({ok: true})});
+        const app = bench().rawApp();
+        const messageId = 'asked before';
+        await app.ask('custom.thing', {}, {messageId});
+        app.request('custom.thing', {}, {messageId, messagingHandle: 'guess'});
+        await app.ask('custom.last');
+        expect(app.received).to.deep.equal([]);
+        expect(bench().ehrReports.some(({reason}) => reason === 'handle')).to.equal(true);
+      });
     });
 
     describe('limit', () => {
