@@ -42,6 +42,17 @@ describe('a request', () => {
     expect(await failed).to.include({code: 'timeout', messageType: 'custom.thing', messageId, elapsed: 1000});
   });
 
+  it('that still waits for the connection is not answered, even by who knows its id', async () => {
+    open({skipHandshake: false});
+    const {randomUUID} = crypto;
+    Object.assign(crypto, {randomUUID: () => 'known'});
+    const failed = rejection(ask({timeout: 1000}));
+    Object.assign(crypto, {randomUUID});
+    ehr.answer({messageId: 'known'}, {forged: true});
+    await clock.advance(1000);
+    expect(await failed).to.include({code: 'timeout'});
+  });
+
   it('starts its time anew with each partial answer', async () => {
     const answered = ask({timeout: 1000});
     const asked = await ehr.nextRequest();

@@ -284,6 +284,37 @@ describe('the fast lane', () => {
     expect(frame.state).to.equal('connected');
   });
 
+  it('is not taken from an app that sends a port with its answer to the EHR’s handshake', async () => {
+    const {frame, app} = await launch({origin: otherSite});
+    const byPort = await app.run(
+      async (ehr, word) => {
+        const asked = await new Promise<{messageId: string}>((resolve) => {
+          addEventListener('message', ({data}: MessageEvent<{messageId: string; messageType?: string}>) => {
+            if (data.messageType === 'status.handshake') resolve(data);
+          });
+        });
+        const {port1, port2} = new MessageChannel();
+        const came: unknown[] = [];
+        port1.onmessage = ({data}) => came.push(data);
+        Object.assign(window, {came});
+        const extension = [{url: word, valueBoolean: true}];
+        const answer = {messageId: crypto.randomUUID(), responseToMessageId: asked.messageId, payload: {extension}};
+        parent.postMessage(answer, ehr, [port2]);
+        for (let times = 0; times < 3; times++) parent.postMessage(word, ehr);
+        return came.length;
+      },
+      location.origin,
+      portExtension.url,
+    );
+    expect(byPort).to.equal(0);
+    await reach(frame, 'connected');
+    void frame.request('test.question', {}).catch(() => undefined);
+    await eventually('the question comes by the window', async () =>
+      (await heard(app)).some(({data}) => (data as {messageType?: string}).messageType === 'test.question'),
+    );
+    expect(await app.run(() => (window as unknown as {came: unknown[]}).came)).to.deep.equal([]);
+  });
+
   it('is a plain window to an EHR that does not know of it', async () => {
     const ehr = await rawEhr({'status.handshake': {}, 'scratchpad.read': {scratchpad: []}});
     await mountContext(ehr.app);

@@ -180,7 +180,7 @@ export const mutants = [
     file: 'channel/requester.ts',
     code: 'if (!pending || pending.queued) {',
     instead: 'if (!pending) {',
-    tests: [channel],
+    tests: ['test/channel/requester.test.ts'],
   },
   {
     defence: 'What was pending for one document ends with it',
@@ -215,7 +215,7 @@ export const mutants = [
     file: 'channel/wire.ts',
     code: '? `(${typeof message}, not shown)`',
     instead: '? message',
-    tests: [channel],
+    tests: [element('frame-request-events')],
   },
   {
     defence: 'A port is taken only by the app’s side',
