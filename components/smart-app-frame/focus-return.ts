@@ -6,7 +6,8 @@ import type {ReactiveController, ReactiveControllerHost} from '@lit/reactive-ele
  */
 export class FocusReturn implements ReactiveController {
   readonly #host: HTMLElement;
-  #document: Document | undefined;
+  /** The trees that the element is in, its own first: a closed one can only be looked into from within. */
+  #trees: Array<Document | ShadowRoot> = [];
   #origin: Element | undefined;
 
   constructor(host: HTMLElement & ReactiveControllerHost) {
@@ -15,18 +16,22 @@ export class FocusReturn implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#document = this.#host.ownerDocument;
-    this.#document.addEventListener('focusin', this.#notice, true);
+    for (let place: Node | undefined = this.#host; place;) {
+      const tree = place.getRootNode() as Document | ShadowRoot;
+      this.#trees.push(tree);
+      tree.addEventListener('focusin', this.#notice, true);
+      place = 'host' in tree ? tree.host : undefined;
+    }
     this.remember();
   }
 
   hostDisconnected(): void {
-    this.#document?.removeEventListener('focusin', this.#notice, true);
+    for (const tree of this.#trees.splice(0)) tree.removeEventListener('focusin', this.#notice, true);
   }
 
   /** What has the focus, in whatever shadow tree it stands. */
   get focused(): Element | null | undefined {
-    let element = this.#document?.activeElement;
+    let element = this.#trees.find(({activeElement}) => activeElement)?.activeElement;
     while (element?.shadowRoot?.activeElement && element !== this.#host) element = element.shadowRoot.activeElement;
     return element;
   }
@@ -44,8 +49,11 @@ export class FocusReturn implements ReactiveController {
     if (this.#origin?.isConnected && 'focus' in this.#origin) (this.#origin as HTMLElement).focus();
   }
 
-  readonly #notice = (event: FocusEvent): void => {
-    const [element] = event.composedPath();
-    if (element instanceof Element && !event.composedPath().includes(this.#host)) this.#origin = element;
+  readonly #notice = (event: Event): void => {
+    const path = event.composedPath();
+    const [element] = path;
+    // Where the focus is in one of the trees within, the listener there knows better.
+    const within = this.#trees.some((tree) => 'host' in tree && tree.host === element && event.currentTarget !== tree);
+    if (element instanceof Element && !within && !path.includes(this.#host)) this.#origin = element;
   };
 }

@@ -87,4 +87,7 @@ export async function strictReportFromWindow(pages: StrictPages): Promise<Strict
 }
 
 /** What both pages have met with that they should not. */
-export const complaintsOf = ({complaints, app}: StrictReport): string[] => [...complaints, ...(app?.complaints ?? [])];
+export function complaintsOf({complaints, app}: StrictReport): string[] {
+  if (!app) throw new Error('The app has told nothing.');
+  return [...complaints, ...app.complaints];
+}
