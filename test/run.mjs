@@ -48,6 +48,11 @@ const suites = [
     count: countTap,
   },
   {
+    name: 'soak',
+    command: nodeTests('test/soak'),
+    count: countTap,
+  },
+  {
     name: 'demo',
     command: nodeTests('test/demo'),
     count: countTap,
