@@ -20,7 +20,7 @@ const launchers = {
 const second = await startSecondServer();
 
 export default {
-  files: 'test/{protocol,channel,scratchpad,elements,cross-origin,strict,properties}/**/*.test.ts',
+  files: 'test/{protocol,channel,scratchpad,elements,cross-origin,strict,properties,hostile}/**/*.test.ts',
   hostname: 'localhost',
   port: await freePort(),
   nodeResolve: {exportConditions: ['development', 'browser']},
@@ -29,7 +29,7 @@ export default {
   testFramework: {
     config: {timeout: 20_000, retries: process.env.CI && !mutant ? 1 : 0, bail: Boolean(mutant)},
   },
-  testsFinishTimeout: 300_000,
+  testsFinishTimeout: 600_000,
   browsers: [launchers[engine]()],
   plugins: [
     ...(mutant ? [mutantPlugin(mutant)] : []),
