@@ -17,6 +17,8 @@ const nodeTests = (folder) => [
 ];
 
 const all = process.argv.includes('--all-engines');
+/** Words such as `ENGINES=chromium,firefox` choose from those that are there. */
+const chosen = process.env.ENGINES?.split(',') ?? Object.keys(engines);
 for (const engine of all ? Object.keys(engines) : ['chromium']) requireEngine(engine);
 
 const countBrowserTests = (output) => {
@@ -26,7 +28,7 @@ const countBrowserTests = (output) => {
 
 /** Coverage is counted where the browser counts it. */
 const browserTests = Object.entries(engines)
-  .filter(([, {find}]) => find())
+  .filter(([engine, {find}]) => chosen.includes(engine) && find())
   .map(([engine, {label}]) => ({
     name: `browser: ${label}`,
     command: ['npx', 'web-test-runner', ...(engine === 'chromium' ? ['--coverage'] : [])],

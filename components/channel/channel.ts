@@ -62,7 +62,7 @@ export class Channel {
     const peer: Peer = {
       introduced: (payload) => this.#recognise(payload),
       spoke: (origin) => this.#connect(origin),
-      greet: (payload) => this.#greet(payload),
+      greet: (payload, messageId) => this.#greet(payload, messageId),
       shookHands: (payload, origin) => this.#connect(origin, payload),
     };
     this.#responder = new Responder(this.#wire, options, limits, peer, this.#breaker);
@@ -222,10 +222,10 @@ export class Channel {
     return asksForPort ? withPort(payload) : payload;
   }
 
-  #greet(asked: HandshakePayload): [HandshakePayload, Transferable[]?] {
+  #greet(asked: HandshakePayload, messageId: string): [HandshakePayload, Transferable[]?] {
     const wanted = this.#options.messagePort === 'offer' && extensionValue(asked, PORT_EXTENSION, 'valueBoolean');
     const greeting = this.#introduction(false);
-    const port = wanted === true && this.#wire.transport?.offerPort?.();
+    const port = wanted === true && this.#wire.transport?.offerPort?.(messageId);
     return port ? [withPort(greeting), [port]] : [greeting];
   }
 
@@ -238,7 +238,9 @@ export class Channel {
       this.#unavailable(new SmartMessagingError('refused', text, {messageType: HANDSHAKE, payload}));
       return;
     }
-    if (port && this.#options.messagePort === 'accept') this.#wire.transport?.acceptPort?.(port);
+    if (port && this.#options.messagePort === 'accept') {
+      this.#wire.transport?.acceptPort?.(port, data['responseToMessageId'] as string);
+    }
     this.#recognise(payload);
     this.#connect(origin, payload);
   }

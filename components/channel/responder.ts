@@ -22,7 +22,7 @@ export interface Peer {
   /** It is there. */
   spoke(origin: string): void;
   /** What its handshake is answered with, and what goes with the answer. */
-  greet(payload: HandshakePayload): [answer: HandshakePayload, transfer?: Transferable[]];
+  greet(payload: HandshakePayload, messageId: string): [answer: HandshakePayload, transfer?: Transferable[]];
   /** It was given the answer to its handshake. */
   shookHands(payload: HandshakePayload, origin: string): void;
 }
@@ -143,7 +143,7 @@ export class Responder {
   }
 
   #shakeHands(asked: Asked, payload: HandshakePayload): void {
-    const [greeting, transfer] = this.#peer.greet(payload);
+    const [greeting, transfer] = this.#peer.greet(payload, asked.messageId);
     this.#served.finish(asked.messageId, this.#answer(asked, greeting, {transfer}));
     this.#peer.shookHands(payload, asked.origin);
   }

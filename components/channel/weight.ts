@@ -37,6 +37,14 @@ export function weigh(value: unknown, levels: number): number {
         else if (typeof child === 'object' && child) highest = Math.max(highest, height(child, level + 1));
         else if (child === undefined && !(index in parts)) return Infinity;
       }
+      const keys = Object.keys(parts);
+      // What JSON does not have, but a structured clone brings: properties of an array that have names.
+      for (const key of keys.length > parts.length ? keys.slice(parts.length) : []) {
+        const child = (parts as unknown as Record<string, unknown>)[key];
+        weight += 16 + key.length;
+        if (typeof child === 'string') weight += child.length;
+        else if (typeof child === 'object' && child) highest = Math.max(highest, height(child, level + 1));
+      }
     } else {
       for (const key in parts) {
         const child = (parts as Record<string, unknown>)[key];

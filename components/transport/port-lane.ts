@@ -1,6 +1,7 @@
 /**
- * Said three times by the window: by the app when it has its port; by the EHR, whose messages come by the port from here;
- * by the app, whose messages do from here. Said by the port: they come by the window again, and the port is done with.
+ * Said three times by the window, with the name of the port: by the app when it has its port; by the EHR, whose messages
+ * come by the port from here; by the app, whose messages do from here. Said by the port, without a name: they come by the
+ * window again, and the port is done with.
  */
 export const SWITCH = 'urn:smart-web-messaging-elements:message-port';
 
@@ -8,10 +9,12 @@ export const SWITCH = 'urn:smart-web-messaging-elements:message-port';
 const patience = 10_000;
 
 export interface LaneOptions {
+  /** The id of the handshake that the port was given with: what is said of one port must not be taken for another. */
+  name: string;
   /** Of the peer's document; the port is given to it, or comes from it. */
   origin: string;
   /** Says SWITCH by the window. */
-  announce: () => void;
+  announce: (word: string) => void;
   receive: (data: unknown, received: number) => void;
 }
 
@@ -28,14 +31,16 @@ export class PortLane {
   receiving = false;
   closed = false;
   readonly #port: MessagePort;
-  readonly #announce: () => void;
+  readonly #announce: (word: string) => void;
+  readonly #word: string;
   readonly #offered: boolean;
   /** The app has the port. */
   #taken: boolean;
   #left = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  private constructor(port: MessagePort, {origin, announce, receive}: LaneOptions, offered: boolean) {
+  private constructor(port: MessagePort, {name, origin, announce, receive}: LaneOptions, offered: boolean) {
+    this.#word = `${SWITCH}#${name}`;
     this.#port = port;
     this.origin = origin;
     this.#announce = announce;
@@ -60,7 +65,7 @@ export class PortLane {
   /** The app's end of a port that has come from the EHR. */
   static accept(port: MessagePort, options: LaneOptions): PortLane {
     const lane = new PortLane(port, options, false);
-    lane.#announce();
+    lane.#announce(lane.#word);
     return lane;
   }
 
@@ -69,13 +74,14 @@ export class PortLane {
     else this.#port.postMessage(message);
   }
 
-  /** The peer has said SWITCH by the window. */
-  heard(): void {
-    if (this.closed || this.receiving) return;
+  /** Takes what the peer has posted to the window, if it is the word for this lane and in its place. */
+  heard(data: unknown): boolean {
+    if (data !== this.#word || this.closed || this.receiving) return false;
     const first = this.#offered && !this.#taken;
     this.#taken = true;
     if (first || !(this.#offered || this.#left)) this.#goOver();
     if (!first) this.#read();
+    return true;
   }
 
   /** Sends by the window from now on; what the peer still sends by the port is heard. */
@@ -108,7 +114,7 @@ export class PortLane {
 
   #goOver(): void {
     this.sending = true;
-    this.#announce();
+    this.#announce(this.#word);
   }
 
   #read(): void {

@@ -33,10 +33,13 @@ export interface Transport {
   listen(listener: (incoming: Incoming) => void, options: ListenOptions): void;
   /** The peer's document has been replaced by another one, of this origin where that is known. */
   renew?(origin: string | undefined): void;
-  /** A port for the peer's present document, to be transferred to it and nobody else; `undefined` where it has had one. */
-  offerPort?(): MessagePort | undefined;
+  /**
+   * A port for the peer's present document, to be transferred to it and nobody else; `undefined` where it has had one.
+   * Both sides know it by the same name, the id of the handshake.
+   */
+  offerPort?(name: string): MessagePort | undefined;
   /** Goes over to a port that the peer offered. */
-  acceptPort?(port: MessagePort): void;
+  acceptPort?(port: MessagePort, name: string): void;
   /** Drops what comes without looking at it, and tells of it; without a listener it is heard again. */
   pause?(onDropped: (() => void) | undefined): void;
   /** Does without a port from here on, though there may be one from before. */

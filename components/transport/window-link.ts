@@ -1,5 +1,5 @@
 import {isRecord} from '../protocol/json.js';
-import {PortLane, SWITCH, type LaneOptions} from './port-lane.js';
+import {PortLane, type LaneOptions} from './port-lane.js';
 import type {Incoming} from './transport.js';
 
 /** One listener's side of a window. */
@@ -87,25 +87,24 @@ export class WindowLink {
   receive(incoming: Incoming): void {
     const lane = this.#lane;
     const {data} = incoming;
-    if (data === SWITCH && (!lane || incoming.origin === lane.origin)) {
-      lane?.heard(); // without one it has been closed on the way: the peer does not write to the port before it is answered
-      return;
+    if (incoming.origin === lane?.origin) {
+      if (lane.heard(data)) return;
+      // Whoever writes here though the peer said that it uses the port is another document, or other code.
+      if (lane.receiving && isOurs(data)) lane.leave();
     }
-    // Whoever writes here though the peer said that it uses the port is another document, or other code.
-    if (lane?.receiving && isOurs(data) && incoming.origin === lane.origin) lane.leave();
     this.#deliver(incoming);
   }
 
-  offerPort(origin: string): MessagePort | undefined {
+  offerPort(origin: string, name: string): MessagePort | undefined {
     if (this.#lane && !this.#lane.closed) return undefined;
     const {port1, port2} = new MessageChannel();
-    this.#lane = PortLane.offer(port1, this.#laneTo(origin));
+    this.#lane = PortLane.offer(port1, this.#laneTo(origin, name));
     return port2;
   }
 
-  acceptPort(port: MessagePort, origin: string): void {
+  acceptPort(port: MessagePort, origin: string, name: string): void {
     this.leavePort();
-    this.#lane = PortLane.accept(port, this.#laneTo(origin));
+    this.#lane = PortLane.accept(port, this.#laneTo(origin, name));
   }
 
   leavePort(): void {
@@ -123,10 +122,11 @@ export class WindowLink {
     this.#lane = undefined;
   }
 
-  #laneTo(origin: string): LaneOptions {
+  #laneTo(origin: string, name: string): LaneOptions {
     return {
+      name,
       origin,
-      announce: () => this.#window.postMessage(SWITCH, origin),
+      announce: (word) => this.#window.postMessage(word, origin),
       receive: (data, received) => this.#deliver({data, origin, received}),
     };
   }

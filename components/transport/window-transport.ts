@@ -56,12 +56,12 @@ export class WindowTransport implements Transport {
     this.#link.closeLane();
   }
 
-  offerPort(): MessagePort | undefined {
-    return this.#knownOrigin === undefined ? undefined : this.#link.offerPort(this.#knownOrigin);
+  offerPort(name: string): MessagePort | undefined {
+    return this.#knownOrigin === undefined ? undefined : this.#link.offerPort(this.#knownOrigin, name);
   }
 
-  acceptPort(port: MessagePort): void {
-    if (this.#knownOrigin) this.#link.acceptPort(port, this.#knownOrigin);
+  acceptPort(port: MessagePort, name: string): void {
+    if (this.#knownOrigin) this.#link.acceptPort(port, this.#knownOrigin, name);
   }
 
   pause(onDropped: (() => void) | undefined): void {

@@ -34,9 +34,9 @@ async function ports(): Promise<Pair> {
   app.transport.send({first: 'message'});
   ehr.transport.send({first: 'message'});
   await settleMessages(far);
-  const port = ehr.transport.offerPort?.();
+  const port = ehr.transport.offerPort?.('by hand');
   if (!port) throw new Error('No port was offered.');
-  app.transport.acceptPort?.(port);
+  app.transport.acceptPort?.(port, 'by hand');
   await settleMessages(far);
   return {
     app,

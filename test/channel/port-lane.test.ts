@@ -2,12 +2,15 @@ import {expect} from '@open-wc/testing';
 import {PortLane, SWITCH} from '../../components/transport/port-lane.js';
 import {Clock, settleMicrotasks} from '../support/clock.js';
 
+const word = `${SWITCH}#one`;
+
 describe('PortLane', () => {
   const open = (): {ehr: PortLane; app: PortLane; said: string[]; heard: unknown[]} => {
     const {port1, port2} = new MessageChannel();
     const said: string[] = [];
     const heard: unknown[] = [];
     const side = (name: string) => ({
+      name: 'one',
       origin: 'https://app.example.org',
       announce: () => said.push(name),
       receive: (data: unknown) => heard.push([name, data]),
@@ -18,24 +21,24 @@ describe('PortLane', () => {
   it('is entered in three steps, the app last', () => {
     const {ehr, app, said} = open();
     expect([said, ehr.sending, app.sending]).to.deep.equal([['app'], false, false]);
-    ehr.heard();
+    ehr.heard(word);
     expect([said, ehr.sending, ehr.receiving, app.sending]).to.deep.equal([['app', 'ehr'], true, false, false]);
-    app.heard();
+    app.heard(word);
     expect([said, app.sending, app.receiving]).to.deep.equal([['app', 'ehr', 'app'], true, true]);
-    ehr.heard();
+    ehr.heard(word);
     expect([said.length, ehr.receiving]).to.deep.equal([3, true]);
     ehr.close();
   });
 
   it('is not read by the EHR before the app has said for the second time that it writes there', async () => {
     const {ehr, app, heard} = open();
-    ehr.heard();
-    app.heard();
+    ehr.heard(word);
+    app.heard(word);
     app.send({early: true});
     await settleMicrotasks();
     await settleMicrotasks();
     expect(heard).to.deep.equal([]);
-    ehr.heard();
+    ehr.heard(word);
     await settleMicrotasks();
     await settleMicrotasks();
     expect(heard).to.deep.equal([['ehr', {early: true}]]);
@@ -46,12 +49,12 @@ describe('PortLane', () => {
     const clock = new Clock();
     try {
       const {ehr} = open();
-      ehr.heard();
+      ehr.heard(word);
       await clock.advance(9999);
       expect(ehr.closed).to.equal(false);
       await clock.advance(1);
       expect([ehr.closed, ehr.sending]).to.deep.equal([true, false]);
-      ehr.heard();
+      ehr.heard(word);
       expect(ehr.sending).to.equal(false);
     } finally {
       clock.restore();
@@ -62,8 +65,8 @@ describe('PortLane', () => {
     const clock = new Clock();
     try {
       const {ehr} = open();
-      ehr.heard();
-      ehr.heard();
+      ehr.heard(word);
+      ehr.heard(word);
       expect(clock.delays).to.deep.equal([]);
       ehr.close();
     } finally {
@@ -73,9 +76,9 @@ describe('PortLane', () => {
 
   it('brings both sides back to the window when one of them closes it', async () => {
     const {ehr, app} = open();
-    ehr.heard();
-    app.heard();
-    ehr.heard();
+    ehr.heard(word);
+    app.heard(word);
+    ehr.heard(word);
     ehr.close();
     await settleMicrotasks();
     await settleMicrotasks();

@@ -220,8 +220,8 @@ export const mutants = [
   {
     defence: 'A port is taken only by the app’s side',
     file: 'channel/channel.ts',
-    code: "if (port && this.#options.messagePort === 'accept') this.#wire",
-    instead: 'if (port) this.#wire',
+    code: "if (port && this.#options.messagePort === 'accept') {",
+    instead: 'if (port) {',
     tests: [crossOrigin('fast-lane')],
   },
   {
@@ -258,13 +258,6 @@ export const mutants = [
     code: "&& !text.includes('*')) return url.origin;",
     instead: ') return url.origin;\n  return text;',
     tests: [crossOrigin('harm-source')],
-  },
-  {
-    defence: 'The sandbox does not let the app navigate the EHR’s page',
-    file: 'smart-app-frame/launch-plan.ts',
-    code: "'allow-scripts allow-same-origin allow-forms",
-    instead: "'allow-top-navigation allow-scripts allow-same-origin allow-forms",
-    tests: ['test/hostile/top-navigation.test.ts'],
   },
   {
     defence: 'A revoked handle is not used again (SWM-8)',

@@ -37,7 +37,15 @@ const nearlyTheHandle: unknown[] = [
 const messageTypes = [
   ...['status.handshake', 'status.other', 'ui.done', 'ui.launchActivity', 'fhir.http', 'sdc.configure'],
   ...['scratchpad.create', 'scratchpad.read', 'scratchpad.update', 'scratchpad.delete', 'scratchpad.change'],
-  ...['custom.echo', 'custom.later', 'custom.stream', 'custom.throw', 'custom.reject', 'custom.function', 'custom.never'],
+  ...[
+    'custom.echo',
+    'custom.later',
+    'custom.stream',
+    'custom.throw',
+    'custom.reject',
+    'custom.function',
+    'custom.never',
+  ],
   ...['__proto__', 'constructor', 'toString', 'custom', 'Custom.echo', 'custom.echo '],
 ];
 
@@ -102,7 +110,10 @@ const scratchpadRequests = fc
   .tuple(
     requests,
     fc.oneof(
-      fc.record({messageType: fc.constantFrom('scratchpad.create', 'scratchpad.update'), payload: fc.record({resource: resources})}),
+      fc.record({
+        messageType: fc.constantFrom('scratchpad.create', 'scratchpad.update'),
+        payload: fc.record({resource: resources}),
+      }),
       fc.record({messageType: fc.constant('scratchpad.delete'), payload: fc.record({location: locations})}),
     ),
   )
@@ -174,7 +185,10 @@ export const envelopes: fc.Arbitrary<unknown> = fc.oneof(
 );
 
 export const batches = (maxLength: number): fc.Arbitrary<Sent[]> =>
-  fc.array(fc.record({message: envelopes, rested: often(fc.constant(false), fc.constant(true)) as fc.Arbitrary<boolean>}), {
-    maxLength,
-    size: 'max',
-  });
+  fc.array(
+    fc.record({message: envelopes, rested: often(fc.constant(false), fc.constant(true)) as fc.Arbitrary<boolean>}),
+    {
+      maxLength,
+      size: 'max',
+    },
+  );

@@ -4,7 +4,8 @@ import type {Expected} from './envelope-model.js';
 import {handle, type JsonLike} from './envelopes.js';
 import type {HostileRun} from './hostile-run.js';
 
-const codeOf = (outcome: unknown): unknown => (outcome as {issue?: Array<{code: unknown}>} | undefined)?.issue?.[0]?.code;
+const codeOf = (outcome: unknown): unknown =>
+  (outcome as {issue?: Array<{code: unknown}>} | undefined)?.issue?.[0]?.code;
 
 /** A refusal in the form of its message group: protocol section 6. */
 export function expectRefusal(messageType: string, payload: JsonLike, code: string): void {
@@ -26,7 +27,11 @@ const failing = ['custom.throw', 'custom.reject', 'custom.function'];
 const working = ['custom.echo', 'custom.later', 'custom.stream'];
 const scratchpadTypes = ['scratchpad.create', 'scratchpad.read', 'scratchpad.update', 'scratchpad.delete'];
 
-function expectAnswer({verdict, messageId, messageType}: NonNullable<Expected['counts']>, payload: JsonLike, run: HostileRun): void {
+function expectAnswer(
+  {verdict, messageId, messageType}: NonNullable<Expected['counts']>,
+  payload: JsonLike,
+  run: HostileRun,
+): void {
   if (verdict === 'scope') expectRefusal(messageType, payload, 'forbidden');
   else if (verdict === 'shape') expectRefusal(messageType, payload, 'invalid');
   else if (messageType === 'status.handshake') expect(payload).to.deep.equal({});
@@ -51,7 +56,9 @@ function expectAnswersTo(expected: Expected, all: Envelope[], run: HostileRun): 
   const {refusedBefore, counts, answered} = expected;
   for (const {payload} of all) expectNoHandle(payload, counts?.messageType);
   const partials = all.filter((answer) => answer['additionalResponsesExpected'] === true);
-  expect(partials).to.have.length(answered && counts?.messageType === 'custom.stream' && counts.verdict === 'served' ? 2 : 0);
+  expect(partials).to.have.length(
+    answered && counts?.messageType === 'custom.stream' && counts.verdict === 'served' ? 2 : 0,
+  );
   const finals = all.filter((answer) => !partials.includes(answer));
   const refusals = finals.splice(0, refusedBefore.length);
   expect(refusals).to.have.length(refusedBefore.length);

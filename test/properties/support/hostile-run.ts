@@ -14,7 +14,7 @@ import {EnvelopeModel, isGranted, type ExpectedOutcome} from './envelope-model.j
 import {countedId, handle, ownIds, storedIds, type Sent} from './envelopes.js';
 
 /** None is reached: what happens at a limit has tests of its own. */
-const limits = {inFlight: 1e6, perSecond: 1e6, burst: 1e12, remembered: 1e6, nesting: 100};
+const limits = {inFlight: 1e6, perSecond: 1e6, burst: 1e12, remembered: 1e6, strikes: 1e9, nesting: 100};
 
 /** What came of a batch of messages, and what should have. */
 export interface HostileRun {
@@ -110,7 +110,8 @@ function ask(channel: Channel, index: number): ExpectedOutcome {
   };
   channel.request('custom.own', {index}, {onPartial: () => outcome.partials++}).then(
     () => settled('with payload'),
-    ({code}: SmartMessagingError) => {
+    (error: unknown) => {
+      const {code} = error as SmartMessagingError;
       if (code === 'invalid-response') settled(code);
       else if (code !== 'disconnected') throw new Error(`A request has failed with ${code}.`);
     },
@@ -118,7 +119,11 @@ function ask(channel: Channel, index: number): ExpectedOutcome {
   return outcome;
 }
 
-function replyTo(request: ServedRequest, served: number, later: Promise<void>): ReturnType<typeof notSupported> | Promise<object> | AsyncIterable<object> {
+function replyTo(
+  request: ServedRequest,
+  served: number,
+  later: Promise<void>,
+): ReturnType<typeof notSupported> | Promise<object> | AsyncIterable<object> {
   switch (request.messageType) {
     case 'custom.later':
       return later.then(() => ({served}));

@@ -1,4 +1,5 @@
 import fc, {type Parameters} from 'fast-check';
+import {engine} from '../../support/engine.js';
 
 /**
  * How the properties run. A failure tells its property, `seed` and `path`: to see it again, write them here, or set
@@ -22,6 +23,9 @@ declare global {
 
 export const settings: Settings = {...replay, ...window.fastCheck};
 
+/** Where ports lead through another process, or pages load slowly, a part of the runs takes as long as all of them. */
+export const shareOfEngine = engine === 'chromium' ? 1 : 0.25;
+
 export interface Property<T> {
   runs: number;
   input: fc.Arbitrary<T>;
@@ -37,7 +41,23 @@ export async function check<T>(property: string, {runs, input, holds, parameters
   const numRuns = Math.ceil(runs * times);
   const started = Date.now();
   console.log(`${property}: seed ${seed}, ${numRuns} runs`);
-  await fc.assert(fc.asyncProperty(input, holds), {seed, ...(path && {path}), numRuns, includeErrorInReport: true, ...parameters});
+  await fc.assert(
+    fc.asyncProperty(input, (value) => holds(value).catch(tellAll)),
+    {
+      seed,
+      ...(path && {path}),
+      numRuns,
+      includeErrorInReport: true,
+      ...parameters,
+    },
+  );
   console.log(`${property}: ${((Date.now() - started) / 1000).toFixed(1)} s`);
   return path === undefined;
+}
+
+/** Only some engines begin a stack with the message, and the stack is what is shown. */
+function tellAll(error: unknown): never {
+  if (!(error instanceof Error)) throw error;
+  const {message, stack = ''} = error;
+  throw stack.includes(message) ? error : Object.assign(new Error(message), {stack: `${message}\n${stack}`});
 }

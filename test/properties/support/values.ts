@@ -43,12 +43,17 @@ const cyclic = fc.tuple(names, fc.constantFrom('object', 'array', 'map', 'set'))
   return object;
 });
 
-/** Deeper than any channel takes. Clones go no deeper than the stack, so that there is nothing to gain by more. */
-export const deep = fc.tuple(fc.integer({min: 150, max: 600}), fc.boolean()).map(([levels, arrays]) => {
+/** So many levels of objects, or of arrays. */
+export function deepOf(levels: number, arrays = false): object {
   let value: object = {};
   for (let level = 1; level < levels; level++) value = arrays ? [value] : {value};
   return value;
-});
+}
+
+/** Deeper than any channel takes. Clones go no deeper than the stack, so that there is nothing to gain by more. */
+export const deep = fc
+  .tuple(fc.integer({min: 150, max: 600}), fc.boolean())
+  .map(([levels, arrays]) => deepOf(levels, arrays));
 
 /** The same parts met so often that whoever walks all ways through them takes long, or never comes to an end. */
 const shared = (min: number, max: number): fc.Arbitrary<object> =>

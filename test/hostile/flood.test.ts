@@ -1,0 +1,81 @@
+import {expect} from '@open-wc/testing';
+import {ask, handle, launchRaw, request} from '../support/launches.js';
+import {otherSite} from '../support/remote.js';
+
+const duration = 10_000;
+
+/** Watches how long other work of the page has to wait: a message to itself comes back at once when nothing else runs. */
+function watchPage(): () => number[] {
+  const {port1, port2} = new MessageChannel();
+  const waits: number[] = [];
+  let sent = performance.now();
+  port1.onmessage = () => {
+    waits.push(performance.now() - sent);
+    setTimeout(() => {
+      sent = performance.now();
+      port2.postMessage(null);
+    });
+  };
+  port2.postMessage(null);
+  return () => {
+    port1.close();
+    return waits.sort((a, b) => a - b);
+  };
+}
+
+/** What a hostile app posts, as fast as it can. */
+const floods: Record<string, (handle: string) => unknown> = {
+  'requests that are allowed': (messagingHandle) => ({messagingHandle, messageType: 'scratchpad.read', payload: {}}),
+  'requests with the wrong handle': () => ({messagingHandle: 'guess', messageType: 'ui.done', payload: {}}),
+  'large resources': (messagingHandle) => ({
+    messagingHandle,
+    messageType: 'scratchpad.create',
+    payload: {resource: {resourceType: 'Basic', text: 'x'.repeat(100_000)}},
+  }),
+  'what is no message': () => ({garbage: Array<string>(1000).fill('x')}),
+};
+
+describe('a page with an app that posts as fast as it can for ten seconds', () => {
+  for (const [what, make] of Object.entries(floods)) {
+    it(`stays usable and serves the other app: ${what}`, async function () {
+      this.timeout(60_000);
+      const hostile = await launchRaw({origin: otherSite});
+      const innocent = await launchRaw({origin: otherSite, frame: {messagingHandle: 'innocent'}});
+      const stop = watchPage();
+      void hostile.app.run(
+        async (message, duration, ehr) => {
+          const end = performance.now() + duration;
+          let posted = 0;
+          while (performance.now() < end) {
+            for (let number = 0; number < 200; number++) {
+              parent.postMessage({...(message as object), messageId: `flood ${posted++}`}, ehr);
+            }
+            await new Promise((resolve) => setTimeout(resolve));
+          }
+          return posted;
+        },
+        make(handle),
+        duration,
+        location.origin,
+      );
+      const answered: number[] = [];
+      const end = performance.now() + duration;
+      while (performance.now() < end) {
+        const started = performance.now();
+        await ask(innocent.app, request('scratchpad.read', {}, {messagingHandle: 'innocent'}));
+        answered.push(performance.now() - started);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      const waits = stop();
+      const at99 = waits[Math.floor(waits.length * 0.99)]!;
+      console.info(
+        `${what}: the page waited ${at99.toFixed(0)} ms at the 99th percentile, ` +
+          `${waits.at(-1)!.toFixed(0)} at most; ${answered.length} answers to the other app, the slowest in ${Math.max(...answered).toFixed(0)} ms`,
+      );
+      expect(at99).to.be.below(100);
+      expect(answered.length).to.be.above(20);
+      expect([hostile.frame.state, hostile.frame.matches(':state(failed)')]).to.deep.equal(['closed', true]);
+      expect(innocent.frame.quarantined).to.equal(false);
+    });
+  }
+});

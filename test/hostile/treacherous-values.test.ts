@@ -1,0 +1,232 @@
+import {expect, fixture, html} from '@open-wc/testing';
+import type {SmartAppFrame, SmartMessagingError} from '../../components/index.js';
+import {record, rejection} from '../support/elements.js';
+import {answersTo, ask, handle, launch, marker, request, say, type Launched} from '../support/launches.js';
+import {otherSite, remoteIn, remotePage} from '../support/remote.js';
+import {hostileApp} from './support/attacks.js';
+import {itOnceMended} from './support/known-defect.js';
+import {guardPage} from './support/page-state.js';
+
+const fails = (): never => {
+  throw new Error('a trap of the page’s own');
+};
+
+const throwingGetter = (name: string): object => Object.defineProperty({}, name, {get: fails, enumerable: true});
+
+const traps = {get: fails, has: fails, ownKeys: fails, getPrototypeOf: fails, getOwnPropertyDescriptor: fails};
+
+const revoked = (): object => {
+  const {proxy, revoke} = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+};
+
+/** Rejects with anything at all, as a library may. */
+const rejected = (reason: unknown): Promise<object> =>
+  // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- such an answer is what is being tried
+  new Promise((_resolve, reject: (reason: unknown) => void) => reject(reason));
+
+/** What a listener may give to respondWith(), by mistake or led astray by what an app sent: each is made afresh. */
+const treacherous: Record<string, () => unknown> = {
+  'an object with a getter that throws': () => throwingGetter('status'),
+  'an object with such a getter deep inside': () => ({outcome: [{issue: throwingGetter('code')}]}),
+  'a proxy that throws at every touch': () => new Proxy({}, traps),
+  'a proxy that does not throw': () => new Proxy({status: 'success'}, {}),
+  'an object with such a proxy inside': () => ({outcome: new Proxy({}, traps)}),
+  'a proxy that has been revoked': revoked,
+  'an object whose then is a getter that throws': () => throwingGetter('then'),
+  'an object whose then() throws': () => ({then: fails}),
+  'a promise of an object with a getter that throws': () => Promise.resolve(throwingGetter('status')),
+  'a promise of a proxy that was revoked inside': () => Promise.resolve({inside: revoked()}),
+  'a promise rejected with nothing': () => rejected(undefined),
+  'an object whose iterator is a getter that throws': () =>
+    Object.defineProperty({}, Symbol.asyncIterator, {get: fails, enumerable: true}),
+  'an iterable whose iterator() throws': () => ({[Symbol.asyncIterator]: fails}),
+  'an iterable whose next() throws': () => ({[Symbol.asyncIterator]: () => ({next: fails})}),
+  'an iterable whose next() gives nothing': () => ({[Symbol.asyncIterator]: () => ({next: () => undefined})}),
+  'an iterable whose next() and return() throw': () => ({[Symbol.asyncIterator]: () => ({next: fails, return: fails})}),
+  'an iterable of objects with getters that throw': async function* () {
+    yield throwingGetter('status');
+  },
+};
+
+/** What a promise may be rejected with, or a listener may throw. */
+const treacherousReasons: Record<string, () => unknown> = {
+  'an object whose name is a getter that throws': () => throwingGetter('name'),
+  'a proxy that throws at every touch': () => new Proxy({}, traps),
+  'a proxy that has been revoked': revoked,
+};
+
+/** One that is well when it is read for the first time, and throws ever after. */
+function wellOnce(): object {
+  let read = 0;
+  return {
+    get status() {
+      if (read++ > 0) fails();
+      return 'success';
+    },
+  };
+}
+
+const answerWith = (frame: SmartAppFrame, value: () => unknown): void => {
+  frame.addEventListener('smart-request', (event) => {
+    if (event.detail.messageType === 'my.thing') event.respondWith(value() as object);
+  });
+};
+
+/** The one answer to a question that fails on the EHR's side, and the error that tells of it. */
+async function expectFailure({frame, app}: Launched): Promise<void> {
+  const errors = record(frame, 'smart-error');
+  const question = request('my.thing');
+  expect((await ask(app, question)).payload).to.have.nested.property('outcome.issue[0].code', 'exception');
+  await marker(app);
+  expect(await answersTo(app, question)).to.have.length(1);
+  expect(errors).to.have.length(1);
+  expect(frame.state).to.equal('connected');
+}
+
+/** Repeats a question that has been answered, once something has happened, and expects the same answer. */
+async function expectRepeated({app}: Launched, happens: () => void): Promise<void> {
+  const question = request('my.thing');
+  const first = await ask(app, question);
+  happens();
+  await say(app, question);
+  await marker(app);
+  expect(await answersTo(app, question)).to.deep.equal([first, first]);
+}
+
+describe('an answer of the EHR’s listener that is a trap', () => {
+  const guard = guardPage();
+
+  for (const [what, make] of Object.entries(treacherous)) {
+    it(`fails once, is told by smart-error, and stops nothing: ${what}`, async () => {
+      const launched = await hostileApp();
+      answerWith(launched.frame, make);
+      await expectFailure(launched);
+    });
+  }
+
+  for (const [what, make] of Object.entries(treacherousReasons)) {
+    itOnceMended(guard, `fails once and is told by smart-error: a promise rejected with ${what}`, async () => {
+      const launched = await hostileApp();
+      answerWith(launched.frame, () => rejected(make()));
+      await expectFailure(launched);
+    });
+
+    itOnceMended(guard, `fails once and is told by smart-error: a listener that throws ${what}`, async () => {
+      const launched = await hostileApp();
+      launched.frame.addEventListener('smart-my-thing' as 'smart-request', () => {
+        throw make();
+      });
+      await expectFailure(launched);
+      expect(guard.takeUncaught()).to.have.length(1); // the listener's own, as the browser tells it
+    });
+  }
+
+  itOnceMended(guard, 'is sent once where it can be read once only', async () => {
+    const {frame, app} = await hostileApp();
+    answerWith(frame, wellOnce);
+    const question = request('my.thing');
+    await ask(app, question);
+    await marker(app);
+    expect((await answersTo(app, question)).map(({payload}) => payload)).to.deep.equal([{status: 'success'}]);
+  });
+
+  itOnceMended(
+    guard,
+    'is sent again as it was to an app that repeats itself, though it cannot be read now',
+    async () => {
+      const launched = await hostileApp();
+      let spoilt = false;
+      answerWith(launched.frame, () => ({
+        get status() {
+          return spoilt ? fails() : 'success';
+        },
+      }));
+      await expectRepeated(launched, () => (spoilt = true));
+    },
+  );
+
+  itOnceMended(
+    guard,
+    'is sent again as it was to an app that repeats itself, though it was changed since',
+    async () => {
+      const launched = await hostileApp();
+      const value = {status: 'success', patients: ['Shaw']};
+      answerWith(launched.frame, () => value);
+      await expectRepeated(launched, () => value.patients.push('of another app'));
+    },
+  );
+
+  itOnceMended(
+    guard,
+    'throws nothing onto the page when the app leaves in its midst and its clean-up throws',
+    async () => {
+      const {frame, app} = await hostileApp();
+      answerWith(frame, () => ({
+        [Symbol.asyncIterator]: () => ({next: () => new Promise(() => undefined), return: fails}),
+      }));
+      await say(app, request('my.thing'));
+      frame.close();
+      expect(guard.takeUncaught()).to.deep.equal([]);
+    },
+  );
+});
+
+describe('a setting of the EHR’s page that is a trap', () => {
+  const guard = guardPage();
+
+  for (const [what, handshakePayload] of Object.entries({
+    'a getter that throws': throwingGetter('application'),
+    'a function, which no message carries': {application: () => 'EHR'},
+    'a proxy that throws at every touch': new Proxy({}, traps),
+  })) {
+    itOnceMended(guard, `leaves no handshake of the app unanswered: handshakePayload with ${what}`, async () => {
+      const {frame, app} = await launch({origin: otherSite, frame: {handshakePayload: handshakePayload}});
+      const errors = record(frame, 'smart-error');
+      const question = request('status.handshake');
+      await say(app, question);
+      expect((await ask(app, request('scratchpad.read'))).payload).to.deep.equal({scratchpad: []});
+      expect(await answersTo(app, question)).to.have.length(1);
+      expect(errors).not.to.deep.equal([]);
+      expect(guard.takeUncaught()).to.deep.equal([]);
+    });
+  }
+
+  it('is an error of the page’s own, and over once it is put right: limits with a getter that throws', async () => {
+    const frame = Object.assign(document.createElement('smart-app-frame'), {
+      label: 'Dose adjustment',
+      messagingHandle: handle,
+      src: remotePage(otherSite),
+      limits: throwingGetter('burst'),
+    });
+    await fixture(html`<div>${frame}</div>`);
+    await rejection(frame.updateComplete);
+    expect((await guard.askInnocently('scratchpad.read')).payload).to.have.property('scratchpad');
+    frame.limits = {};
+    frame.reload();
+    const app = await remoteIn(frame, otherSite);
+    await ask(app, request('status.handshake'));
+    expect(frame.state).to.equal('connected');
+    guard.takeUncaught(); // the same error, which ReactiveElement tells once more with the next update
+  });
+
+  for (const [what, make] of Object.entries({
+    'a getter that throws': () => throwingGetter('a'),
+    'a proxy that throws at every touch': () => new Proxy({}, traps),
+    'a proxy inside': () => ({a: new Proxy({}, {})}),
+  })) {
+    it(`fails the EHR’s own request with a typed error, and no other: a payload with ${what}`, async () => {
+      const {frame, app} = await hostileApp();
+      const failure = await rejection<SmartMessagingError>(frame.request('my.thing', make()));
+      expect(failure.code).to.be.oneOf(['not-cloneable', 'invalid-request']);
+      await marker(app);
+    });
+  }
+
+  itOnceMended(guard, 'fails the EHR’s own request with a typed error: a payload that is a revoked proxy', async () => {
+    const {frame} = await hostileApp();
+    const failure = await rejection<SmartMessagingError>(frame.request('my.thing', revoked()));
+    expect(failure.code).to.be.oneOf(['not-cloneable', 'invalid-request']);
+  });
+});
