@@ -1,4 +1,4 @@
-import {Rate} from './rate.js';
+import {Rate, type Charge} from './rate.js';
 
 /** In how many seconds the strikes are forgiven. */
 const memory = 10;
@@ -23,8 +23,8 @@ export class Breaker {
   }
 
   /** A refused message has kept the page busy for so many milliseconds. */
-  charge(milliseconds: number): void {
-    this.#strikes.charge(milliseconds);
+  charge(milliseconds: number, charge: Charge): void {
+    this.#strikes.charge(milliseconds, charge);
   }
 
   reset(): void {

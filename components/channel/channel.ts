@@ -4,6 +4,7 @@ import {randomId} from '../protocol/ids.js';
 import {isRecord, isText, type JsonObject} from '../protocol/json.js';
 import {extensionValue, HANDSHAKE, PORT_EXTENSION, type HandshakePayload} from '../protocol/messages.js';
 import type {Incoming, Transport} from '../transport/transport.js';
+import {Backlog} from './backlog.js';
 import {Breaker} from './breaker.js';
 import {Deferred} from './deferred.js';
 import {Handshake} from './handshake.js';
@@ -41,6 +42,7 @@ export class Channel {
   readonly #responder: Responder;
   readonly #handshake: Handshake;
   readonly #breaker: Breaker;
+  readonly #backlog: Backlog;
   /** Of reports of other windows: whoever knows a handle could keep the page busy with them. */
   readonly #strangers = new Rate(10, 1000);
   readonly #excesses = new Rate(1, 1);
@@ -56,6 +58,7 @@ export class Channel {
     const limits = {...defaultLimits, ...options.limits};
     this.#limits = limits;
     this.#options = options;
+    this.#backlog = new Backlog(limits.atOnce, (incoming, started) => this.#handle(incoming, started));
     this.#breaker = new Breaker(limits.strikes, () => this.#quarantine());
     this.#wire = new Wire(options.onMessage, (reason) => this.#rejected(reason));
     this.#requester = new Requester(this.#wire, options, limits);
@@ -166,7 +169,9 @@ export class Channel {
       this.#drop();
       return;
     }
-    const {data, origin, received = performance.now()} = incoming;
+    const now = performance.now();
+    const {data, origin, received = now} = incoming;
+    this.#responder.unpacked(now - received);
     if (!isRecord(data)) {
       this.#wire.rejected(data, origin, 'shape');
       return;
@@ -179,11 +184,17 @@ export class Channel {
     }
     if (this.closed) return; // by whoever heard that the document before is gone
     this.#document.origin = origin;
-    const answered = data['responseToMessageId'];
-    if (!isText(answered)) this.#responder.receive(data, origin, received);
-    else if (this.#handshakeIds.has(answered)) this.#receiveHandshake(data, origin, incoming.ports?.[0]);
-    else if (this.#requester.receive(data, origin)) this.#connect(origin);
+    if (this.#backlog.length < this.#limits.backlog) this.#backlog.take(incoming, now);
+    else this.#handle(incoming, now, true);
   };
+
+  #handle({data, origin, ports}: Incoming, started: number, isTooMuch = false): void {
+    const message = data as JsonObject;
+    const answered = message['responseToMessageId'];
+    if (!isText(answered)) this.#responder.receive(message, origin, started, isTooMuch);
+    else if (this.#handshakeIds.has(answered)) this.#receiveHandshake(message, origin, ports?.[0]);
+    else if (this.#requester.receive(message, origin)) this.#connect(origin);
+  }
 
   #rejected(reason: RejectionReason): void {
     if (reason === 'source') return; // somebody else's doing
@@ -195,6 +206,7 @@ export class Channel {
     const error = quarantineError();
     const excess = new Breaker(this.#limits.strikes, () => this.#options.onFlood?.());
     this.#drop = () => excess.strike();
+    this.#backlog.clear();
     this.#wire.transport?.pause?.(this.#drop);
     this.#requester.fail('limit', error.message, false);
     this.#options.onQuarantine?.(true);
@@ -287,6 +299,7 @@ export class Channel {
     this.capabilities = {};
     this.#handshake.stop();
     this.#handshakeIds.clear();
+    this.#backlog.clear();
     if (this.closed) this.#responder.end();
     else this.#responder.forget();
     for (const queued of this.closed ? [false, true] : [false])

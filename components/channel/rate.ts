@@ -1,8 +1,14 @@
-/** A request that keeps the page busy for longer than this, in milliseconds, is charged for it. */
-const freeTime = 8;
+/** What keeping the page busy is charged: nothing for the first milliseconds, then by the share of all time that is left in the long run. */
+export interface Charge {
+  free: number;
+  share: number;
+}
 
-/** Of the time that charged requests take, an app gets a quarter in the long run. */
-const share = 4;
+/** Of a message, to be read at all: the peer's doing alone. */
+export const unpacking: Charge = {free: 0.1, share: 1 / 10};
+
+/** Of a request, which takes as long as the page's own listeners do. */
+export const serving: Charge = {free: 8, share: 1 / 4};
 
 /** A token bucket: `perSecond` on average, `burst` at once; what takes long costs as much as many that are quick. */
 export class Rate {
@@ -17,8 +23,8 @@ export class Rate {
   }
 
   /** Returns whether there was enough for it. */
-  charge(milliseconds: number): boolean {
-    this.#tokens -= Math.max(0, milliseconds - freeTime) * this.#perMillisecond * share;
+  charge(milliseconds: number, {free, share}: Charge): boolean {
+    this.#tokens -= (Math.max(0, milliseconds - free) * this.#perMillisecond) / share;
     return this.#tokens >= 0;
   }
 

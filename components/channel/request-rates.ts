@@ -1,4 +1,4 @@
-import {Rate} from './rate.js';
+import {Rate, type Charge} from './rate.js';
 import type {ChannelLimits} from './types.js';
 
 /** The peer's allowance of requests: one token bucket for all of them, and one more for each message type that has limits of its own. */
@@ -20,7 +20,7 @@ export class RequestRates {
   }
 
   /** Time that the page is kept busy counts as requests do. Returns whether the allowance reached. */
-  charge(milliseconds: number): boolean {
-    return this.#all.charge(milliseconds);
+  charge(milliseconds: number, charge: Charge): boolean {
+    return this.#all.charge(milliseconds, charge);
   }
 }

@@ -5,6 +5,7 @@ import {HANDSHAKE, type HandshakePayload, type ResponseMessage} from '../protoco
 import {notSupported, refusal, type RefusalStatus} from '../protocol/refusals.js';
 import type {Breaker} from './breaker.js';
 import {sendReply} from './reply.js';
+import {serving, unpacking, type Charge} from './rate.js';
 import {RequestRates} from './request-rates.js';
 import {ServedRequests} from './served-requests.js';
 import type {ChannelLimits, ChannelOptions, RejectionReason} from './types.js';
@@ -71,9 +72,14 @@ export class Responder {
   }
 
   /** `started` is when the page began to be busy with it. */
-  receive(data: JsonObject, origin: string, started: number): void {
-    this.#receive(data, origin, started);
+  receive(data: JsonObject, origin: string, started: number, isTooMuch: boolean): void {
+    this.#receive(data, origin, started, isTooMuch);
     this.#charge(started);
+  }
+
+  /** The peer's message has kept the page busy for so many milliseconds before it could be read. */
+  unpacked(milliseconds: number): void {
+    this.#chargeFor(milliseconds, unpacking);
   }
 
   #begin(): void {
@@ -81,14 +87,14 @@ export class Responder {
     this.#served = new ServedRequests(this.#limits.remembered);
   }
 
-  #receive(data: JsonObject, origin: string, now: number): void {
+  #receive(data: JsonObject, origin: string, now: number, isTooMuch: boolean): void {
     const {messageId, messageType, messagingHandle, payload = {}} = data;
     if (!isName(messageId) || !isName(messageType)) {
       this.#wire.rejected(data, origin, 'shape');
       return;
     }
     const asked: Asked = {data, messageId, messageType, origin, started: now};
-    if (!this.#rates.take(now)) {
+    if (isTooMuch || !this.#rates.take(now)) {
       this.#refuse(asked, 'limit', 429, tooMuch);
     } else if (messagingHandle !== this.#options.messagingHandle) {
       this.#refuse(asked, 'handle', 403, 'The messaging handle is not the one of this launch. Use that one.');
@@ -172,8 +178,11 @@ export class Responder {
   }
 
   #charge(started: number): void {
-    const busy = performance.now() - started;
-    if (!this.#rates.charge(busy)) this.#breaker.charge(busy);
+    this.#chargeFor(performance.now() - started, serving);
+  }
+
+  #chargeFor(milliseconds: number, charge: Charge): void {
+    if (!this.#rates.charge(milliseconds, charge)) this.#breaker.charge(milliseconds, charge);
   }
 
   #answer(

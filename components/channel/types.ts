@@ -54,6 +54,13 @@ export interface ResponseReport {
 export interface ChannelLimits {
   /** The peer's requests being answered at one time, and one's own waiting for an answer. Default 4096. */
   inFlight: number;
+  /**
+   * The peer's messages in a tenth of a second that are handled as they come. Those that come faster wait for their
+   * turn, so that the page and its other frames get theirs. Default 64.
+   */
+  atOnce: number;
+  /** The peer's messages that wait for their turn. Default 10000. */
+  backlog: number;
   /** The peer's requests in a second, on average. Default 2000. */
   perSecond: number;
   /** The peer's requests in one go. Default 10000. */
@@ -83,6 +90,8 @@ const forPeople = {perSecond: 20, burst: 200};
 
 export const defaultLimits: ChannelLimits = {
   inFlight: 4096,
+  atOnce: 64,
+  backlog: 10_000,
   perSecond: 2000,
   burst: 10_000,
   ofType: {

@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {Rate} from '../../components/channel/rate.js';
+import {Rate, serving} from '../../components/channel/rate.js';
 import {ServedRequests} from '../../components/channel/served-requests.js';
 import {defaultLimits} from '../../components/channel/types.js';
 import {weigh} from '../../components/channel/weight.js';
@@ -10,6 +10,8 @@ describe('defaultLimits', () => {
   it('are the documented ones', () => {
     expect(defaultLimits).to.deep.equal({
       inFlight: 4096,
+      atOnce: 64,
+      backlog: 10_000,
       perSecond: 2000,
       burst: 10_000,
       queued: 256,
@@ -146,15 +148,15 @@ describe('Rate', () => {
 
   it('charges for the time beyond a few milliseconds', () => {
     const rate = new Rate(1000, 100);
-    rate.charge(8);
+    rate.charge(8, serving);
     expect(takes(rate, 10)).to.equal(10);
-    rate.charge(8 + 20);
+    rate.charge(8 + 20, serving);
     expect(takes(rate, 100)).to.equal(10);
   });
 
   it('goes into debt for what took long, and comes out of it', async () => {
     const rate = new Rate(1000, 100);
-    rate.charge(1008);
+    rate.charge(1008, serving);
     await clock.advance(3800);
     expect(takes(rate, 1)).to.equal(0);
     await clock.advance(150);

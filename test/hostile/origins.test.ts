@@ -16,10 +16,11 @@ const everything = (): unknown[] => [
 /** The page says everything, is reported for its origin, and hears nothing. */
 async function expectRefused(page: Remote, told: ReturnType<typeof reports>, origin: string): Promise<void> {
   const before = told.length;
-  await say(page, portWords, ...everything());
+  const messages = [portWords, ...everything()];
+  await say(page, ...messages);
   const incoming = told.slice(before).filter(({direction}) => direction === 'in');
   expect(incoming.map((report) => [report.outcome, report.reason, report.origin])).to.deep.equal(
-    Array(4).fill(['rejected', 'origin', origin]),
+    messages.map(() => ['rejected', 'origin', origin]),
   );
   await page.run(() => new Promise((resolve) => setTimeout(resolve, 150)));
   expect(await heard(page)).to.deep.equal([]);

@@ -64,9 +64,9 @@ describe('the port of an app, handed on to a page on another origin', () => {
 
   it('is worth nothing before the app has gone over to it', async () => {
     const {frame, app} = await hostileApp();
-    await takePort(app, false);
+    const words = await takePort(app, false);
     const accomplice = await handPortOn(app, sameSite);
-    await say(accomplice, portWords, portWords);
+    await say(accomplice, portWords, words, words);
     await expectDead({frame, accomplice});
     expect((await ask(app, read())).payload).to.deep.equal(served);
   });

@@ -3,6 +3,7 @@
 
 const channel = 'test/channel/channel-memory.test.ts';
 const bounds = 'test/channel/bounds.test.ts';
+const backlog = 'test/channel/backlog.test.ts';
 const crossOrigin = (name) => `test/cross-origin/${name}.test.ts`;
 const element = (name) => `test/elements/${name}.test.ts`;
 
@@ -94,8 +95,8 @@ export const mutants = [
   {
     defence: 'The rate of requests is bounded',
     file: 'channel/responder.ts',
-    code: 'if (!this.#rates.take(now)) {',
-    instead: 'if (false) {',
+    code: 'if (isTooMuch || !this.#rates.take(now)) {',
+    instead: 'if (isTooMuch) {',
     tests: [channel],
   },
   {
@@ -108,9 +109,37 @@ export const mutants = [
   {
     defence: 'Time that the page is kept busy is charged',
     file: 'channel/rate.ts',
-    code: 'this.#tokens -= Math.max(0, milliseconds - freeTime) * this.#perMillisecond * share;',
+    code: 'this.#tokens -= (Math.max(0, milliseconds - free) * this.#perMillisecond) / share;',
     instead: '',
     tests: [bounds],
+  },
+  {
+    defence: 'The time that a message takes to be unpacked is charged',
+    file: 'channel/channel.ts',
+    code: 'this.#responder.unpacked(now - received);',
+    instead: '',
+    tests: [backlog],
+  },
+  {
+    defence: 'Messages that come too fast wait, so that others have their turn',
+    file: 'channel/backlog.ts',
+    code: 'if (!waits && this.#handled++ < this.#atOnce) {',
+    instead: 'if (!waits) {',
+    tests: [backlog],
+  },
+  {
+    defence: 'What waits for its turn is bounded',
+    file: 'channel/channel.ts',
+    code: 'if (this.#backlog.length < this.#limits.backlog) ',
+    instead: 'if (true) ',
+    tests: [backlog],
+  },
+  {
+    defence: 'What waits is not served once its document is gone',
+    file: 'channel/channel.ts',
+    code: 'this.#handshakeIds.clear();\n    this.#backlog.clear();',
+    instead: 'this.#handshakeIds.clear();',
+    tests: [backlog],
   },
   {
     defence: 'The requests being answered are bounded',

@@ -30,14 +30,16 @@ interface Reply {
 let lastId = 0;
 const replies = new Map<number, (reply: Reply) => void>();
 const readiness = new Map<MessageEventSource, Array<() => void>>();
+const unread = new WeakSet<MessageEventSource>();
 
 // Registered before any element's listener, so that the talk of tests is never seen by the code under test.
 addEventListener('message', (event: MessageEvent<{remoteReply?: Reply; remoteReady?: boolean}>) => {
+  if (!event.source || unread.has(event.source)) return;
   const {remoteReply, remoteReady} = (event.data as typeof event.data | null) ?? {};
   if (!remoteReply && !remoteReady) return;
   event.stopImmediatePropagation();
   if (remoteReply) replies.get(remoteReply.id)?.(remoteReply);
-  else if (event.source) {
+  else {
     readiness.get(event.source)?.forEach((resolve) => resolve());
     readiness.delete(event.source);
   }
@@ -72,6 +74,11 @@ export class Remote {
       this.window.postMessage({remoteCall: {id, source: work.toString(), parameters}}, this.origin);
     });
   }
+}
+
+/** Nothing from there is read by the tests any more: to unpack a flood takes time, which the code under test may save. */
+export function leaveUnread({window}: Remote): void {
+  unread.add(window);
 }
 
 /** The address of a page that a test writes; with `kit` it has the elements, as `window.kit`. */

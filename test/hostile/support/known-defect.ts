@@ -11,7 +11,6 @@ export function itOnceMended(guard: PageGuard, title: string, work: () => Promis
       await work();
       await guard.check();
     } catch (error) {
-      console.log('DEFECT', title, '::', String(error).slice(0, 200));
       // Anything else would be a mistake in the test.
       if (!/AssertionError|was harmed|in vain/.test(String(error))) throw error;
       mended = false;

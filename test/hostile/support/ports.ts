@@ -1,7 +1,7 @@
 import {handle, plainFrame, type RawRequest} from '../../support/launches.js';
 import type {Remote} from '../../support/remote.js';
 
-/** What both sides say by the window when they go over to the port. */
+/** What either side says by the port when it has done with it; with the port's name, by the window, to go over to it. */
 export const portWords = 'urn:smart-web-messaging-elements:message-port';
 
 export const portExtension = {url: portWords, valueBoolean: true};
@@ -15,8 +15,11 @@ declare global {
   }
 }
 
-/** A hand-written app asks for the port, and goes over to it as the kit would; `enter` false: it only keeps it. */
-export function takePort(app: Remote, enter = true, messagingHandle = handle): Promise<void> {
+/**
+ * A hand-written app asks for the port, and goes over to it as the kit would; `enter` false: it only keeps it. Resolves
+ * with the words for this port.
+ */
+export function takePort(app: Remote, enter = true, messagingHandle = handle): Promise<string> {
   return app.run(
     async (ehr, messagingHandle, portWords, enter) => {
       const heard = (matches: (event: MessageEvent<unknown>) => boolean): Promise<MessageEvent<unknown>> =>
@@ -37,11 +40,13 @@ export function takePort(app: Remote, enter = true, messagingHandle = handle): P
       window.stolenPort = port;
       window.fromPort = [];
       port.onmessage = ({data}: MessageEvent<unknown>) => window.fromPort.push(data);
-      if (!enter) return;
-      const over = heard(({data}) => data === portWords);
-      host.postMessage(portWords, ehr);
+      const words = `${portWords}#${messageId}`;
+      if (!enter) return words;
+      const over = heard(({data}) => data === words);
+      host.postMessage(words, ehr);
       await over;
-      host.postMessage(portWords, ehr);
+      host.postMessage(words, ehr);
+      return words;
     },
     location.origin,
     messagingHandle,

@@ -22,8 +22,9 @@ export class PortRelay {
       const arrive = (): void => toEhr.postMessage(data);
       post.send('portToEhr', {data, arrive, repeatable: () => !this.#unloaded});
     });
-    toEhr.addEventListener('close', () => post.send('portToApp', {arrive: () => toApp.close()}));
-    toApp.addEventListener('close', () => post.send('portToEhr', {arrive: () => toEhr.close()}));
+    // Once: some engines fire it at the end that closes, too.
+    toEhr.addEventListener('close', () => post.send('portToApp', {arrive: () => toApp.close()}), {once: true});
+    toApp.addEventListener('close', () => post.send('portToEhr', {arrive: () => toEhr.close()}), {once: true});
     toEhr.start();
     toApp.start();
   }

@@ -1,0 +1,189 @@
+import {expect} from '@open-wc/testing';
+import {clickInto, frameWith} from '../support/elements.js';
+import {engine} from '../support/engine.js';
+import {otherSite, remoteIn, remotePage} from '../support/remote.js';
+import {openEhrPage, type EhrPage} from './support/ehr-page.js';
+import {itOnceMended} from './support/known-defect.js';
+import {guardPage} from './support/page-state.js';
+
+const elsewhere = remotePage(otherSite, {taken: 'away'});
+const nameOfPage = 'the-ehr';
+
+/** What an app tries, to take the EHR's page elsewhere: each with `top`, `parent` and an address to go to. */
+const attempts: Record<string, string> = {
+  'top.location': 'top.location.href = url',
+  'top.location.replace()': 'top.location.replace(url)',
+  'parent.location': 'parent.location = url',
+  'a script URL': 'parent.location.href = `javascript:location.href = "${url}"`',
+  'window.open() to _top': 'open(url, "_top")',
+  'window.open() to _parent': 'open(url, "_parent")',
+  'window.open() to the name of the page': `open(url, "${nameOfPage}")`,
+  ...Object.fromEntries(
+    ['_top', '_parent', nameOfPage].flatMap((target) => [
+      [
+        `a link to ${target}`,
+        `const link = Object.assign(document.createElement('a'), {href: url, target: '${target}'});
+         document.body.append(link);
+         link.click()`,
+      ],
+      [
+        `a form to ${target}`,
+        `const form = Object.assign(document.createElement('form'), {action: url, target: '${target}'});
+         document.body.append(form);
+         form.submit()`,
+      ],
+    ]),
+  ),
+};
+
+/** Makes an attempt over there, which may be refused by an error, and waits for it to take effect. */
+async function attempt({app}: EhrPage, script: string): Promise<void> {
+  const made = app.run(
+    async (script, url) => {
+      try {
+        // eslint-disable-next-line @typescript-eslint/no-implied-eval
+        (new Function('url', script) as (url: string) => void)(url);
+      } catch {
+        // As it should be.
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    },
+    script,
+    elsewhere,
+  );
+  await Promise.race([made, pause(2000)]);
+  await pause(100);
+}
+
+const pause = (milliseconds: number): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+// First of all: once windows have been opened, a browser may not draw the tests' page any more.
+describe('an app in a frame, when somebody clicks into it', () => {
+  guardPage();
+
+  it('cannot take the EHR’s page elsewhere', async () => {
+    const frame = await frameWith({src: remotePage(otherSite)});
+    const app = await remoteIn(frame, otherSite);
+    const leaving: Event[] = [];
+    const controller = new AbortController();
+    addEventListener('beforeunload', (event) => leaving.push(event), {signal: controller.signal});
+    // A name that no page has would open another window, in front of this one.
+    const scripts = Object.values(attempts).filter((script) => !script.includes(nameOfPage));
+    const clicked = app.run(
+      (scripts, url) =>
+        new Promise<boolean>((resolve) => {
+          const tryAll = (): void => {
+            resolve(navigator.userActivation.isActive);
+            for (const script of scripts) {
+              try {
+                // eslint-disable-next-line @typescript-eslint/no-implied-eval
+                (new Function('url', script) as (url: string) => void)(url);
+              } catch {
+                // As it should be.
+              }
+            }
+          };
+          addEventListener('click', tryAll, {once: true});
+        }),
+      scripts,
+      elsewhere,
+    );
+    await clickInto(frame, clicked);
+    expect(await clicked).to.equal(true);
+    await pause(500);
+    controller.abort();
+    expect(leaving).to.deep.equal([]);
+  });
+});
+
+describe('an app in a frame', () => {
+  guardPage();
+
+  let page: EhrPage | undefined;
+
+  afterEach(() => page?.window.close());
+
+  it('cannot take the EHR’s page elsewhere, in any way', async function () {
+    this.timeout(60_000);
+    page = await openEhrPage(otherSite, nameOfPage);
+    for (const [what, script] of Object.entries(attempts)) {
+      await attempt(page, script);
+      expect(page.fate(), what).to.equal('there');
+    }
+  });
+
+  // Elsewhere the history is one for the page and all its frames, and a sandbox does not keep a frame from going back in it.
+  (engine === 'chromium' ? it : it.skip)('cannot take the EHR’s page back to where it came from', async () => {
+    page = await openEhrPage(otherSite, nameOfPage);
+    for (const script of ['history.back()', 'history.go(-1)', 'history.go(-2)']) {
+      await attempt(page, script);
+      expect(page.fate(), script).to.equal('there');
+    }
+  });
+
+  // Firefox lets any frame close a page that a script has opened: there only a page that was opened by hand stays.
+  (engine === 'firefox' ? it.skip : it)('cannot close the EHR’s page, though a script has opened that', async () => {
+    page = await openEhrPage(otherSite, '_blank');
+    await page.app.run(() => {
+      top!.close();
+      parent.close();
+    });
+    await pause(500);
+    expect(page.fate()).to.equal('there');
+  });
+});
+
+describe('a window that a framed app opens', () => {
+  const guard = guardPage();
+
+  let page: EhrPage | undefined;
+
+  afterEach(() => page?.window.close());
+
+  /** Has the app open a window and make its attempts from there, where no sandbox holds it. */
+  const attemptFromWithout = ({app}: EhrPage, scripts: string[]): Promise<boolean> =>
+    app.run(
+      async (scripts, url) => {
+        let popup: Window | null = null;
+        try {
+          popup = window.open('about:blank');
+        } catch {
+          // As Firefox says no.
+        }
+        if (!popup) return false;
+        for (const script of scripts) {
+          const element = popup.document.createElement('script');
+          element.textContent = `{
+            const {top} = opener, {parent} = opener, url = ${JSON.stringify(url)};
+            try { ${script} } catch {}
+          }`;
+          popup.document.body.append(element);
+        }
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        popup.close();
+        return true;
+      },
+      scripts,
+      elsewhere,
+    );
+
+  const scripts = ['top.location.href = url', 'parent.location.replace(url)', `open(url, "${nameOfPage}")`];
+
+  // Firefox lets a window navigate any page that it has a reference to, and a sandbox with allow-popups gives it one.
+  const itOutsideFirefox = (title: string, work: () => Promise<void>): unknown =>
+    engine === 'firefox' ? itOnceMended(guard, title, work) : it(title, work);
+
+  itOutsideFirefox('cannot take the EHR’s page elsewhere either', async () => {
+    page = await openEhrPage(otherSite, nameOfPage);
+    await Promise.race([attemptFromWithout(page, scripts), pause(2000)]);
+    await pause(300);
+    expect(page.fate()).to.equal('there');
+  });
+
+  it('is none where the EHR’s page allows no pop-ups in its sandbox', async () => {
+    page = await openEhrPage(otherSite, nameOfPage, 'allow-scripts allow-same-origin allow-forms');
+    expect(await attemptFromWithout(page, scripts)).to.equal(false);
+    await pause(300);
+    expect(page.fate()).to.equal('there');
+  });
+});
