@@ -192,7 +192,7 @@ export class Channel {
     const message = data as JsonObject;
     const answered = message['responseToMessageId'];
     if (!isText(answered)) this.#responder.receive(message, origin, started, isTooMuch);
-    else if (this.#handshakeIds.has(answered)) this.#receiveHandshake(message, origin, ports?.[0]);
+    else if (this.#handshakeIds.delete(answered)) this.#receiveHandshake(message, origin, ports?.[0]);
     else if (this.#requester.receive(message, origin)) this.#connect(origin);
   }
 
@@ -230,8 +230,19 @@ export class Channel {
   }
 
   #introduction(asksForPort: boolean): HandshakePayload {
-    const payload = this.#options.handshakePayload?.() ?? {};
+    const payload = this.#ownPayload();
     return asksForPort ? withPort(payload) : payload;
+  }
+
+  /** The page's own object: what cannot be sent must not cost the handshake. */
+  #ownPayload(): HandshakePayload {
+    try {
+      return structuredClone(this.#options.handshakePayload?.() ?? {});
+    } catch (cause) {
+      const text = 'The handshakePayload cannot be sent. Set it to plain data.';
+      this.#options.onError?.(new SmartMessagingError('not-cloneable', text, {messageType: HANDSHAKE, cause}));
+      return {};
+    }
   }
 
   #greet(asked: HandshakePayload, messageId: string): [HandshakePayload, Transferable[]?] {
@@ -299,7 +310,8 @@ export class Channel {
     this.capabilities = {};
     this.#handshake.stop();
     this.#handshakeIds.clear();
-    this.#backlog.clear();
+    // Behind a handshake waits what the new document has sent.
+    if (this.closed || reason !== 'reload') this.#backlog.clear();
     if (this.closed) this.#responder.end();
     else this.#responder.forget();
     for (const queued of this.closed ? [false, true] : [false])

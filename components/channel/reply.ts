@@ -12,7 +12,7 @@ export async function sendReply(
   const iterator = (reply as Partial<AsyncIterable<object, object | undefined>> | undefined)?.[
     Symbol.asyncIterator
   ]?.();
-  const stop = (): void => void Promise.resolve(iterator?.return?.()).catch(() => undefined);
+  const stop = (): void => void cleanUp(iterator);
   if (iterator) signal.addEventListener('abort', stop);
   try {
     for (let more = true; more;) {
@@ -28,5 +28,13 @@ export async function sendReply(
     throw error;
   } finally {
     if (iterator) signal.removeEventListener('abort', stop);
+  }
+}
+
+async function cleanUp(iterator: AsyncIterator<object> | undefined): Promise<void> {
+  try {
+    await iterator?.return?.();
+  } catch {
+    // It was going to end anyway.
   }
 }

@@ -119,8 +119,8 @@ export class Responder {
     if (earlier) {
       this.#wire.rejected(data, origin, 'duplicate');
       const text = 'This message was answered before, and the answer is no longer kept.';
-      if (earlier === 'forgotten') this.#answer(asked, refusal(messageType, 409, text));
-      else if (earlier !== 'working') this.#wire.send(earlier);
+      if (earlier === 'forgotten' || (earlier !== 'working' && !this.#repeat(earlier)))
+        this.#answer(asked, refusal(messageType, 409, text));
     } else if (this.#options.authorize?.(messageType) === false) {
       this.#refuse(asked, 'scope', 403, `The granted scopes do not allow ${messageType}.`);
     } else if (!isRecord(payload)) {
@@ -146,6 +146,15 @@ export class Responder {
     );
     // What is answered so whatever its id is not remembered: it might yet be asked as it should be.
     if (reason === 'scope' || reason === 'shape') this.#served.finish(messageId, answer);
+  }
+
+  #repeat(answer: ResponseMessage): boolean {
+    try {
+      this.#wire.send(answer);
+      return true;
+    } catch {
+      return false; // it is the page's own object, and was changed since
+    }
   }
 
   #shakeHands(asked: Asked, payload: HandshakePayload): void {
@@ -214,9 +223,15 @@ function failure(
   cause: unknown,
   details: {messageType: string; messageId: string; elapsed: number; cause: unknown},
 ): SmartMessagingError {
-  if (cause instanceof SmartMessagingError) return cause;
-  // By its name: a postMessage of a window of the same origin throws that window's DOMException.
-  return isRecord(cause) && cause['name'] === 'DataCloneError'
+  let isNotCloneable = false;
+  try {
+    if (cause instanceof SmartMessagingError) return cause;
+    // By its name: a postMessage of a window of the same origin throws that window's DOMException.
+    isNotCloneable = isRecord(cause) && cause['name'] === 'DataCloneError';
+  } catch {
+    // Anything may be thrown, a proxy that throws in turn as well.
+  }
+  return isNotCloneable
     ? new SmartMessagingError(
         'not-cloneable',
         `The answer to ${details.messageType} cannot be sent. Answer with plain data.`,

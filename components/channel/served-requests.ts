@@ -36,7 +36,7 @@ export class ServedRequests {
 
   finish(messageId: string, message: ResponseMessage): void {
     this.#working.delete(messageId);
-    const weight = Math.min(weigh(message, deepest), largestWeight);
+    const weight = Math.min(weightOf(message), largestWeight);
     this.#answers.set(messageId, {weight, message});
     this.#weight += weight;
     for (const [oldest, answer] of this.#answers) {
@@ -47,5 +47,13 @@ export class ServedRequests {
       answer.message = 'forgotten';
       if (tooMany) this.#answers.delete(oldest);
     }
+  }
+}
+
+function weightOf(message: ResponseMessage): number {
+  try {
+    return weigh(message, deepest);
+  } catch {
+    return Infinity; // the page's own object, which could be read when it was sent, and cannot any more
   }
 }

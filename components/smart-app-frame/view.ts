@@ -20,6 +20,9 @@ export interface ViewActions {
   onLoad: () => void;
 }
 
+/** In milliseconds: a person who clicks so soon after a notice came up meant what was there before, and the app chose the moment. */
+const hesitation = 500;
+
 function element<T extends keyof HTMLElementTagNameMap>(
   tag: T,
   attributes: Record<string, string>,
@@ -54,11 +57,14 @@ export class FrameView {
   readonly #loadingContent: Node[];
   readonly #onLoad: () => void;
   #launch: number | undefined;
+  #noticed = 0;
 
   constructor(root: DocumentFragment, {onRetry, onResume, onLoad}: ViewActions) {
     const button = (slot: string, text: string, action: () => unknown): HTMLElement => {
       const created = element('button', {type: 'button'}, element('slot', {name: slot}, text));
-      created.addEventListener('click', action);
+      created.addEventListener('click', ({isTrusted, timeStamp}) => {
+        if (!isTrusted || timeStamp - this.#noticed > hesitation) action();
+      });
       return created;
     };
     this.#retry = button('retry', 'Try again', onRetry);
@@ -80,7 +86,9 @@ export class FrameView {
     const resumes = quarantined && !problem;
     this.#retry.hidden = resumes;
     this.#resume.hidden = !resumes;
-    show(this.#error, this.#errorText, this.#errorContent, problem ?? trouble);
+    const wrong = problem ?? trouble;
+    if (this.#errorText.textContent !== wrong) this.#noticed = performance.now();
+    show(this.#error, this.#errorText, this.#errorContent, wrong);
 
     const doing = {loading: 'Loading', connecting: 'Connecting to'}[state as 'loading'] as string | undefined;
     const notice = doing && !problem ? `${doing} ${name}…` : '';

@@ -50,7 +50,7 @@ export class PortLane {
       const received = performance.now();
       const {data} = event;
       if (data === SWITCH) this.close();
-      else receive(data, received);
+      else if (!this.closed) receive(data, received); // some engines deliver what was in a port when it was closed
     });
     port.addEventListener('close', () => this.close());
   }

@@ -86,8 +86,10 @@ export class WindowLink {
 
   receive(incoming: Incoming): void {
     const lane = this.#lane;
-    const {data} = incoming;
-    if (incoming.origin === lane?.origin) {
+    const {data, origin} = incoming;
+    if (lane && lane.origin !== origin) {
+      this.closeLane(); // whose document is gone: somebody else has its window
+    } else if (lane) {
       if (lane.heard(data)) return;
       // Whoever writes here though the peer said that it uses the port is another document, or other code.
       if (lane.receiving && isOurs(data)) lane.leave();

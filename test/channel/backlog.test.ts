@@ -1,6 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {Backlog} from '../../components/channel/backlog.js';
 import {Channel} from '../../components/channel/index.js';
+import {DOCUMENT_EXTENSION} from '../../components/protocol/messages.js';
 import {createTransportPair} from '../../components/testing/index.js';
 import {Bench, until} from '../support/bench.js';
 import {settleMicrotasks} from '../support/clock.js';
@@ -143,6 +144,20 @@ describe('Channel, when the peer sends faster than the page gets on', () => {
     for (let number = 0; number < 5; number++) app.request('custom.thing');
     app.answer(question, {answered: true});
     expect(await answer).to.deep.equal({answered: true});
+  });
+
+  it('serves what a new document has sent behind its handshake', async () => {
+    const served: unknown[] = [];
+    const {app} = await bench.connectedRawApp({
+      serve: ({payload}) => void served.push(payload),
+      limits: {atOnce: 0},
+    });
+    const introduce = (id: string): object => ({extension: [{url: DOCUMENT_EXTENSION, valueString: id}]});
+    await app.ask('status.handshake', introduce('first'));
+    app.request('status.handshake', introduce('second'));
+    for (let number = 0; number < 3; number++) app.request('custom.thing', {number});
+    await until(() => served.length === 3);
+    expect(bench.told).to.include('ehr disconnected: reload');
   });
 
   it('serves nothing of a document that is gone', async () => {

@@ -6,7 +6,6 @@ import {eventually} from '../support/eventually.js';
 import {launch, request, say, type Launched} from '../support/launches.js';
 import {otherSite, type Remote} from '../support/remote.js';
 import {hostileApp} from './support/attacks.js';
-import {itOnceMended} from './support/known-defect.js';
 import {guardPage} from './support/page-state.js';
 
 const garbage = Array<object>(22).fill({nothing: true});
@@ -96,7 +95,7 @@ const rectsOf = (frame: SmartAppFrame): string =>
   );
 
 describe('the notice beside an app', () => {
-  const guard = guardPage();
+  guardPage();
 
   afterEach(() => resetMouse());
 
@@ -163,7 +162,7 @@ describe('the notice beside an app', () => {
   });
 
   // The app chooses the moment at which the notice comes, and what lies below the pointer then.
-  itOnceMended(guard, 'in quarantine is not pressed by the click that it gets in the way of', async () => {
+  it('in quarantine is not pressed by the click that it gets in the way of', async () => {
     const {frame, app} = await notices['in quarantine']!();
     const {left, top, width, height} = buttonIn(frame).getBoundingClientRect();
     const position: [number, number] = [Math.round(left + width / 2), Math.round(top + height / 2)];

@@ -4,7 +4,6 @@ import {eventually} from '../support/eventually.js';
 import {handle, launch, marker, plainFrame, reports, say} from '../support/launches.js';
 import {otherSite} from '../support/remote.js';
 import {answer, asked, hostileApp} from './support/attacks.js';
-import {itOnceMended} from './support/known-defect.js';
 import {guardPage} from './support/page-state.js';
 
 describe('an answer with a guessed id', () => {
@@ -93,7 +92,7 @@ describe('an answer with a guessed id', () => {
     expect(await response).to.deep.equal({});
   });
 
-  itOnceMended(guard, 'to a handshake that was answered before is refused like any other, and counts', async () => {
+  it('to a handshake that was answered before is refused like any other, and counts', async () => {
     const {frame, app} = await launch({origin: otherSite, frame: {limits: {strikes: 50}}});
     const {messageId} = await asked(app, 'status.handshake');
     await say(app, answer(messageId, {}));

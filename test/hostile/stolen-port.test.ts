@@ -15,7 +15,6 @@ import {
 } from '../support/launches.js';
 import {otherSite, type Remote, remoteIn, sameSite} from '../support/remote.js';
 import {hostileApp, replaceBy} from './support/attacks.js';
-import {itOnceMended} from './support/known-defect.js';
 import {guardPage} from './support/page-state.js';
 import {askByPort, handPortOn, heardByPort, portWords, sayByPort, takePort} from './support/ports.js';
 
@@ -131,7 +130,7 @@ describe('the port of an app, handed on to a page on another origin', () => {
     expect(guard.innocent.frame.state).to.equal('connected');
   });
 
-  itOnceMended(guard, 'is dead once another origin’s page has spoken in the app’s frame, before its load', async () => {
+  it('is dead once another origin’s page has spoken in the app’s frame, before its load', async () => {
     const {frame, app, accomplice} = await stolen();
     const told = reports(frame);
     const thief = await replaceBy(app, sameSite, {hold: '2000'});
@@ -141,7 +140,7 @@ describe('the port of an app, handed on to a page on another origin', () => {
     await expectDead({frame, accomplice});
   });
 
-  itOnceMended(guard, 'is dead once another origin’s page has spoken in the app’s own window', async () => {
+  it('is dead once another origin’s page has spoken in the app’s own window', async () => {
     const {frame, app} = await openWindow({origin: otherSite});
     await app.ready();
     await takePort(app);

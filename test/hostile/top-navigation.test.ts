@@ -1,9 +1,8 @@
 import {expect} from '@open-wc/testing';
 import {clickInto, frameWith} from '../support/elements.js';
-import {engine} from '../support/engine.js';
+import {engine, itWherePopUpsAreHeld} from '../support/engine.js';
 import {otherSite, remoteIn, remotePage} from '../support/remote.js';
 import {openEhrPage, type EhrPage} from './support/ehr-page.js';
-import {itOnceMended} from './support/known-defect.js';
 import {guardPage} from './support/page-state.js';
 
 const elsewhere = remotePage(otherSite, {taken: 'away'});
@@ -134,7 +133,7 @@ describe('an app in a frame', () => {
 });
 
 describe('a window that a framed app opens', () => {
-  const guard = guardPage();
+  guardPage();
 
   let page: EhrPage | undefined;
 
@@ -169,11 +168,7 @@ describe('a window that a framed app opens', () => {
 
   const scripts = ['top.location.href = url', 'parent.location.replace(url)', `open(url, "${nameOfPage}")`];
 
-  // Firefox lets a window navigate any page that it has a reference to, and a sandbox with allow-popups gives it one.
-  const itOutsideFirefox = (title: string, work: () => Promise<void>): unknown =>
-    engine === 'firefox' ? itOnceMended(guard, title, work) : it(title, work);
-
-  itOutsideFirefox('cannot take the EHR’s page elsewhere either', async () => {
+  itWherePopUpsAreHeld('cannot take the EHR’s page elsewhere either', async () => {
     page = await openEhrPage(otherSite, nameOfPage);
     await Promise.race([attemptFromWithout(page, scripts), pause(2000)]);
     await pause(300);

@@ -4,7 +4,6 @@ import {record, rejection} from '../support/elements.js';
 import {answersTo, ask, handle, launch, marker, request, say, type Launched} from '../support/launches.js';
 import {otherSite, remoteIn, remotePage} from '../support/remote.js';
 import {hostileApp} from './support/attacks.js';
-import {itOnceMended} from './support/known-defect.js';
 import {guardPage} from './support/page-state.js';
 
 const fails = (): never => {
@@ -85,16 +84,6 @@ async function expectFailure({frame, app}: Launched): Promise<void> {
   expect(frame.state).to.equal('connected');
 }
 
-/** Repeats a question that has been answered, once something has happened, and expects the same answer. */
-async function expectRepeated({app}: Launched, happens: () => void): Promise<void> {
-  const question = request('my.thing');
-  const first = await ask(app, question);
-  happens();
-  await say(app, question);
-  await marker(app);
-  expect(await answersTo(app, question)).to.deep.equal([first, first]);
-}
-
 describe('an answer of the EHR’s listener that is a trap', () => {
   const guard = guardPage();
 
@@ -107,13 +96,13 @@ describe('an answer of the EHR’s listener that is a trap', () => {
   }
 
   for (const [what, make] of Object.entries(treacherousReasons)) {
-    itOnceMended(guard, `fails once and is told by smart-error: a promise rejected with ${what}`, async () => {
+    it(`fails once and is told by smart-error: a promise rejected with ${what}`, async () => {
       const launched = await hostileApp();
       answerWith(launched.frame, () => rejected(make()));
       await expectFailure(launched);
     });
 
-    itOnceMended(guard, `fails once and is told by smart-error: a listener that throws ${what}`, async () => {
+    it(`fails once and is told by smart-error: a listener that throws ${what}`, async () => {
       const launched = await hostileApp();
       launched.frame.addEventListener('smart-my-thing' as 'smart-request', () => {
         throw make();
@@ -123,7 +112,7 @@ describe('an answer of the EHR’s listener that is a trap', () => {
     });
   }
 
-  itOnceMended(guard, 'is sent once where it can be read once only', async () => {
+  it('is sent once where it can be read once only', async () => {
     const {frame, app} = await hostileApp();
     answerWith(frame, wellOnce);
     const question = request('my.thing');
@@ -132,45 +121,32 @@ describe('an answer of the EHR’s listener that is a trap', () => {
     expect((await answersTo(app, question)).map(({payload}) => payload)).to.deep.equal([{status: 'success'}]);
   });
 
-  itOnceMended(
-    guard,
-    'is sent again as it was to an app that repeats itself, though it cannot be read now',
-    async () => {
-      const launched = await hostileApp();
-      let spoilt = false;
-      answerWith(launched.frame, () => ({
-        get status() {
-          return spoilt ? fails() : 'success';
-        },
-      }));
-      await expectRepeated(launched, () => (spoilt = true));
-    },
-  );
+  it('is a conflict to an app that repeats itself when it cannot be read any more', async () => {
+    const {frame, app} = await hostileApp();
+    let spoilt = false;
+    answerWith(frame, () => ({
+      get status() {
+        return spoilt ? fails() : 'success';
+      },
+    }));
+    const question = request('my.thing');
+    await ask(app, question);
+    spoilt = true;
+    await say(app, question);
+    await marker(app);
+    const [, repeated] = await answersTo(app, question);
+    expect(repeated?.payload).to.have.nested.property('outcome.issue[0].code', 'duplicate');
+  });
 
-  itOnceMended(
-    guard,
-    'is sent again as it was to an app that repeats itself, though it was changed since',
-    async () => {
-      const launched = await hostileApp();
-      const value = {status: 'success', patients: ['Shaw']};
-      answerWith(launched.frame, () => value);
-      await expectRepeated(launched, () => value.patients.push('of another app'));
-    },
-  );
-
-  itOnceMended(
-    guard,
-    'throws nothing onto the page when the app leaves in its midst and its clean-up throws',
-    async () => {
-      const {frame, app} = await hostileApp();
-      answerWith(frame, () => ({
-        [Symbol.asyncIterator]: () => ({next: () => new Promise(() => undefined), return: fails}),
-      }));
-      await say(app, request('my.thing'));
-      frame.close();
-      expect(guard.takeUncaught()).to.deep.equal([]);
-    },
-  );
+  it('throws nothing onto the page when the app leaves in its midst and its clean-up throws', async () => {
+    const {frame, app} = await hostileApp();
+    answerWith(frame, () => ({
+      [Symbol.asyncIterator]: () => ({next: () => new Promise(() => undefined), return: fails}),
+    }));
+    await say(app, request('my.thing'));
+    frame.close();
+    expect(guard.takeUncaught()).to.deep.equal([]);
+  });
 });
 
 describe('a setting of the EHR’s page that is a trap', () => {
@@ -181,7 +157,7 @@ describe('a setting of the EHR’s page that is a trap', () => {
     'a function, which no message carries': {application: () => 'EHR'},
     'a proxy that throws at every touch': new Proxy({}, traps),
   })) {
-    itOnceMended(guard, `leaves no handshake of the app unanswered: handshakePayload with ${what}`, async () => {
+    it(`leaves no handshake of the app unanswered: handshakePayload with ${what}`, async () => {
       const {frame, app} = await launch({origin: otherSite, frame: {handshakePayload: handshakePayload}});
       const errors = record(frame, 'smart-error');
       const question = request('status.handshake');
@@ -223,10 +199,4 @@ describe('a setting of the EHR’s page that is a trap', () => {
       await marker(app);
     });
   }
-
-  itOnceMended(guard, 'fails the EHR’s own request with a typed error: a payload that is a revoked proxy', async () => {
-    const {frame} = await hostileApp();
-    const failure = await rejection<SmartMessagingError>(frame.request('my.thing', revoked()));
-    expect(failure.code).to.be.oneOf(['not-cloneable', 'invalid-request']);
-  });
 });

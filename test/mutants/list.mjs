@@ -137,8 +137,8 @@ export const mutants = [
   {
     defence: 'What waits is not served once its document is gone',
     file: 'channel/channel.ts',
-    code: 'this.#handshakeIds.clear();\n    this.#backlog.clear();',
-    instead: 'this.#handshakeIds.clear();',
+    code: "if (this.closed || reason !== 'reload') this.#backlog.clear();",
+    instead: '',
     tests: [backlog],
   },
   {

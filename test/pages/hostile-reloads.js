@@ -4,7 +4,7 @@
   const parameters = new URLSearchParams(location.search);
   // The window's name is all that a document leaves to the next one in any browser, wherever the frame is.
   const left = Number(window.name || parameters.get('times'));
-  window.name = String(Math.max(0, left - 1));
+  window.name = left > 0 ? String(left - 1) : 'the last';
   const reloadAt = (moment) => {
     if (left > 0 && left % 5 === moment) location.reload();
   };

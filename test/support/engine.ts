@@ -17,3 +17,6 @@ export const itWhereMovesKeepFrames = engine === 'chromium' ? itWithMoveBefore :
 
 /** For what only some engines allow: WebKit lets no frame take the focus by script. */
 export const itWhereAppsTakeFocus = engine === 'webkit' ? it.skip : it;
+
+/** Firefox lets a pop-up navigate every page that it has a reference to. */
+export const itWherePopUpsAreHeld = engine === 'firefox' ? it.skip : it;
