@@ -5,6 +5,7 @@ const channel = 'test/channel/channel-memory.test.ts';
 const bounds = 'test/channel/bounds.test.ts';
 const backlog = 'test/channel/backlog.test.ts';
 const crossOrigin = (name) => `test/cross-origin/${name}.test.ts`;
+const hostile = (name) => `test/hostile/${name}.test.ts`;
 const element = (name) => `test/elements/${name}.test.ts`;
 
 export const mutants = [
@@ -350,5 +351,47 @@ export const mutants = [
     code: 'if (messagingHandle ?? messagingOrigin) return {messagingHandle, messagingOrigin};',
     instead: 'if (messagingHandle && messagingOrigin) return {messagingHandle, messagingOrigin};',
     tests: [element('context-launch-parameters')],
+  },
+  {
+    defence: 'A handshake is answered once',
+    file: 'channel/channel.ts',
+    code: 'else if (this.#handshakeIds.delete(answered))',
+    instead: 'else if (this.#handshakeIds.has(answered))',
+    tests: [hostile('spoofed-answers')],
+  },
+  {
+    defence: 'A port ends when another origin’s document speaks from its window',
+    file: 'transport/window-link.ts',
+    code: 'this.closeLane(); // whose document is gone: somebody else has its window',
+    instead: '',
+    tests: [hostile('stolen-port')],
+  },
+  {
+    defence: 'A click that was meant for what lay below a notice does not press its button',
+    file: 'smart-app-frame/view.ts',
+    code: 'if (!isTrusted || timeStamp - this.#noticed > hesitation) action();',
+    instead: 'action();',
+    tests: [hostile('clickjacking')],
+  },
+  {
+    defence: 'An answer is sent once, also where the page’s own object can be read once only',
+    file: 'channel/served-requests.ts',
+    code: 'const weight = Math.min(weightOf(message), largestWeight);',
+    instead: 'const weight = Math.min(weigh(message, deepest), largestWeight);',
+    tests: [hostile('treacherous-values')],
+  },
+  {
+    defence: 'A handshake is answered whatever the page’s own settings are',
+    file: 'channel/channel.ts',
+    code: 'return structuredClone(this.#options.handshakePayload?.() ?? {});',
+    instead: 'if (true) return this.#options.handshakePayload?.() ?? {};',
+    tests: [hostile('treacherous-values')],
+  },
+  {
+    defence: 'The sandbox keeps the app from navigating the EHR’s page',
+    file: 'smart-app-frame/launch-plan.ts',
+    code: "'allow-scripts allow-same-origin allow-forms",
+    instead: "'allow-top-navigation allow-scripts allow-same-origin allow-forms",
+    tests: [hostile('top-navigation')],
   },
 ];
