@@ -1,4 +1,5 @@
 import {isRecord} from '../protocol/json.js';
+import {HANDSHAKE} from '../protocol/messages.js';
 import {PortLane, type LaneOptions} from './port-lane.js';
 import type {Incoming} from './transport.js';
 
@@ -91,8 +92,9 @@ export class WindowLink {
       this.closeLane(); // whose document is gone: somebody else has its window
     } else if (lane) {
       if (lane.heard(data)) return;
-      // Whoever writes here though the peer said that it uses the port is another document, or other code.
-      if (lane.receiving && isOurs(data)) lane.leave();
+      // Whoever writes here though the peer said that it uses the port is another document, or other code; so is who asks
+      // for a handshake though the peer said that it has the port.
+      if (lane.receiving ? isOurs(data) : lane.sending && isHandshake(data)) lane.leave();
     }
     this.#deliver(incoming);
   }
@@ -147,6 +149,8 @@ export class WindowLink {
 
 const isOurs = (data: unknown): boolean =>
   isRecord(data) && 'messageId' in data && ('messageType' in data || 'responseToMessageId' in data);
+
+const isHandshake = (data: unknown): boolean => isRecord(data) && data['messageType'] === HANDSHAKE;
 
 export function linkTo(window: Window): WindowLink {
   const link = links.get(window) ?? new WindowLink(window);

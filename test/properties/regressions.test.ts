@@ -32,6 +32,13 @@ describe('what the properties have found', () => {
       {do: 'learnHandle'},
       {do: 'removeApp'},
     ],
+    'a new document behind a lane that was half entered, and whose handle has changed, does not wait for that lane': [
+      {do: 'connect', side: 'app'},
+      {do: 'deliver', way: 'toEhr', count: 1},
+      {do: 'deliver', way: 'toApp', count: 1},
+      {do: 'changeHandle'},
+      {do: 'reload', lost: false},
+    ],
   })) {
     it(name, async () => {
       const world = new World('ports');
