@@ -166,9 +166,10 @@ describe('Channel, when the peer sends faster than the page gets on', () => {
       serve: ({payload}) => void served.push(payload),
       limits: {atOnce: 0},
     });
+    expect(ehr.peerLoaded()).to.equal(false);
     for (let number = 0; number < 5; number++) app.request('custom.thing', {number});
     await settleMicrotasks();
-    ehr.close();
+    expect(ehr.peerLoaded()).to.equal(true);
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(served).to.deep.equal([]);
   });

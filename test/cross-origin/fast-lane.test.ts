@@ -300,7 +300,7 @@ describe('the fast lane', () => {
         const extension = [{url: word, valueBoolean: true}];
         const answer = {messageId: crypto.randomUUID(), responseToMessageId: asked.messageId, payload: {extension}};
         parent.postMessage(answer, ehr, [port2]);
-        for (let times = 0; times < 3; times++) parent.postMessage(word, ehr);
+        for (let times = 0; times < 3; times++) parent.postMessage(`${word}#${asked.messageId}`, ehr);
         return came.length;
       },
       location.origin,

@@ -26,17 +26,20 @@ function test(files, mutant) {
 for (const mutant of chosen) sourceOf(mutant); // all are where the list says, before anything runs
 
 const unchanged = await test([...new Set(chosen.flatMap(({tests}) => tests))], '');
-if (unchanged.failed > 0 || unchanged.passed === 0) {
+if (unchanged.code !== 0 || unchanged.passed === 0) {
   console.error(unchanged.output);
   throw new Error('The tests fail without any change. Mend them first.');
 }
 
 let killed = 0;
 for (const {defence, file, tests} of chosen) {
-  const {failed, output} = await test(tests, defence);
-  if (failed > 0) killed++;
+  const {failed, code, output} = await test(tests, defence);
+  const noticed = code !== 0;
+  if (noticed) killed++;
   else console.error(output);
-  console.log(`${failed > 0 ? 'noticed ' : 'SURVIVED'} ${defence} (${file}; ${failed} tests failed)`);
+  // Some take away the page with the tests.
+  const how = failed > 0 ? `${failed} tests failed` : noticed ? 'the tests could not end' : 'all tests passed';
+  console.log(`${noticed ? 'noticed ' : 'SURVIVED'} ${defence} (${file}; ${how})`);
 }
 console.log(`\n${killed} passed, ${chosen.length - killed} failed`);
 process.exitCode = killed === chosen.length ? 0 : 1;

@@ -1,5 +1,6 @@
 import {expect, fixtureSync, html} from '@open-wc/testing';
 import {expectSame, once, reach} from '../support/elements.js';
+import {itWhereDialogsGrow} from '../support/engine.js';
 import {connectIn} from './places.js';
 
 describe('<smart-app-frame> in a <dialog>', () => {
@@ -49,7 +50,7 @@ describe('<smart-app-frame> in a <dialog>', () => {
     expect(await app.run(() => document.title)).to.equal('still here');
   });
 
-  it('has a sensible height in a dialog that has none of its own', async () => {
+  itWhereDialogsGrow('has a sensible height in a dialog that has none of its own', async () => {
     openModal();
     const {frame} = await connectIn(dialog);
     expect(frame.getBoundingClientRect().height).to.be.greaterThan(300);

@@ -31,15 +31,16 @@ let lastId = 0;
 const replies = new Map<number, (reply: Reply) => void>();
 const readiness = new Map<MessageEventSource, Array<() => void>>();
 const unread = new WeakSet<MessageEventSource>();
+let removedIsUnread = false;
 
 // Registered before any element's listener, so that the talk of tests is never seen by the code under test.
 addEventListener('message', (event: MessageEvent<{remoteReply?: Reply; remoteReady?: boolean}>) => {
-  if (!event.source || unread.has(event.source)) return;
+  if (event.source ? unread.has(event.source) : removedIsUnread) return;
   const {remoteReply, remoteReady} = (event.data as typeof event.data | null) ?? {};
   if (!remoteReply && !remoteReady) return;
   event.stopImmediatePropagation();
   if (remoteReply) replies.get(remoteReply.id)?.(remoteReply);
-  else {
+  else if (event.source) {
     readiness.get(event.source)?.forEach((resolve) => resolve());
     readiness.delete(event.source);
   }
@@ -79,6 +80,7 @@ export class Remote {
 /** Nothing from there is read by the tests any more: to unpack a flood takes time, which the code under test may save. */
 export function leaveUnread({window}: Remote): void {
   unread.add(window);
+  removedIsUnread = true; // a window that was removed is not told any more in what came from it
 }
 
 /** The address of a page that a test writes; with `kit` it has the elements, as `window.kit`. */
