@@ -29,7 +29,7 @@ export default {
   testFramework: {
     config: {timeout: 20_000, retries: process.env.CI && !mutant ? 1 : 0, bail: Boolean(mutant)},
   },
-  testsFinishTimeout: 300_000,
+  testsFinishTimeout: mutant ? 60_000 : 300_000,
   browsers: [launchers[engine]()],
   plugins: [
     ...(mutant ? [mutantPlugin(mutant)] : []),
