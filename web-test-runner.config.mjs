@@ -5,6 +5,7 @@ import {mutantPlugin} from './test/mutants/mutate.mjs';
 import {browserArguments} from './test/support/browser.mjs';
 import {requireEngine} from './test/support/engines.mjs';
 import {freePort} from './test/support/free-port.mjs';
+import {frontPlugin} from './test/support/front.mjs';
 import {startSecondServer} from './test/support/second-server.mjs';
 import {webkitLauncher} from './test/support/webkit-launcher.mjs';
 
@@ -34,6 +35,7 @@ export default {
   plugins: [
     ...(mutant ? [mutantPlugin(mutant)] : []),
     esbuildPlugin({ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url))}),
+    frontPlugin,
     {name: 'second-server', serverStop: () => second.close()},
   ],
   middleware: [

@@ -1,4 +1,5 @@
 import {expect} from '@open-wc/testing';
+import {comeToFront} from '../support/front.js';
 import {record} from '../support/elements.js';
 import {eventually} from '../support/eventually.js';
 import {
@@ -63,6 +64,8 @@ const sayFromAnother = (app: Remote, url: string, messages: unknown[]): Promise<
     messages,
     location.origin,
   );
+
+after(comeToFront);
 
 describe('another window that an app opens', () => {
   guardPage();

@@ -1,4 +1,5 @@
 import {expect} from '@open-wc/testing';
+import {comeToFront} from '../support/front.js';
 import {clickInto, frameWith} from '../support/elements.js';
 import {engine, itWherePopUpsAreHeld} from '../support/engine.js';
 import {otherSite, remoteIn, remotePage} from '../support/remote.js';
@@ -56,7 +57,8 @@ async function attempt({app}: EhrPage, script: string): Promise<void> {
 
 const pause = (milliseconds: number): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-// First of all: once windows have been opened, a browser may not draw the tests' page any more.
+afterEach(comeToFront);
+
 describe('an app in a frame, when somebody clicks into it', () => {
   guardPage();
 

@@ -1,8 +1,8 @@
-import {expect, fixture, html} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import type {SmartAppFrame, SmartMessagingError} from '../../components/index.js';
 import {record, rejection} from '../support/elements.js';
-import {answersTo, ask, handle, launch, marker, request, say, type Launched} from '../support/launches.js';
-import {otherSite, remoteIn, remotePage} from '../support/remote.js';
+import {answersTo, ask, launch, marker, request, say, type Launched} from '../support/launches.js';
+import {otherSite} from '../support/remote.js';
 import {hostileApp} from './support/attacks.js';
 import {guardPage} from './support/page-state.js';
 
@@ -168,24 +168,6 @@ describe('a setting of the EHR’s page that is a trap', () => {
       expect(guard.takeUncaught()).to.deep.equal([]);
     });
   }
-
-  it('is an error of the page’s own, and over once it is put right: limits with a getter that throws', async () => {
-    const frame = Object.assign(document.createElement('smart-app-frame'), {
-      label: 'Dose adjustment',
-      messagingHandle: handle,
-      src: remotePage(otherSite),
-      limits: throwingGetter('burst'),
-    });
-    await fixture(html`<div>${frame}</div>`);
-    await rejection(frame.updateComplete);
-    expect((await guard.askInnocently('scratchpad.read')).payload).to.have.property('scratchpad');
-    frame.limits = {};
-    frame.reload();
-    const app = await remoteIn(frame, otherSite);
-    await ask(app, request('status.handshake'));
-    expect(frame.state).to.equal('connected');
-    guard.takeUncaught(); // the same error, which ReactiveElement tells once more with the next update
-  });
 
   for (const [what, make] of Object.entries({
     'a getter that throws': () => throwingGetter('a'),

@@ -1,0 +1,14 @@
+// The server's side of front.ts. WebKitGTK's windows need no help.
+export const frontPlugin = {
+  name: 'come-to-front',
+  async executeCommand({command, session}) {
+    if (command !== 'come-to-front') return undefined;
+    const page = session.browser.getPage?.(session.id);
+    if (page) {
+      const others = (await page.browser().pages()).filter((other) => other !== page);
+      await Promise.all(others.map((other) => other.close()));
+      await page.bringToFront();
+    }
+    return true;
+  },
+};
