@@ -3,6 +3,9 @@ import type {Incoming} from '../transport/transport.js';
 /** In milliseconds: how long the page is kept busy with what waits, before everything else on it has its turn. */
 const turn = 8;
 
+/** In milliseconds of a moment: who keeps the page busy for longer waits, however few the messages. */
+const busyAtOnce = 16;
+
 /** In milliseconds: who sends no more than `atOnce` messages in that time never waits. */
 const moment = 100;
 
@@ -16,6 +19,8 @@ export class Backlog {
   #waiting: Incoming[] = [];
   #next = 0;
   #handled = 0;
+  #busy = 0;
+  #isYielding = false;
   #since = -Infinity;
 
   constructor(atOnce: number, handle: (incoming: Incoming, started: number) => void) {
@@ -30,14 +35,15 @@ export class Backlog {
   take(incoming: Incoming, now: number): void {
     if (now - this.#since > moment) {
       this.#since = now;
-      this.#handled = 0;
+      this.#handled = this.#busy = 0;
     }
     const waits = this.#waiting.length > 0;
-    if (!waits && this.#handled++ < this.#atOnce) {
+    if (!waits && this.#handled++ < this.#atOnce && this.#busy < busyAtOnce) {
       this.#handle(incoming, now);
+      this.#busy += performance.now() - now;
     } else {
       this.#waiting.push(incoming);
-      if (!waits) this.#yield();
+      this.#yield();
     }
   }
 
@@ -48,6 +54,8 @@ export class Backlog {
 
   /** By a message: a timer would wait for a second in a page that is behind another one. */
   #yield(): void {
+    if (this.#isYielding) return;
+    this.#isYielding = true;
     const {port1, port2} = new MessageChannel();
     port1.onmessage = () => {
       port1.close();
@@ -57,6 +65,7 @@ export class Backlog {
   }
 
   #work(): void {
+    this.#isYielding = false;
     let now = performance.now();
     const end = now + turn;
     try {
@@ -70,7 +79,7 @@ export class Backlog {
       this.#waiting.splice(0, this.#next);
       this.#next = 0;
       if (this.length > 0) this.#yield();
-      else this.#handled = 0;
+      else this.#handled = this.#busy = 0;
     }
   }
 }

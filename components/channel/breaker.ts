@@ -1,4 +1,4 @@
-import {Rate, type Charge} from './rate.js';
+import {Rate, type Charge} from '../transport/rate.js';
 
 /** In how many seconds the strikes are forgiven. */
 const memory = 10;

@@ -9,7 +9,7 @@ import {Breaker} from './breaker.js';
 import {Deferred} from './deferred.js';
 import {Handshake} from './handshake.js';
 import {PeerDocument, readDocumentSign} from './peer-document.js';
-import {Rate} from './rate.js';
+import {Rate} from '../transport/rate.js';
 import {Requester} from './requester.js';
 import {Responder, type Peer} from './responder.js';
 import {
@@ -96,6 +96,7 @@ export class Channel {
   resume(): void {
     if (!this.quarantined) return;
     this.#breaker.reset();
+    this.#responder.pardon();
     this.#wire.transport?.pause?.(undefined);
     this.#options.onQuarantine?.(false);
   }
@@ -111,7 +112,8 @@ export class Channel {
       },
       claims: (data) => this.#claims(data),
     });
-    if (this.#options.skipHandshake) this.#requester.flush();
+    // Behind the handshake of whoever goes on to connect: the peer would take them for the earlier document's.
+    if (this.#options.skipHandshake) queueMicrotask(() => this.#requester.flush());
   }
 
   /**
@@ -171,7 +173,7 @@ export class Channel {
     }
     const now = performance.now();
     const {data, origin, received = now} = incoming;
-    this.#responder.unpacked(now - received);
+    const isAllowed = this.#requester.awaits(data) || this.#responder.unpacked(now - received);
     if (!isRecord(data)) {
       this.#wire.rejected(data, origin, 'shape');
       return;
@@ -184,12 +186,16 @@ export class Channel {
     }
     if (this.closed) return; // by whoever heard that the document before is gone
     this.#document.origin = origin;
-    if (this.#backlog.length < this.#limits.backlog) this.#backlog.take(incoming, now);
+    if (isAllowed && this.#backlog.length < this.#limits.backlog) this.#backlog.take(incoming, now);
     else this.#handle(incoming, now, true);
   };
 
   #handle({data, origin, ports}: Incoming, started: number, isTooMuch = false): void {
     const message = data as JsonObject;
+    if (this.#wire.transport?.allows?.(origin) === false) {
+      this.#wire.rejected(data, origin, 'origin'); // it was when the message came
+      return;
+    }
     const answered = message['responseToMessageId'];
     if (!isText(answered)) this.#responder.receive(message, origin, started, isTooMuch);
     else if (this.#handshakeIds.delete(answered)) this.#receiveHandshake(message, origin, ports?.[0]);
@@ -217,7 +223,7 @@ export class Channel {
     if (!isRecord(data)) return false;
     const answered = data['responseToMessageId'];
     return isText(answered)
-      ? this.#handshakeIds.has(answered) || this.#requester.awaits(answered)
+      ? this.#handshakeIds.has(answered) || this.#requester.awaits(data)
       : data['messagingHandle'] === this.#options.messagingHandle;
   }
 

@@ -1,4 +1,4 @@
-import {Rate, type Charge} from './rate.js';
+import {Rate, type Charge} from '../transport/rate.js';
 import type {ChannelLimits} from './types.js';
 
 /** The peer's allowance of requests: one token bucket for all of them, and one more for each message type that has limits of its own. */

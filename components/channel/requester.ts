@@ -30,6 +30,8 @@ export class Requester {
   readonly #wire: Wire;
   readonly #options: ChannelOptions;
   readonly #limits: ChannelLimits;
+  /** Requests that failed here, and how many answers to each may still be on their way. */
+  readonly #abandoned = new Map<string, number>();
   #queued = 0;
   /**
    * One for all, left running when there is nothing to wait for: to set and clear one took a good part of the time of a
@@ -44,8 +46,9 @@ export class Requester {
     this.#limits = limits;
   }
 
-  awaits(messageId: string): boolean {
-    return this.#pending.has(messageId);
+  /** It is an answer to something that was asked. */
+  awaits(data: unknown): boolean {
+    return isRecord(data) && this.#pending.has(data['responseToMessageId'] as string);
   }
 
   request(messageType: string, payload: object, options: RequestOptions, ready: boolean): Promise<object> {
@@ -63,6 +66,7 @@ export class Requester {
         if (pending.queued) this.#queued--;
       };
       const fail: Fail = (code, text, details) => {
+        if (this.#pending.has(messageId) && !pending.queued) this.#abandon(messageId, partials);
         settle();
         reject(new SmartMessagingError(code, text, {messageType, messageId, elapsed: elapsed(), ...details}));
       };
@@ -123,7 +127,7 @@ export class Requester {
   receive(data: JsonObject, origin: string): boolean {
     const pending = this.#pending.get(data['responseToMessageId'] as string);
     if (!pending || pending.queued) {
-      this.#wire.rejected(data, origin, 'unmatched');
+      this.#wire.rejected(data, origin, 'unmatched', this.#isLate(data));
       return false;
     }
     const payload = data['payload'] ?? {};
@@ -137,13 +141,27 @@ export class Requester {
     }
     const elapsed = pending.elapsed();
     this.#wire.delivered(data, origin, elapsed);
-    if (!this.awaits(pending.message.messageId)) return false; // settled by whoever heard of it
-    pending.take(
-      payload,
-      data['additionalResponsesExpected'] === true || data['additionalResponseExpected'] === true, // misspelt by some
-      elapsed,
-    );
+    if (!this.#pending.has(pending.message.messageId)) return false; // settled by whoever heard of it
+    pending.take(payload, isPartial(data), elapsed);
     return true;
+  }
+
+  /** The peer cannot know that nobody waits any more for what it goes on to answer. */
+  #isLate(data: JsonObject): boolean {
+    const messageId = data['responseToMessageId'] as string;
+    const allowance = this.#abandoned.get(messageId);
+    if (allowance === undefined) return false;
+    if (isPartial(data) && allowance > 1) this.#abandoned.set(messageId, allowance - 1);
+    else this.#abandoned.delete(messageId);
+    return true;
+  }
+
+  #abandon(messageId: string, partials: number): void {
+    this.#abandoned.set(messageId, this.#limits.partials - partials);
+    for (const oldest of this.#abandoned.keys()) {
+      if (this.#abandoned.size <= this.#limits.inFlight) return;
+      this.#abandoned.delete(oldest);
+    }
   }
 
   #watch(due: number): void {
@@ -180,3 +198,6 @@ export class Requester {
     }
   }
 }
+
+const isPartial = (data: JsonObject): boolean =>
+  data['additionalResponsesExpected'] === true || data['additionalResponseExpected'] === true; // misspelt by some

@@ -5,7 +5,7 @@ import {HANDSHAKE, type HandshakePayload, type ResponseMessage} from '../protoco
 import {notSupported, refusal, type RefusalStatus} from '../protocol/refusals.js';
 import type {Breaker} from './breaker.js';
 import {sendReply} from './reply.js';
-import {serving, unpacking, type Charge} from './rate.js';
+import {serving, unpacking} from '../transport/rate.js';
 import {RequestRates} from './request-rates.js';
 import {ServedRequests} from './served-requests.js';
 import type {ChannelLimits, ChannelOptions, RejectionReason} from './types.js';
@@ -43,7 +43,7 @@ export class Responder {
   #document!: AbortController;
   /** Of all documents that there were: a new one does not make room for more. */
   #working = 0;
-  readonly #rates: RequestRates;
+  #rates!: RequestRates;
   readonly #breaker: Breaker;
   readonly #wire: Wire;
   readonly #options: ChannelOptions;
@@ -56,7 +56,7 @@ export class Responder {
     this.#limits = limits;
     this.#peer = peer;
     this.#breaker = breaker;
-    this.#rates = new RequestRates(limits);
+    this.pardon();
     this.#begin();
   }
 
@@ -77,9 +77,16 @@ export class Responder {
     this.#charge(started);
   }
 
-  /** The peer's message has kept the page busy for so many milliseconds before it could be read. */
-  unpacked(milliseconds: number): void {
-    this.#chargeFor(milliseconds, unpacking);
+  /** The peer's message has kept the page busy for so many milliseconds before it could be read. Returns whether it may. */
+  unpacked(milliseconds: number): boolean {
+    const isAllowed = this.#rates.charge(milliseconds, unpacking);
+    if (!isAllowed) this.#breaker.charge(milliseconds, unpacking);
+    return isAllowed;
+  }
+
+  /** What the peer did so far is forgiven. */
+  pardon(): void {
+    this.#rates = new RequestRates(this.#limits);
   }
 
   #begin(): void {
@@ -94,7 +101,7 @@ export class Responder {
       return;
     }
     const asked: Asked = {data, messageId, messageType, origin, started: now};
-    if (isTooMuch || !this.#rates.take(now)) {
+    if (!this.#rates.take(now) || isTooMuch) {
       this.#refuse(asked, 'limit', 429, tooMuch);
     } else if (messagingHandle !== this.#options.messagingHandle) {
       this.#refuse(asked, 'handle', 403, 'The messaging handle is not the one of this launch. Use that one.');
@@ -116,13 +123,13 @@ export class Responder {
     if (isGone()) return; // whoever heard of it has ended the connection
 
     const earlier = this.#served.get(messageId);
-    if (earlier) {
+    if (this.#options.authorize?.(messageType) === false) {
+      this.#refuse(asked, 'scope', 403, `The granted scopes do not allow ${messageType}.`);
+    } else if (earlier) {
       this.#wire.rejected(data, origin, 'duplicate');
       const text = 'This message was answered before, and the answer is no longer kept.';
       if (earlier === 'forgotten' || (earlier !== 'working' && !this.#repeat(earlier)))
         this.#answer(asked, refusal(messageType, 409, text));
-    } else if (this.#options.authorize?.(messageType) === false) {
-      this.#refuse(asked, 'scope', 403, `The granted scopes do not allow ${messageType}.`);
     } else if (!isRecord(payload)) {
       this.#refuse(asked, 'shape', 400, 'The payload must be an object.');
     } else if (!usable || this.#working >= this.#limits.inFlight) {
@@ -187,11 +194,7 @@ export class Responder {
   }
 
   #charge(started: number): void {
-    this.#chargeFor(performance.now() - started, serving);
-  }
-
-  #chargeFor(milliseconds: number, charge: Charge): void {
-    if (!this.#rates.charge(milliseconds, charge)) this.#breaker.charge(milliseconds, charge);
+    this.#rates.charge(performance.now() - started, serving);
   }
 
   #answer(

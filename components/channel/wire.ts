@@ -46,13 +46,13 @@ export class Wire {
     this.#report({direction: 'in', message: masked(message), outcome: 'delivered', origin, elapsed});
   }
 
-  rejected(message: unknown, origin: string, reason: RejectionReason): void {
-    this.stopped({data: message, origin, reason});
+  rejected(message: unknown, origin: string, reason: RejectionReason, isForgiven = false): void {
+    this.stopped({data: message, origin, reason}, isForgiven);
   }
 
-  stopped({data, ...where}: Stopped): void {
+  stopped({data, ...where}: Stopped, isForgiven = false): void {
     this.#report({direction: 'in', message: masked(data), outcome: 'rejected', ...where});
-    this.#onRejected(where.reason);
+    if (!isForgiven) this.#onRejected(where.reason);
   }
 
   #report(report: MessageReport): void {

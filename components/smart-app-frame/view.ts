@@ -64,6 +64,7 @@ export class FrameView {
       const created = element('button', {type: 'button'}, element('slot', {name: slot}, text));
       created.addEventListener('click', ({isTrusted, timeStamp}) => {
         if (!isTrusted || timeStamp - this.#noticed > hesitation) action();
+        else this.#noticed = timeStamp; // whoever is kept clicking has not read it yet
       });
       return created;
     };

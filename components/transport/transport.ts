@@ -31,6 +31,8 @@ export interface Transport {
   /** @throws {DOMException} `DataCloneError` for what a structured clone cannot carry. */
   send(message: object, transfer?: Transferable[]): void;
   listen(listener: (incoming: Incoming) => void, options: ListenOptions): void;
+  /** Whether what came from this origin is still let through: a message may have waited. */
+  allows?(origin: string): boolean;
   /** The peer's document has been replaced by another one, of this origin where that is known. */
   renew?(origin: string | undefined): void;
   /**

@@ -1,6 +1,7 @@
 import {isRecord} from '../protocol/json.js';
 import {HANDSHAKE} from '../protocol/messages.js';
 import {PortLane, type LaneOptions} from './port-lane.js';
+import {Rate, unpacking} from './rate.js';
 import type {Incoming} from './transport.js';
 
 /** One listener's side of a window. */
@@ -18,6 +19,8 @@ export interface Endpoint {
 const links = new WeakMap<MessageEventSource, WindowLink>();
 let listening = 0;
 const endpointsByHandle = new Map<string, Endpoint>();
+/** Of messages that are read only to report whose handle they carry. */
+const strangers = new Rate(100, 1000);
 
 function dispatch(event: MessageEvent<unknown>): void {
   const {source} = event;
@@ -28,6 +31,7 @@ function dispatch(event: MessageEvent<unknown>): void {
     return;
   }
   const received = performance.now();
+  if (!link?.heard && !strangers.take(received)) return;
   const {data, origin} = event;
   if (link?.heard) {
     link.receive({
@@ -40,6 +44,7 @@ function dispatch(event: MessageEvent<unknown>): void {
     });
     return;
   }
+  strangers.charge(performance.now() - received, unpacking);
   const handle = isRecord(data) && data['messagingHandle'];
   if (typeof handle === 'string') endpointsByHandle.get(handle)?.reject(data, origin);
 }

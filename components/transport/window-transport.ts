@@ -38,7 +38,7 @@ export class WindowTransport implements Transport {
       claims,
       receive: (incoming: Incoming): void => {
         const {origin} = incoming;
-        if (!this.origins.includes(origin)) {
+        if (!this.allows(origin)) {
           reject(incoming.data, origin, 'origin');
           return;
         }
@@ -48,6 +48,10 @@ export class WindowTransport implements Transport {
       reject: (data: unknown, origin: string): void => reject(data, origin, 'source'),
     };
     this.#link.add(endpoint, this.#messagingHandle, signal);
+  }
+
+  allows(origin: string): boolean {
+    return this.origins.includes(origin);
   }
 
   renew(origin: string | undefined): void {

@@ -5,6 +5,8 @@ import {DOCUMENT_EXTENSION} from '../../components/protocol/messages.js';
 import {createTransportPair} from '../../components/testing/index.js';
 import {Bench, until} from '../support/bench.js';
 import {settleMicrotasks} from '../support/clock.js';
+import {RawEnd} from '../support/raw-end.js';
+import {rejection} from '../support/rejection.js';
 
 const message = (number: number): {data: number; origin: string} => ({data: number, origin: ''});
 
@@ -17,17 +19,31 @@ describe('Backlog', () => {
   it('handles at once what does not come too fast', () => {
     const handled: unknown[] = [];
     const backlog = new Backlog(2, ({data}) => handled.push(data));
-    [0, 1, 101, 102, 202].forEach((now, number) => backlog.take(message(number), now));
+    const start = performance.now();
+    [0, 1, 101, 102, 202].forEach((after, number) => backlog.take(message(number), start + after));
     expect(handled).to.deep.equal([0, 1, 2, 3, 4]);
   });
 
   it('handles what comes too fast later, in order, and then at once again', async () => {
     const handled: unknown[] = [];
     const backlog = new Backlog(2, ({data}) => handled.push(data));
-    for (let number = 0; number < 5; number++) backlog.take(message(number), 0);
+    for (let number = 0; number < 5; number++) backlog.take(message(number), performance.now());
     expect([handled, backlog.length]).to.deep.equal([[0, 1], 3]);
     await until(() => backlog.length === 0);
-    backlog.take(message(5), 0);
+    backlog.take(message(5), performance.now());
+    expect(handled).to.deep.equal([0, 1, 2, 3, 4, 5]);
+  });
+
+  it('lets what comes wait when a few have kept the page busy for long', async () => {
+    const handled: unknown[] = [];
+    const backlog = new Backlog(64, ({data}) => {
+      handled.push(data);
+      busyFor(6);
+    });
+    const start = performance.now();
+    for (let number = 0; number < 6; number++) backlog.take(message(number), Math.min(performance.now(), start + 90));
+    expect(handled).to.deep.equal([0, 1, 2]);
+    await until(() => handled.length === 6);
     expect(handled).to.deep.equal([0, 1, 2, 3, 4, 5]);
   });
 
@@ -35,9 +51,9 @@ describe('Backlog', () => {
     const handled: unknown[] = [];
     const backlog = new Backlog(1, ({data}) => {
       handled.push(data);
-      if ((data as number) < 3) backlog.take(message((data as number) + 10), 0);
+      if ((data as number) < 3) backlog.take(message((data as number) + 10), performance.now());
     });
-    for (let number = 0; number < 3; number++) backlog.take(message(number), 0);
+    for (let number = 0; number < 3; number++) backlog.take(message(number), performance.now());
     await until(() => handled.length === 6);
     expect(handled).to.deep.equal([0, 10, 1, 2, 11, 12]);
   });
@@ -53,7 +69,7 @@ describe('Backlog', () => {
       turns.push('page');
       port2.postMessage(null);
     };
-    for (let number = 0; number < 12; number++) backlog.take(message(number), 0);
+    for (let number = 0; number < 12; number++) backlog.take(message(number), performance.now());
     port2.postMessage(null);
     await until(() => backlog.length === 0);
     port1.close();
@@ -75,7 +91,7 @@ describe('Backlog', () => {
       if (data === 0) throw failure;
       handled.push(data);
     });
-    for (let number = 0; number < 3; number++) backlog.take(message(number), 0);
+    for (let number = 0; number < 3; number++) backlog.take(message(number), performance.now());
     expect(await thrown).to.equal(failure);
     await until(() => handled.length === 2);
     expect(handled).to.deep.equal([1, 2]);
@@ -87,9 +103,9 @@ describe('Backlog', () => {
       handled.push(data);
       backlog.clear();
     });
-    for (let number = 0; number < 3; number++) backlog.take(message(number), 0);
+    for (let number = 0; number < 3; number++) backlog.take(message(number), performance.now());
     await until(() => handled.length === 1);
-    backlog.take(message(3), 0);
+    backlog.take(message(3), performance.now());
     await until(() => handled.length === 2);
     expect(handled).to.deep.equal([0, 3]);
   });
@@ -193,5 +209,109 @@ describe('Channel, when the peer sends faster than the page gets on', () => {
     await settleMicrotasks();
     expect(ehr.quarantined).to.equal(true);
     ehr.close();
+  });
+
+  it('refuses at once what the peer has no allowance left to have unpacked, instead of keeping it', async () => {
+    const [appEnd, ehrEnd] = createTransportPair([origins.app, origins.ehr]);
+    const ehr = new Channel(
+      {
+        send: (sent) => ehrEnd.send(sent),
+        listen: (listener, options) =>
+          ehrEnd.listen((incoming) => listener({...incoming, received: performance.now() - 500}), options),
+      },
+      {messagingHandle: 'handle', limits: {burst: 10, perSecond: 10, atOnce: 0, strikes: 1e6}},
+    );
+    const app = new RawEnd(appEnd, 'handle', new AbortController().signal);
+    for (let number = 0; number < 4; number++) app.request('scratchpad.create');
+    for (let times = 0; times < 50; times++) await Promise.resolve(); // not long enough for a turn of what waits
+    expect(app.received.map(({payload}) => (payload as {status: string}).status)).to.deep.equal(
+      Array(4).fill('429 Too Many Requests'),
+    );
+    ehr.close();
+  });
+
+  it('does not blame the peer for a listener that keeps the page busy, and forgives it by resume()', async () => {
+    const {ehr, app} = await bench.connectedRawApp({
+      serve: () => {
+        busyFor(100);
+        return {};
+      },
+      limits: {burst: 20, perSecond: 100, strikes: 10},
+    });
+    await app.ask('custom.slow');
+    expect((await app.ask('scratchpad.create')).payload).to.have.property('status', '429 Too Many Requests');
+    expect(ehr.quarantined).to.equal(false);
+    for (let number = 0; number < 11; number++) app.send({nothing: true});
+    await settleMicrotasks();
+    expect(ehr.quarantined).to.equal(true);
+    ehr.resume();
+    expect((await app.ask('scratchpad.create')).payload).to.not.have.property('status', '429 Too Many Requests');
+  });
+
+  it('takes late answers to what was given up for no offence, up to as many as were allowed', async () => {
+    const {ehr, app} = await bench.connectedRawApp({limits: {strikes: 10, partials: 30}});
+    const controller = new AbortController();
+    const aborted = rejection(ehr.request('custom.stream', {}, {signal: controller.signal}));
+    const question = await app.nextRequest('custom.stream');
+    controller.abort();
+    expect((await aborted).code).to.equal('aborted');
+    const partial = {additionalResponsesExpected: true};
+    for (let number = 0; number < 30; number++) app.answer(question, {number}, partial);
+    await settleMicrotasks();
+    expect(ehr.quarantined).to.equal(false);
+    for (let number = 0; number < 11; number++) app.answer(question, {number}, partial);
+    await settleMicrotasks();
+    expect(ehr.quarantined).to.equal(true);
+  });
+
+  it('does not serve what waits once its origin is not allowed any more', async () => {
+    const [appEnd, ehrEnd] = createTransportPair([origins.app, origins.ehr]);
+    const allowed = new Set([origins.app]);
+    const served: unknown[] = [];
+    const reasons: unknown[] = [];
+    const ehr = new Channel(
+      {
+        send: (sent) => ehrEnd.send(sent),
+        listen: (listener, options) => ehrEnd.listen(listener, options),
+        allows: (origin) => allowed.has(origin),
+      },
+      {
+        messagingHandle: 'handle',
+        serve: ({messageId}) => void served.push(messageId),
+        onMessage: ({reason}) => reasons.push(reason),
+        limits: {atOnce: 0},
+      },
+    );
+    new RawEnd(appEnd, 'handle', new AbortController().signal).request('custom.thing');
+    await settleMicrotasks();
+    allowed.clear();
+    await until(() => reasons.length > 0);
+    expect([served, reasons]).to.deep.equal([[], ['origin']]);
+    ehr.close();
+  });
+
+  it('repeats no answer that the scopes do not allow any more', async () => {
+    let allows = true;
+    const {app} = await bench.connectedRawApp({serve: () => ({patient: 'A'}), authorize: () => allows});
+    const id = app.request('custom.thing');
+    await app.answerTo(id);
+    allows = false;
+    app.request('custom.thing', {}, {messageId: id});
+    await settleMicrotasks();
+    expect(app.received.filter((message) => message['responseToMessageId'] === id)).to.deep.equal([]);
+  });
+
+  it('sends its handshake ahead of what waited for the transport', async () => {
+    const sent: unknown[] = [];
+    const channel = new Channel(undefined, {messagingHandle: 'handle', skipHandshake: true});
+    void channel.request('custom.thing', {}).catch(() => undefined);
+    channel.attach({send: (message) => sent.push(message), listen: () => undefined});
+    void channel.connect().catch(() => undefined);
+    await settleMicrotasks();
+    expect(sent.map((message) => (message as {messageType: string}).messageType)).to.deep.equal([
+      'status.handshake',
+      'custom.thing',
+    ]);
+    channel.close();
   });
 });

@@ -6,7 +6,7 @@ export const frontPlugin = {
     const page = session.browser.getPage?.(session.id);
     if (page) {
       const others = (await page.browser().pages()).filter((other) => other !== page);
-      await Promise.all(others.map((other) => other.close()));
+      await Promise.allSettled(others.map((other) => other.close())); // some are closing already
       await page.bringToFront();
     }
     return true;

@@ -23,14 +23,20 @@ export class Rate {
   }
 
   /** Returns whether there was enough for it. */
-  charge(milliseconds: number, {free, share}: Charge): boolean {
-    this.#tokens -= (Math.max(0, milliseconds - free) * this.#perMillisecond) / share;
+  charge(milliseconds: number, {free, share}: Charge, now = performance.now()): boolean {
+    this.#fill(now);
+    const price = (Math.max(0, milliseconds - free) * this.#perMillisecond) / share;
+    this.#tokens = Math.max(this.#tokens - price, -this.#burst); // a dialog of the page's own may last for minutes
     return this.#tokens >= 0;
   }
 
   take(now = performance.now()): boolean {
+    this.#fill(now);
+    return this.#tokens >= 1 && this.#tokens-- > 0;
+  }
+
+  #fill(now: number): void {
     this.#tokens = Math.min(this.#burst, this.#tokens + (now - this.#filled) * this.#perMillisecond);
     this.#filled = now;
-    return this.#tokens >= 1 && this.#tokens-- > 0;
   }
 }
