@@ -3,8 +3,8 @@ import type {Incoming} from '../transport/transport.js';
 /** In milliseconds: how long the page is kept busy with what waits, before everything else on it has its turn. */
 const turn = 8;
 
-/** In milliseconds of a moment: who keeps the page busy for longer waits, however few the messages. */
-const busyAtOnce = 16;
+/** In milliseconds for each of them, on average: who keeps the page busy for longer waits, however few the messages. */
+const usual = 0.25;
 
 /** In milliseconds: who sends no more than `atOnce` messages in that time never waits. */
 const moment = 100;
@@ -38,7 +38,7 @@ export class Backlog {
       this.#handled = this.#busy = 0;
     }
     const waits = this.#waiting.length > 0;
-    if (!waits && this.#handled++ < this.#atOnce && this.#busy < busyAtOnce) {
+    if (!waits && this.#handled++ < this.#atOnce && this.#busy < this.#atOnce * usual) {
       this.#handle(incoming, now);
       this.#busy += performance.now() - now;
     } else {

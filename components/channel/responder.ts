@@ -123,13 +123,13 @@ export class Responder {
     if (isGone()) return; // whoever heard of it has ended the connection
 
     const earlier = this.#served.get(messageId);
-    if (this.#options.authorize?.(messageType) === false) {
-      this.#refuse(asked, 'scope', 403, `The granted scopes do not allow ${messageType}.`);
-    } else if (earlier) {
+    if (earlier) {
       this.#wire.rejected(data, origin, 'duplicate');
       const text = 'This message was answered before, and the answer is no longer kept.';
       if (earlier === 'forgotten' || (earlier !== 'working' && !this.#repeat(earlier)))
         this.#answer(asked, refusal(messageType, 409, text));
+    } else if (this.#options.authorize?.(messageType) === false) {
+      this.#refuse(asked, 'scope', 403, `The granted scopes do not allow ${messageType}.`);
     } else if (!isRecord(payload)) {
       this.#refuse(asked, 'shape', 400, 'The payload must be an object.');
     } else if (!usable || this.#working >= this.#limits.inFlight) {

@@ -55,8 +55,8 @@ export interface ChannelLimits {
   /** The peer's requests being answered at one time, and one's own waiting for an answer. Default 4096. */
   inFlight: number;
   /**
-   * The peer's messages in a tenth of a second that are handled as they come. Those that come faster wait for their
-   * turn, so that the page and its other frames get theirs. Default 64.
+   * The peer's messages in a tenth of a second that are handled as they come. Those that come faster, or
+   * keep the page busy for more than a quarter of a millisecond each on average, wait for their turn, so that the page and its other frames get theirs. Default 64.
    */
   atOnce: number;
   /** The peer's messages that wait for their turn. Default 10000. */

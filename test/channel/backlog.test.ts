@@ -290,17 +290,6 @@ describe('Channel, when the peer sends faster than the page gets on', () => {
     ehr.close();
   });
 
-  it('repeats no answer that the scopes do not allow any more', async () => {
-    let allows = true;
-    const {app} = await bench.connectedRawApp({serve: () => ({patient: 'A'}), authorize: () => allows});
-    const id = app.request('custom.thing');
-    await app.answerTo(id);
-    allows = false;
-    app.request('custom.thing', {}, {messageId: id});
-    await settleMicrotasks();
-    expect(app.received.filter((message) => message['responseToMessageId'] === id)).to.deep.equal([]);
-  });
-
   it('sends its handshake ahead of what waited for the transport', async () => {
     const sent: unknown[] = [];
     const channel = new Channel(undefined, {messagingHandle: 'handle', skipHandshake: true});

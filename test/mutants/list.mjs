@@ -124,7 +124,7 @@ export const mutants = [
   {
     defence: 'Messages that come too fast wait, so that others have their turn',
     file: 'channel/backlog.ts',
-    code: 'if (!waits && this.#handled++ < this.#atOnce && this.#busy < busyAtOnce) {',
+    code: 'if (!waits && this.#handled++ < this.#atOnce && this.#busy < this.#atOnce * usual) {',
     instead: 'if (!waits) {',
     tests: [backlog],
   },

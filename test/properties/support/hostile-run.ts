@@ -14,7 +14,7 @@ import {EnvelopeModel, isGranted, type ExpectedOutcome} from './envelope-model.j
 import {countedId, handle, ownIds, storedIds, type Sent} from './envelopes.js';
 
 /** None is reached: what happens at a limit has tests of its own. */
-const limits = {inFlight: 1e6, perSecond: 1e6, burst: 1e12, remembered: 1e6, strikes: 1e9, nesting: 100};
+const limits = {atOnce: 1e9, inFlight: 1e6, perSecond: 1e6, burst: 1e12, remembered: 1e6, strikes: 1e9, nesting: 100};
 
 /** What came of a batch of messages, and what should have. */
 export interface HostileRun {
