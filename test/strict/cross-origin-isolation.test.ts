@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {complaintsOf, strictReportFromWindow, type StrictPages, type StrictReport} from './strict-pages.js';
+import {complaintsOf, strictReportFromWindow, type StrictPages} from './strict-pages.js';
 
 const requireCorp = {'cross-origin-embedder-policy': 'require-corp'};
 const isolating: StrictPages = {
@@ -8,12 +8,9 @@ const isolating: StrictPages = {
 };
 
 describe('in a cross-origin isolated window', () => {
-  const reportFrom = async (test: Mocha.Context, pages: StrictPages): Promise<StrictReport> =>
-    (await strictReportFromWindow(pages)) ?? test.skip();
-
   for (const allow of ['', 'cross-origin-isolated']) {
-    it(`an app works whose frame ${allow ? 'allows it isolation, too' : 'does not ask for isolation'}`, async function () {
-      const report = await reportFrom(this, {...isolating, parameters: {allow}});
+    it(`an app works whose frame ${allow ? 'allows it isolation, too' : 'does not ask for isolation'}`, async () => {
+      const report = await strictReportFromWindow({...isolating, parameters: {allow}});
       // Older engines have nothing to show here but that the two connect; some isolate the app in either case.
       if ('crossOriginIsolated' in window) {
         expect(report.isolated).to.equal(true);
@@ -26,8 +23,8 @@ describe('in a cross-origin isolated window', () => {
     });
   }
 
-  it('an app that does not agree to be embedded is said to be unresponsive', async function () {
-    const report = await reportFrom(this, {ehr: isolating.ehr!, parameters: {'connect-timeout': '1000'}});
+  it('an app that does not agree to be embedded is said to be unresponsive', async () => {
+    const report = await strictReportFromWindow({ehr: isolating.ehr!, parameters: {'connect-timeout': '1000'}});
     expect(report.app).to.equal(undefined);
     expect(report.states).to.include('unresponsive').and.not.to.include('connected');
     expect(report.errors).to.deep.equal(['timeout']);

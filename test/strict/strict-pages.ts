@@ -77,11 +77,11 @@ export async function strictReport(pages: StrictPages): Promise<StrictReport> {
   return finished(await report);
 }
 
-/** The same of an EHR page in a window of its own that nothing leads back from; `undefined` where there is no such window. */
-export async function strictReportFromWindow(pages: StrictPages): Promise<StrictReport | undefined> {
+/** The same of an EHR page in a window of its own that nothing leads back from. */
+export async function strictReportFromWindow(pages: StrictPages): Promise<StrictReport> {
   const id = crypto.randomUUID();
   const opened = open(strictUrl({...pages, parameters: {...pages.parameters, report: id}}), '_blank');
-  if (!opened) return undefined;
+  if (!opened) throw new Error('No window was opened: the test browser has to allow pop-ups.');
   const response = await fetch(`${sameSite}/report?id=${id}`);
   return finished((await response.json()) as StrictReport);
 }
