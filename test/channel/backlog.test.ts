@@ -3,8 +3,9 @@ import {Backlog} from '../../components/channel/backlog.js';
 import {Channel} from '../../components/channel/index.js';
 import {DOCUMENT_EXTENSION} from '../../components/protocol/messages.js';
 import {createTransportPair} from '../../components/testing/index.js';
-import {Bench, until} from '../support/bench.js';
+import {until, type Bench} from '../support/bench.js';
 import {settleMicrotasks} from '../support/clock.js';
+import {memoryBench, origins} from '../support/memory-bench.js';
 import {RawEnd} from '../support/raw-end.js';
 import {rejection} from '../support/rejection.js';
 
@@ -115,17 +116,10 @@ describe('Backlog', () => {
 });
 
 describe('Channel, when the peer sends faster than the page gets on', () => {
-  const origins = {app: 'https://app.example.org', ehr: 'https://ehr.example.org'};
   let bench: Bench;
 
   beforeEach(() => {
-    const [app, ehr] = createTransportPair([origins.app, origins.ehr]);
-    bench = new Bench({
-      app: {Channel, transport: app, origin: origins.app},
-      ehr: {Channel, transport: ehr, origin: origins.ehr},
-      settled: settleMicrotasks,
-      dispose: settleMicrotasks,
-    });
+    bench = memoryBench();
   });
 
   afterEach(() => bench.dispose());

@@ -4,21 +4,14 @@ import {createTransportPair} from '../../components/testing/index.js';
 import {DOCUMENT_EXTENSION} from '../../components/protocol/messages.js';
 import {Bench} from '../support/bench.js';
 import {settleMicrotasks} from '../support/clock.js';
+import {memoryBench, origins} from '../support/memory-bench.js';
 import {withUncaughtErrors} from '../support/elements.js';
-
-const origins = {app: 'https://app.example.org', ehr: 'https://ehr.example.org'};
 
 describe('Channel, what the peer may cost', () => {
   let bench: Bench;
 
   beforeEach(() => {
-    const [app, ehr] = createTransportPair([origins.app, origins.ehr]);
-    bench = new Bench({
-      app: {Channel, transport: app, origin: origins.app},
-      ehr: {Channel, transport: ehr, origin: origins.ehr},
-      settled: settleMicrotasks,
-      dispose: settleMicrotasks,
-    });
+    bench = memoryBench();
   });
 
   afterEach(() => bench.dispose());
