@@ -2,14 +2,14 @@ import type {MessageType, RequestPayload, ResponsePayload} from '../protocol/cat
 import {SmartMessagingError} from '../protocol/errors.js';
 import {randomId} from '../protocol/ids.js';
 import {isRecord, isText, type JsonObject} from '../protocol/json.js';
-import {extensionValue, HANDSHAKE, PORT_EXTENSION, type HandshakePayload} from '../protocol/messages.js';
+import {HANDSHAKE, type HandshakePayload} from '../protocol/messages.js';
 import type {Incoming, Transport} from '../transport/transport.js';
 import {Backlog} from './backlog.js';
-import {Breaker} from './breaker.js';
 import {Deferred} from './deferred.js';
 import {Handshake} from './handshake.js';
+import {Introduction} from './introduction.js';
 import {PeerDocument, readDocumentSign} from './peer-document.js';
-import {Rate} from '../transport/rate.js';
+import {Quarantine, quarantineError} from './quarantine.js';
 import {Requester} from './requester.js';
 import {Responder, type Peer} from './responder.js';
 import {
@@ -17,7 +17,6 @@ import {
   type ChannelLimits,
   type ChannelOptions,
   type DisconnectReason,
-  type RejectionReason,
   type RequestOptions,
 } from './types.js';
 import {weigh} from './weight.js';
@@ -41,12 +40,9 @@ export class Channel {
   readonly #requester: Requester;
   readonly #responder: Responder;
   readonly #handshake: Handshake;
-  readonly #breaker: Breaker;
+  readonly #introduction: Introduction;
+  readonly #quarantine: Quarantine;
   readonly #backlog: Backlog;
-  /** Of reports of other windows: whoever knows a handle could keep the page busy with them. */
-  readonly #strangers = new Rate(10, 1000);
-  readonly #excesses = new Rate(1, 1);
-  #drop = (): void => undefined;
   readonly #handshakeIds = new Set<string>();
   readonly #listening = new AbortController();
   #connected = false;
@@ -59,16 +55,18 @@ export class Channel {
     this.#limits = limits;
     this.#options = options;
     this.#backlog = new Backlog(limits.atOnce, (incoming, started) => this.#handle(incoming, started));
-    this.#breaker = new Breaker(limits.strikes, () => this.#quarantine());
-    this.#wire = new Wire(options.onMessage, (reason) => this.#rejected(reason));
+    this.#introduction = new Introduction(options);
+    this.#quarantine = new Quarantine(limits.strikes, options, (drop) => this.#unhear(drop));
+    this.#wire = new Wire(options.onMessage, (reason) => this.#quarantine.refused(reason));
     this.#requester = new Requester(this.#wire, options, limits);
     const peer: Peer = {
       introduced: (payload) => this.#recognise(payload),
       spoke: (origin) => this.#connect(origin),
-      greet: (payload, messageId) => this.#greet(payload, messageId),
+      greet: (payload, messageId) =>
+        this.#introduction.answer(payload, () => this.#wire.transport?.offerPort?.(messageId)),
       shookHands: (payload, origin) => this.#connect(origin, payload),
     };
-    this.#responder = new Responder(this.#wire, options, limits, peer, this.#breaker);
+    this.#responder = new Responder(this.#wire, options, limits, peer, this.#quarantine.breaker);
     this.#handshake = new Handshake(
       () => this.#ask(),
       (elapsed) => {
@@ -89,13 +87,13 @@ export class Channel {
 
   /** The peer has sent far too much: nothing of it is heard until `resume()`. */
   get quarantined(): boolean {
-    return this.#breaker.tripped;
+    return this.#quarantine.active;
   }
 
   /** Hears the peer again. */
   resume(): void {
     if (!this.quarantined) return;
-    this.#breaker.reset();
+    this.#quarantine.end();
     this.#responder.pardon();
     this.#wire.transport?.pause?.(undefined);
     this.#options.onQuarantine?.(false);
@@ -107,9 +105,7 @@ export class Channel {
     this.#wire.transport = transport;
     transport.listen(this.#receive, {
       signal: this.#listening.signal,
-      onRejected: (rejected) => {
-        if (rejected.reason !== 'source' || this.#strangers.take()) this.#wire.stopped(rejected);
-      },
+      onRejected: (rejected) => this.#wire.stopped(rejected),
       claims: (data) => this.#claims(data),
     });
     // Behind the handshake of whoever goes on to connect: the peer would take them for the earlier document's.
@@ -168,7 +164,7 @@ export class Channel {
 
   readonly #receive = (incoming: Incoming): void => {
     if (this.quarantined) {
-      this.#drop();
+      this.#quarantine.drop();
       return;
     }
     const now = performance.now();
@@ -202,21 +198,10 @@ export class Channel {
     else if (this.#requester.receive(message, origin)) this.#connect(origin);
   }
 
-  #rejected(reason: RejectionReason): void {
-    if (reason === 'source') return; // somebody else's doing
-    if (reason === 'limit' && this.#excesses.take()) this.#options.onError?.(new SmartMessagingError('limit', excess));
-    this.#breaker.strike();
-  }
-
-  #quarantine(): void {
-    const error = quarantineError();
-    const excess = new Breaker(this.#limits.strikes, () => this.#options.onFlood?.());
-    this.#drop = () => excess.strike();
+  #unhear(drop: () => void): void {
     this.#backlog.clear();
-    this.#wire.transport?.pause?.(this.#drop);
-    this.#requester.fail('limit', error.message, false);
-    this.#options.onQuarantine?.(true);
-    this.#options.onError?.(error);
+    this.#wire.transport?.pause?.(drop);
+    this.#requester.fail('limit', quarantineError().message, false);
   }
 
   #claims(data: unknown): boolean {
@@ -228,34 +213,10 @@ export class Channel {
   }
 
   #ask(): void {
-    const {messagingHandle, messagePort} = this.#options;
     const messageId = randomId();
     this.#handshakeIds.add(messageId);
-    const payload = this.#introduction(messagePort === 'accept');
-    this.#wire.send({messagingHandle, messageId, messageType: HANDSHAKE, payload});
-  }
-
-  #introduction(asksForPort: boolean): HandshakePayload {
-    const payload = this.#ownPayload();
-    return asksForPort ? withPort(payload) : payload;
-  }
-
-  /** The page's own object: what cannot be sent must not cost the handshake. */
-  #ownPayload(): HandshakePayload {
-    try {
-      return structuredClone(this.#options.handshakePayload?.() ?? {});
-    } catch (cause) {
-      const text = 'The handshakePayload cannot be sent. Set it to plain data.';
-      this.#options.onError?.(new SmartMessagingError('not-cloneable', text, {messageType: HANDSHAKE, cause}));
-      return {};
-    }
-  }
-
-  #greet(asked: HandshakePayload, messageId: string): [HandshakePayload, Transferable[]?] {
-    const wanted = this.#options.messagePort === 'offer' && extensionValue(asked, PORT_EXTENSION, 'valueBoolean');
-    const greeting = this.#introduction(false);
-    const port = wanted === true && this.#wire.transport?.offerPort?.(messageId);
-    return port ? [withPort(greeting), [port]] : [greeting];
+    const {messagingHandle} = this.#options;
+    this.#wire.send({messagingHandle, messageId, messageType: HANDSHAKE, payload: this.#introduction.question});
   }
 
   #receiveHandshake(data: JsonObject, origin: string, port: MessagePort | undefined): void {
@@ -333,15 +294,3 @@ export class Channel {
 
 const closedError = (messageType?: string): SmartMessagingError =>
   new SmartMessagingError('unavailable', 'The connection is closed. Make another one.', {messageType});
-
-const excess = 'The other side asks for more than the limits allow, and some of it is refused.';
-
-const quarantineError = (messageType?: string): SmartMessagingError => {
-  const text = 'The other side has sent far too much and is not heard any more. Call resume(), or launch it again.';
-  return new SmartMessagingError('limit', text, {messageType});
-};
-
-const withPort = (payload: HandshakePayload): HandshakePayload => ({
-  ...payload,
-  extension: [...(payload.extension ?? []), {url: PORT_EXTENSION, valueBoolean: true}],
-});

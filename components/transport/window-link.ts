@@ -19,7 +19,7 @@ export interface Endpoint {
 const links = new WeakMap<MessageEventSource, WindowLink>();
 let listening = 0;
 const endpointsByHandle = new Map<string, Endpoint>();
-/** Of messages that are read only to report whose handle they carry. */
+/** Of messages that are read only to report whose handle they carry: whoever knows one could keep the page busy with it. */
 const strangers = new Rate(100, 1000);
 
 function dispatch(event: MessageEvent<unknown>): void {

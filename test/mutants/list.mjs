@@ -180,7 +180,7 @@ export const mutants = [
   {
     defence: 'In quarantine nothing is heard',
     file: 'channel/channel.ts',
-    code: 'if (this.quarantined) {\n      this.#drop();\n      return;\n    }',
+    code: 'if (this.quarantined) {\n      this.#quarantine.drop();\n      return;\n    }',
     instead: '',
     tests: [channel],
   },
@@ -200,9 +200,9 @@ export const mutants = [
   },
   {
     defence: 'Reports of strangers are bounded',
-    file: 'channel/channel.ts',
-    code: "if (rejected.reason !== 'source' || this.#strangers.take()) this.#wire.stopped(rejected);",
-    instead: 'this.#wire.stopped(rejected);',
+    file: 'transport/window-link.ts',
+    code: 'if (!link?.heard && !strangers.take(received)) return;',
+    instead: '',
     tests: ['test/channel/strangers.test.ts'],
   },
   {
@@ -382,7 +382,7 @@ export const mutants = [
   },
   {
     defence: 'A handshake is answered whatever the page’s own settings are',
-    file: 'channel/channel.ts',
+    file: 'channel/introduction.ts',
     code: 'return structuredClone(this.#options.handshakePayload?.() ?? {});',
     instead: 'if (true) return this.#options.handshakePayload?.() ?? {};',
     tests: [hostile('treacherous-values')],
