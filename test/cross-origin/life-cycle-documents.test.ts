@@ -200,7 +200,7 @@ describe('an app that is slow or silent', () => {
   });
 
   it('is connected once though the kit’s handshake comes before the iframe’s load', async () => {
-    const {frame, app} = await launch({page: {kit: kitModule, hold: '400'}});
+    const {frame, app} = await launch({page: {kit: kitModule, hold: '3000'}});
     const facts = story(frame);
     const load = new Promise((resolve) => iframeIn(frame)!.addEventListener('load', resolve, {once: true}));
     await mountContext(app);
@@ -212,7 +212,7 @@ describe('an app that is slow or silent', () => {
   });
 
   it('keeps its connection over a load that comes late after a reload', async () => {
-    const {frame, app} = await launchKit({page: {hold: '1500'}});
+    const {frame, app} = await launchKit({page: {hold: '3000'}});
     const facts = story(frame);
     await reloadItself(app);
     const load = new Promise((resolve) => iframeIn(frame)!.addEventListener('load', resolve, {once: true}));

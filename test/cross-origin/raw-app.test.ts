@@ -130,7 +130,7 @@ describe('<smart-app-frame> with an app written by hand from the specification',
   });
 
   it('answers what an app asks before the iframe’s load, and stays connected when that comes', async () => {
-    const {frame, app} = await launch({page: {hold: '300'}});
+    const {frame, app} = await launch({page: {hold: '3000'}});
     const disconnects = record(frame, 'smart-disconnect');
     const load = new Promise((resolve) => part(frame, 'frame')!.addEventListener('load', resolve, {once: true}));
     expect((await ask(app, request('scratchpad.read'))).payload).to.deep.equal({scratchpad: []});
