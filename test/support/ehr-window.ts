@@ -1,5 +1,10 @@
 import {Remote, otherSite, remotePage} from './remote.js';
 
+let opener: Window | null = null;
+
+// WebKit goes on with the value that it has read before when another one is assigned.
+Object.defineProperty(window, 'opener', {get: () => opener, configurable: true});
+
 /** A window of another origin, in a frame of the page. */
 export async function remoteWindow(origin = otherSite, parameters: Record<string, string> = {}): Promise<RemoteWindow> {
   const iframe = Object.assign(document.createElement('iframe'), {
@@ -24,11 +29,11 @@ export interface RemoteWindow {
  */
 export async function openedByEhr(): Promise<RemoteWindow> {
   const ehr = await remoteWindow();
-  window.opener = ehr.remote.window;
+  opener = ehr.remote.window;
   return {
     ...ehr,
     close() {
-      window.opener = null;
+      opener = null;
       ehr.close();
     },
   };

@@ -2,6 +2,6 @@ import {executeServerCommand} from '@web/test-runner-commands';
 
 /**
  * Closes every window but the tests' own, and brings that to the front: one that is left before it keeps the browser from
- * drawing the tests' page, for the files that come later, too.
+ * drawing the tests' page, for the files that come later, too. Where all files share a window, the next one gets a new one.
  */
 export const comeToFront = (): Promise<unknown> => executeServerCommand('come-to-front');

@@ -12,9 +12,11 @@ const namedKeys = {Tab: '\ue004', Enter: '\ue007', Escape: '\ue00c'};
 export function webkitLauncher(program) {
   const processes = [];
   const urls = new Map();
+  let driver;
   let starting;
+  let isSpent = false;
 
-  const start = async () => {
+  const startDriver = async () => {
     const display = await startDisplay(processes);
     const port = await freePort();
     const environment = {...process.env, DISPLAY: display, WEBKIT_DISABLE_COMPOSITING_MODE: '1'};
@@ -23,6 +25,12 @@ export function webkitLauncher(program) {
     );
     const address = `http://127.0.0.1:${port}`;
     await answering(address);
+    return address;
+  };
+
+  const start = async () => {
+    driver ??= startDriver();
+    const address = await driver;
     const {sessionId} = await command(address, 'POST', '/session', {
       capabilities: {
         alwaysMatch: {
@@ -35,6 +43,13 @@ export function webkitLauncher(program) {
       },
     });
     return {address, path: `/session/${sessionId}`};
+  };
+
+  const end = async () => {
+    const {address, path} = (await starting) ?? {};
+    starting = undefined;
+    isSpent = false;
+    if (address) await command(address, 'DELETE', path);
   };
 
   const go = async (url) => {
@@ -57,7 +72,12 @@ export function webkitLauncher(program) {
     concurrency: 1,
     startSession: async (id, url) => {
       urls.set(id, url);
+      if (isSpent) await end();
       await go(url);
+    },
+    /** All files share one window: what a file has done to its name, its opener or its focus is there for the next one. */
+    takeNewWindow: () => {
+      isSpent = true;
     },
     isActive: (id) => urls.has(id),
     getBrowserUrl: async () => {
@@ -83,8 +103,7 @@ export function webkitLauncher(program) {
     },
     stop: async () => {
       try {
-        const {address, path} = (await starting) ?? {};
-        if (address) await command(address, 'DELETE', path);
+        await end();
       } finally {
         for (const child of processes.splice(0)) child.kill();
       }
