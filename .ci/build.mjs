@@ -11,6 +11,7 @@ rmSync('dist', {recursive: true, force: true});
 execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'components'], {stdio: 'inherit'});
 const {stylesheet} = await import('../dist/ssr/styles.js');
 writeFileSync('dist/ssr.css', stylesheet);
+writeFileSync('dist/ssr.css.d.ts', 'export {};\n'); // for `import '…/ssr.css'`, which bundlers understand
 await build({
   entryPoints: ['dist/bundle.js'],
   outfile: 'dist/smart-web-messaging-elements.js',
