@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import puppeteer from 'puppeteer-core';
 import {browserArguments, findBrowser} from '../support/browser.mjs';
-import {installLibraries} from './install.mjs';
+import {installFolder} from '../support/install-folder.mjs';
 import {label} from './page.mjs';
 import {startSites} from './servers.mjs';
 
-installLibraries();
+installFolder(new URL('.', import.meta.url), 'React, with which the tests render pages');
 const flavours = [
   (await import('./flavours/template.mjs')).template,
   (await import('./flavours/lit.mjs')).lit,
