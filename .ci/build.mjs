@@ -1,6 +1,7 @@
-// Writes dist/: the modules with their types, and all of it in one file for a <script type="module"> tag.
+// Writes dist/: the modules with their types, the style sheet for server-rendered pages, and all of it in one file for a
+// <script type="module"> tag.
 import {execFileSync} from 'node:child_process';
-import {rmSync} from 'node:fs';
+import {rmSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {build} from 'esbuild';
 
@@ -8,6 +9,9 @@ const require = createRequire(import.meta.url);
 
 rmSync('dist', {recursive: true, force: true});
 execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'components'], {stdio: 'inherit'});
+const {stylesheet} = await import('../dist/ssr/styles.js');
+writeFileSync('dist/ssr.css', stylesheet);
+writeFileSync('dist/ssr.css.d.ts', 'export {};\n'); // for `import '…/ssr.css'`, which bundlers understand
 await build({
   entryPoints: ['dist/bundle.js'],
   outfile: 'dist/smart-web-messaging-elements.js',

@@ -45,6 +45,11 @@ const suites = [
     count: countTap,
   },
   {
+    name: 'pages from a server',
+    command: nodeTests('test/ssr'),
+    count: countTap,
+  },
+  {
     name: 'benchmark',
     command: nodeTests('test/bench'),
     count: countTap,

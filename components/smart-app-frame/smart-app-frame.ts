@@ -185,6 +185,7 @@ export class SmartAppFrame extends ReactiveElement {
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    this.shadowRoot?.replaceChildren(); // the server's placeholder
     const root = super.createRenderRoot();
     this.#view = new FrameView(root as DocumentFragment, {
       onRetry: () => (this.target === 'window' ? this.open() : this.reload()),

@@ -171,7 +171,8 @@ export class SmartMessagingContext extends ReactiveElement {
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
-    root.append(document.createElement('slot'));
+    // One that the server has written stays: what is in it keeps its boxes, and its animations go on.
+    if (!root.querySelector('slot')) root.append(document.createElement('slot'));
     return root;
   }
 

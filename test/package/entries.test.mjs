@@ -7,7 +7,7 @@ import {pathToFileURL} from 'node:url';
 import {packAndInstall} from './tarball.mjs';
 
 const {exports, sideEffects, customElements, name} = JSON.parse(readFileSync('package.json', 'utf8'));
-const entries = Object.keys(exports).filter((entry) => !entry.endsWith('.json'));
+const entries = Object.keys(exports).filter((entry) => !/\.(json|css)$/.test(entry));
 
 describe('the packed package', () => {
   let packed;
@@ -30,6 +30,10 @@ describe('the packed package', () => {
       assert.ok(existsSync(join(packed.installed, exports[entry].types)));
     });
   }
+
+  it('has a style sheet for pages from a server', () => {
+    assert.match(readFileSync(resolve(`${name}/ssr.css`), 'utf8'), /smart-app-frame:not\(:defined\)/);
+  });
 
   it('resolves its manifest', () => {
     assert.ok(existsSync(resolve(`${name}/custom-elements.json`)));

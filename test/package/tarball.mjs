@@ -1,7 +1,7 @@
 import {execFileSync} from 'node:child_process';
 import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join, resolve} from 'node:path';
+import {dirname, join, resolve} from 'node:path';
 
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
@@ -15,14 +15,15 @@ export function packAndInstall() {
   );
   const tarball = join(folder, packed.filename);
   const modules = join(folder, 'node_modules');
-  const {name, dependencies} = JSON.parse(readFileSync('package.json', 'utf8'));
+  const {name, dependencies, peerDependencies} = JSON.parse(readFileSync('package.json', 'utf8'));
   mkdirSync(modules);
   execFileSync('tar', ['-xzf', tarball, '-C', modules]);
   cpSync(join(modules, 'package'), join(modules, name), {recursive: true});
   rmSync(join(modules, 'package'), {recursive: true});
-  mkdirSync(join(modules, '@lit'));
-  for (const dependency of Object.keys(dependencies))
+  for (const dependency of Object.keys({...dependencies, ...peerDependencies})) {
+    mkdirSync(dirname(join(modules, dependency)), {recursive: true});
     symlinkSync(resolve('node_modules', dependency), join(modules, dependency), 'junction');
+  }
   return {
     folder,
     tarball,
