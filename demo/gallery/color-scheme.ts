@@ -24,7 +24,7 @@ export class ColorScheme extends LitElement {
   protected override render(): TemplateResult {
     return html`
       <fieldset class="segments">
-        <legend>Colours</legend>
+        <legend class="visually-hidden">Colours</legend>
         ${schemes.map(
           ({name, label}) => html`
             <label>

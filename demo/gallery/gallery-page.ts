@@ -99,31 +99,33 @@ export class GalleryPage extends LitElement {
     const {route, search, open} = this;
     return html`
       <a class="skip" href="#story-title" @click=${this.#skip}>Skip to the story</a>
-      <header class="brand">
-        <a href="#/" aria-current=${route.story === '' ? 'page' : 'false'}>
-          <img src="/demo/shared/icon.svg" alt="" width="28" height="28" />
-          <span>SMART Web Messaging <small>elements</small></span>
-        </a>
-        <button
-          class="menu"
-          aria-expanded=${open ? 'true' : 'false'}
-          aria-controls="sidebar"
-          @click=${() => (this.open = !open)}
-          @keydown=${this.#closeByKey}
-        >
-          Stories
-        </button>
-      </header>
-      <div id="sidebar" class="sidebar ${open ? 'open' : ''}" @keydown=${this.#closeByKey}>
-        ${storyList({
-          stories,
-          pages,
-          current: route.story,
-          search,
-          setSearch: (text) => (this.search = text),
-          chosen: this.#chosen,
-        })}
-        <color-scheme></color-scheme>
+      <div class="rail">
+        <header class="brand">
+          <a href="#/" aria-current=${route.story === '' ? 'page' : 'false'}>
+            <img src="/demo/shared/icon.svg" alt="" width="28" height="28" />
+            <span>SMART Web Messaging <small>elements</small></span>
+          </a>
+          <button
+            class="menu"
+            aria-expanded=${open ? 'true' : 'false'}
+            aria-controls="sidebar"
+            @click=${() => (this.open = !open)}
+            @keydown=${this.#closeByKey}
+          >
+            Stories
+          </button>
+        </header>
+        <div id="sidebar" class="sidebar ${open ? 'open' : ''}" @keydown=${this.#closeByKey}>
+          ${storyList({
+            stories,
+            pages,
+            current: route.story,
+            search,
+            setSearch: (text) => (this.search = text),
+            chosen: this.#chosen,
+          })}
+          <color-scheme></color-scheme>
+        </div>
       </div>
       <main class=${route.story === '' ? 'home' : 'one-story'}>${this.#content()}</main>
     `;

@@ -33,7 +33,7 @@ export function highlight(code: string, language: keyof typeof languages): Templ
   for (const match of code.matchAll(languages[language])) {
     const kind =
       Object.entries<string | undefined>(match.groups ?? {}).find(([, text]) => text !== undefined)?.[0] ?? '';
-    pieces.push(code.slice(end, match.index), html`<span class="token ${kind}">${match[0]}</span>`);
+    pieces.push(code.slice(end, match.index), html`<span class="token-${kind}">${match[0]}</span>`);
     end = match.index + match[0].length;
   }
   return html`${pieces}${code.slice(end)}`;

@@ -17,9 +17,9 @@ export const homeView = (stories: readonly Story[], pages: readonly ChartPage[])
       <p class="eyebrow">HL7 SMART Web Messaging</p>
       <h1 id="story-title" tabindex="-1">Apps that talk to the chart around them</h1>
       <p class="lead">
-        Two HTML elements connect an EHR page and the SMART app that it shows: the app can close itself, open an
-        activity, or put a draft order on the clinician’s list, and the EHR decides what it may do. Each story here is a
-        real EHR page with real apps from another site, and you can change it, watch its messages, and copy it.
+        Two HTML elements let a SMART app close itself, open an activity of the EHR or hand over a draft order, within
+        what the EHR allows. Each story here is a live EHR page with apps from another site: change it, watch its
+        messages, copy its code.
       </p>
       <p class="actions">
         <a class="button primary" href="#/${stories[0]?.id ?? ''}">Start with the first story</a>

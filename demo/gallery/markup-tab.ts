@@ -1,9 +1,9 @@
-import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import {html, LitElement, type PropertyValues, type TemplateResult} from 'lit';
 import {customElement, property, state} from 'lit/decorators.js';
 import type {Story} from '../stories/story.js';
 import './code-block.js';
 import {formatHtml} from './format-html.js';
-import {codeViews, readFrameworks, readSource, type FrameworkExample} from './sources.js';
+import {codeViews, emptyIndex, readIndex, readSource, type SourceIndex} from './sources.js';
 import {tabList} from './tab-list.js';
 
 const packageName = 'smart-web-messaging-elements';
@@ -18,7 +18,7 @@ export class MarkupTab extends LitElement {
   @property() code = 'html';
   @property({attribute: false}) select: (code: string) => void = () => undefined;
 
-  @state() private frameworks: FrameworkExample[] = [];
+  @state() private index: SourceIndex = emptyIndex;
   @state() private files: Array<{file: string; text: string}> | undefined;
   @state() private problem = '';
 
@@ -26,8 +26,8 @@ export class MarkupTab extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void readFrameworks().then(
-      (frameworks) => (this.frameworks = frameworks),
+    void readIndex().then(
+      (index) => (this.index = index),
       (error: unknown) => (this.problem = String(error)),
     );
   }
@@ -42,7 +42,7 @@ export class MarkupTab extends LitElement {
   }
 
   get #views(): ReturnType<typeof codeViews> {
-    return this.story ? codeViews(this.story, this.frameworks) : [];
+    return this.story ? codeViews(this.story, this.index) : [];
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -50,7 +50,7 @@ export class MarkupTab extends LitElement {
       this.#observer.disconnect();
       this.#observer.observe(this.canvas, {subtree: true, childList: true, attributes: true, characterData: true});
     }
-    if (changed.has('code') || changed.has('frameworks') || changed.has('story')) void this.#read();
+    if (changed.has('code') || changed.has('index') || changed.has('story')) void this.#read();
   }
 
   async #read(): Promise<void> {
@@ -93,8 +93,7 @@ export class MarkupTab extends LitElement {
   #files(): TemplateResult {
     if (this.problem) return html`<p class="problem">${this.problem}</p>`;
     if (!this.files) return html`<p class="empty" role="status">Loading…</p>`;
-    return html`${this.files.map(({file, text}) => html`<code-block file=${file} .code=${text}></code-block>`)}
-    ${this.story && this.#views.some(({name, label}) => name === this.code && label.startsWith('EHR')) ? html`<p class="hint">This file runs in the canvas above.</p>` : nothing}`;
+    return html`${this.files.map(({file, text}) => html`<code-block file=${file} .code=${text}></code-block>`)}`;
   }
 }
 

@@ -16,19 +16,29 @@ export interface CodeView {
   files: string[];
 }
 
-/** The examples of the frameworks; none where the folder is not there. */
-export async function readFrameworks(): Promise<FrameworkExample[]> {
-  const response = await fetch('/demo/sources/frameworks');
-  return (await response.json()) as FrameworkExample[];
+/** The files that can be shown, as paths from the root of the repository. */
+export interface SourceIndex {
+  /** By the id of the story. */
+  stories: Record<string, string[]>;
+  /** By the folder of the app. */
+  apps: Record<string, string[]>;
+  frameworks: FrameworkExample[];
+}
+
+export const emptyIndex: SourceIndex = {stories: {}, apps: {}, frameworks: []};
+
+export async function readIndex(): Promise<SourceIndex> {
+  const response = await fetch('/demo/sources/index.json');
+  return (await response.json()) as SourceIndex;
 }
 
 /** The source files of a story, and those of the frameworks. */
-export const codeViews = (story: Story, frameworks: FrameworkExample[]): CodeView[] => [
-  ...(story.script ? [{name: 'script', label: 'EHR script', files: [`demo/stories/${story.id}.ehr.ts`]}] : []),
+export const codeViews = (story: Story, {stories, apps, frameworks}: SourceIndex): CodeView[] => [
+  ...(stories[story.id] ? [{name: 'script', label: 'EHR script', files: stories[story.id] ?? []}] : []),
   ...story.apps.map((folder, index) => ({
     name: index === 0 ? 'app' : `app-${index + 1}`,
     label: story.apps.length === 1 ? 'App' : `App ${index + 1}`,
-    files: [`demo/story-apps/${folder}/index.html`, `demo/story-apps/${folder}/main.ts`],
+    files: apps[folder] ?? [],
   })),
   ...frameworks.map(({name, label, ehr, app}) => ({name, label, files: [ehr, app]})),
 ];

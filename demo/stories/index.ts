@@ -1,8 +1,12 @@
+import {launchActivity} from './launch-activity.js';
 import {launchAndDone} from './launch-and-done.js';
+import {neverAnswers} from './never-answers.js';
+import {severalFrames} from './several-frames.js';
+import {slowApp} from './slow-app.js';
 import type {Story} from './story.js';
 
 /** Every story, in the order of the sidebar; the groups come in the order of `storyGroups`. */
-export const stories: readonly Story[] = [launchAndDone];
+export const stories: readonly Story[] = [launchAndDone, launchActivity, slowApp, neverAnswers, severalFrames];
 
 /** A page of its own that the gallery leads to. */
 export interface ChartPage {
