@@ -1,9 +1,13 @@
 import {fileURLToPath} from 'node:url';
 import {startDevServer} from '@web/dev-server';
 import {esbuildPlugin} from '@web/dev-server-esbuild';
+import {bundles} from './server/bundles.mjs';
 import {appPolicy, ehrPolicy} from './server/content-security-policy.mjs';
+import {delay} from './server/delay.mjs';
 import {fhirMiddleware} from './server/fhir-middleware.mjs';
 import {freePort} from './server/free-port.mjs';
+import {gzip} from './server/gzip.mjs';
+import {sourceFiles} from './server/source-files.mjs';
 
 const rootDir = fileURLToPath(new URL('..', import.meta.url));
 
@@ -12,14 +16,17 @@ const ehrHost = 'localhost';
 const appHost = '127.0.0.1';
 
 /**
- * Starts the EHR page and the SMART app on loopback, each on its own site. A port that is taken is replaced by the next
- * free one; 0 or nothing means any free port.
+ * Starts the EHR's pages and the SMART apps on loopback, each on its own site: at `ehrUrl` the gallery, at `chartUrl` the
+ * chart, at `appUrl` the app of the chart. A port that is taken is replaced by the next free one; 0 or nothing means any
+ * free port.
  */
 export async function startDemo({ehrPort = 0, appPort = 0} = {}) {
   const ports = {ehr: await freePort(ehrHost, ehrPort)};
   ports.app = await freePort(appHost, appPort, [ports.ehr]);
   const ehrUrl = `http://${ehrHost}:${ports.ehr}/`;
   const appUrl = `http://${appHost}:${ports.app}/`;
+
+  const chartUrl = `${ehrUrl}demo/ehr/`;
 
   const servers = [];
   const close = async () => {
@@ -29,20 +36,32 @@ export async function startDemo({ehrPort = 0, appPort = 0} = {}) {
     }
   };
   try {
+    const bundled = await bundles(rootDir);
     servers.push(
       await serve(ehrHost, ports.ehr, [
         withPolicy(ehrPolicy(appUrl)),
-        home('/demo/ehr/index.html'),
+        gzip,
+        home('/demo/gallery/index.html'),
+        bundled,
         configuration({appUrl}),
+        sourceFiles(rootDir),
         await fhirMiddleware('/fhir', new URL('./chart/', import.meta.url)),
       ]),
     );
-    servers.push(await serve(appHost, ports.app, [withPolicy(appPolicy(ehrUrl)), home('/demo/app/index.html')]));
+    servers.push(
+      await serve(appHost, ports.app, [
+        withPolicy(appPolicy(ehrUrl)),
+        gzip,
+        delay,
+        home('/demo/app/index.html'),
+        bundled,
+      ]),
+    );
   } catch (error) {
     await close();
     throw error;
   }
-  return {ehrUrl, appUrl, close};
+  return {ehrUrl, chartUrl, appUrl, close};
 }
 
 const serve = (hostname, port, middleware) =>

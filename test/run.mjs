@@ -64,6 +64,11 @@ const suites = [
     command: nodeTests('test/demo'),
     count: countTap,
   },
+  {
+    name: 'gallery',
+    command: nodeTests('test/gallery'),
+    count: countTap,
+  },
   ...browserTests,
 ];
 

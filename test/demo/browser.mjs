@@ -27,7 +27,7 @@ export async function openDemo({width = 1440, height = 900, scheme = 'light'} = 
     watch,
     openApp: () => open(demo.appUrl),
     openChart: async () => {
-      await open(demo.ehrUrl);
+      await open(demo.chartUrl);
       await page.waitForSelector('#orders button');
     },
     close: async () => {

@@ -1,0 +1,2 @@
+import '../../components/smart-app-frame/define.js';
+import './gallery-page.js';

@@ -1,0 +1,27 @@
+import {launchActivity} from './launch-activity.js';
+import {launchAndDone} from './launch-and-done.js';
+import {neverAnswers} from './never-answers.js';
+import {severalFrames} from './several-frames.js';
+import {slowApp} from './slow-app.js';
+import type {Story} from './story.js';
+
+/** Every story, in the order of the sidebar; the groups come in the order of `storyGroups`. */
+export const stories: readonly Story[] = [launchAndDone, launchActivity, slowApp, neverAnswers, severalFrames];
+
+/** A page of its own that the gallery leads to. */
+export interface ChartPage {
+  id: string;
+  title: string;
+  summary: string;
+  href: string;
+}
+
+export const pages: readonly ChartPage[] = [
+  {
+    id: 'chart',
+    title: 'A whole chart',
+    summary:
+      'A patient’s chart with a dose-adjustment app beside it: it reads the record, proposes an order, and the clinician signs.',
+    href: '/demo/ehr/',
+  },
+];
