@@ -1,10 +1,13 @@
-// Writes what is generated and committed: custom-elements.json from the sources, the README's tables from it and from
-// the benchmark's results, and their chart.
+// Writes what is generated and committed: custom-elements.json from the sources; from it the types for frameworks, the
+// data for editors and the README's tables; from the benchmark's results more tables, and their chart.
 // With --check nothing is written; it fails when something is out of date.
 import {execFileSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join, relative} from 'node:path';
+import {attributeValues} from './attribute-values.mjs';
+import {customData, webTypes} from './editor-data.mjs';
+import {frameworkTypes} from './framework-types.mjs';
 import {chart, conditions, framesTable, scratchpadTable, sizeTable, summaryTable} from '../test/bench/report.mjs';
 
 const check = process.argv.includes('--check');
@@ -64,12 +67,18 @@ function tables({attributes = [], members = [], events = [], slots = [], cssPart
     .join('\n');
 }
 
-const manifest = analyze();
-publish('custom-elements.json', manifest);
+const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
 
-const elements = JSON.parse(manifest).modules.flatMap(({declarations = []}) =>
-  declarations.filter(({tagName}) => tagName),
-);
+const text = analyze();
+publish('custom-elements.json', text);
+
+const manifest = JSON.parse(text);
+const valuesOf = attributeValues();
+publish('types/elements.d.ts', frameworkTypes(manifest));
+publish('vscode.html-custom-data.json', json(customData(manifest, valuesOf)));
+publish('web-types.json', json(webTypes(manifest, JSON.parse(readFileSync('package.json', 'utf8')), valuesOf)));
+
+const elements = manifest.modules.flatMap(({declarations = []}) => declarations.filter(({tagName}) => tagName));
 const results = JSON.parse(readFileSync('test/bench/results.json', 'utf8'));
 publish('test/bench/chart.svg', chart(results));
 
@@ -83,8 +92,8 @@ const sections = new Map([
 publish(
   'README.md',
   [...sections].reduce(
-    (text, [name, content]) =>
-      text.replace(
+    (readme, [name, content]) =>
+      readme.replace(
         new RegExp(`(<!-- begin ${name} -->\n)[^]*?(<!-- end ${name} -->)`),
         (_, begin, end) => `${begin}\n${content}\n${end}`,
       ),

@@ -6,8 +6,10 @@ import {after, before, describe, it} from 'node:test';
 import {pathToFileURL} from 'node:url';
 import {packAndInstall} from './tarball.mjs';
 
-const {exports, sideEffects, customElements, name} = JSON.parse(readFileSync('package.json', 'utf8'));
+const description = JSON.parse(readFileSync('package.json', 'utf8'));
+const {exports, sideEffects, customElements, name, peerDependencies, peerDependenciesMeta} = description;
 const entries = Object.keys(exports).filter((entry) => !/\.(json|css)$/.test(entry));
+const withoutCode = entries.filter((entry) => !exports[entry].default);
 
 describe('the packed package', () => {
   let packed;
@@ -20,12 +22,14 @@ describe('the packed package', () => {
 
   after(() => packed.remove());
 
-  for (const entry of entries) {
+  for (const entry of entries.filter((candidate) => !withoutCode.includes(candidate))) {
     it(`can be imported in Node as ${join(name, entry)}`, async () => {
       const module = await import(pathToFileURL(resolve(join(name, entry))).href);
       assert.ok(Object.keys(module).length > 0);
     });
+  }
 
+  for (const entry of entries) {
     it(`has types for ${join(name, entry)}`, () => {
       assert.ok(existsSync(join(packed.installed, exports[entry].types)));
     });
@@ -35,9 +39,22 @@ describe('the packed package', () => {
     assert.match(readFileSync(resolve(`${name}/ssr.css`), 'utf8'), /smart-app-frame:not\(:defined\)/);
   });
 
-  it('resolves its manifest', () => {
-    assert.ok(existsSync(resolve(`${name}/custom-elements.json`)));
+  it('has types without code for frameworks only, and asks for none of them', () => {
+    assert.deepEqual(withoutCode, ['./react', './preact', './solid', './svelte', './vue']);
+    const imported = withoutCode.map(
+      (entry) =>
+        /from '([^'./]+)(?:\/\w+)?'/.exec(readFileSync(join(packed.installed, exports[entry].types), 'utf8'))[1],
+    );
+    const typed = imported.map((framework) => (framework === 'react' ? '@types/react' : framework));
+    assert.deepEqual(Object.keys(peerDependencies), ['@lit-labs/ssr', ...typed].sort());
+    for (const framework of typed) assert.ok(peerDependenciesMeta[framework].optional, framework);
+  });
+
+  it('resolves its manifest and the data for editors', () => {
+    for (const file of ['custom-elements.json', 'vscode.html-custom-data.json', 'web-types.json'])
+      assert.ok(existsSync(resolve(`${name}/${file}`)), file);
     assert.ok(packed.files.includes(customElements));
+    assert.ok(existsSync(join(packed.installed, description['web-types'])));
   });
 
   it('holds every file that it declares to have side effects', () => {
@@ -46,7 +63,7 @@ describe('the packed package', () => {
 
   it('holds the built modules and documents, and nothing else', () => {
     const expected =
-      /^(dist\/|custom-elements\.json$|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$|SECURITY\.md$)/;
+      /^(dist\/|types\/|custom-elements\.json$|vscode\.html-custom-data\.json$|web-types\.json$|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$|SECURITY\.md$)/;
     assert.deepEqual(
       packed.files.filter((file) => !expected.test(file)),
       [],

@@ -4,13 +4,29 @@ import {test} from 'node:test';
 import {sbom} from '../../.ci/sbom.mjs';
 
 const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
-const locked = Object.entries(read('package-lock.json').packages).filter(([path]) => path !== '');
+const packagesOf = (file) => Object.entries(read(file).packages ?? {}).filter(([path]) => path !== '');
+const locked = packagesOf('package-lock.json');
 
-test('every package of the lock file has a checksum and names no server', () => {
-  for (const [path, {integrity, resolved, link}] of locked) {
-    assert.ok(link || integrity?.startsWith('sha512-') || integrity?.startsWith('sha1-'), path);
-    assert.equal(resolved, undefined, path);
-  }
+/** The kit's own, and those of what is installed apart from it. */
+const lockFiles = [
+  'package-lock.json',
+  'test/bench/package-lock.json',
+  'test/frameworks/types/package-lock.json',
+  ...read('demo/frameworks/index.json').map(({name}) => `demo/frameworks/${name}/package-lock.json`),
+];
+
+for (const file of lockFiles) {
+  test(`every package of ${file} has a checksum and names no server`, () => {
+    for (const [path, {integrity, resolved, link, inBundle}] of packagesOf(file)) {
+      assert.ok(link || inBundle || integrity?.startsWith('sha512-') || integrity?.startsWith('sha1-'), path);
+      assert.equal(resolved, undefined, path);
+    }
+  });
+}
+
+test('the kit itself is in no lock file: its checksum changes with every change', () => {
+  for (const file of lockFiles)
+    assert.ok(!packagesOf(file).some(([path]) => path.endsWith('node_modules/smart-web-messaging-elements')), file);
 });
 
 test('what the package brings with it runs no script when it is installed', () => {

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import {after, before, describe, it} from 'node:test';
+import {audit, button} from '../demo/browser.mjs';
+import {sites} from './frameworks.mjs';
+import {launchBrowser, openEhr} from './pages.mjs';
+
+const says = (frame, text) => frame.waitForFunction((words) => document.body.innerText.includes(words), {}, text);
+const drafts = (page) => page.$$eval('li', (items) => items.map(({textContent}) => textContent.trim()));
+const waitForDrafts = (page, count) =>
+  page.waitForFunction((expected) => document.querySelectorAll('li').length === expected, {}, count);
+
+async function propose(frame) {
+  await frame.locator(button('Propose an order')).click();
+  await frame.waitForFunction(() => !document.body.textContent.includes('Nothing proposed yet.'));
+  return frame.$eval('[role=status]', ({textContent}) => textContent.trim());
+}
+
+/** Loads the app anew, and waits until the new document is connected. */
+async function reload(page, how) {
+  await page.evaluate(() => {
+    window.states = [];
+    document.addEventListener('smart-state-change', ({detail}) => window.states.push(detail.state));
+  });
+  await page.evaluate(how);
+  await page.waitForFunction(() => window.states.at(-1) === 'connected');
+  await says(page, 'The app is connected.');
+}
+
+async function done(page, frame) {
+  await frame.locator(button('Done')).click();
+  await page.waitForFunction(() => !document.querySelector('section')?.checkVisibility());
+  assert.equal(await page.evaluate(() => document.activeElement.textContent.trim()), 'Open the app');
+}
+
+/** From the launch to the end, a reload and a second launch in between. `inspect` sees both pages at work. */
+async function session({page, appFrame}, inspect = async () => {}) {
+  await page.locator(button('Open the app')).click();
+  await says(page, 'The app is connected.');
+  const app = await appFrame();
+  const outcome = await propose(app);
+  await waitForDrafts(page, 1);
+  const [draft] = await drafts(page);
+  assert.match(draft, /^ServiceRequest\/./);
+  assert.equal(outcome, `${draft}: success`);
+  await says(page, 'Activity: order-review');
+  await inspect(app);
+
+  await reload(page, () => document.querySelector('smart-app-frame').reload());
+  await says(await appFrame(), 'Nothing proposed yet.');
+  await propose(await appFrame());
+  await waitForDrafts(page, 2);
+  await done(page, await appFrame());
+
+  await page.locator(button('Open the app')).click();
+  await says(page, 'The app is connected.');
+  await done(page, await appFrame());
+  assert.equal((await drafts(page)).length, 2, 'What was drafted outlives the app.');
+}
+
+describe('the pages of each framework', {timeout: 300_000}, () => {
+  let browser;
+
+  before(async () => {
+    browser = await launchBrowser();
+  });
+
+  after(() => browser?.close());
+
+  async function withPages(ehr, app, use) {
+    const pages = await openEhr(browser, ehr, app);
+    try {
+      await use(pages);
+      assert.deepEqual(pages.complaints, [], 'page errors and console warnings');
+    } finally {
+      await pages.close();
+    }
+  }
+
+  for (const site of sites) {
+    it(`launch, draft, review, reload and close, and axe finds nothing: ${site.name}`, () =>
+      withPages(site, site, async (pages) => {
+        assert.deepEqual(await audit(pages.page.mainFrame()), []);
+        await session(pages, async (app) => {
+          assert.deepEqual(await audit(pages.page.mainFrame()), []);
+          assert.deepEqual(await audit(app), []);
+        });
+        const isDevelopment = pages.messages.some((message) => message.includes('React DevTools'));
+        assert.equal(isDevelopment, site.development === true, 'StrictMode mounts twice in development only.');
+      }));
+  }
+
+  const built = sites.filter(({development}) => !development);
+  for (const [index, ehr] of built.entries()) {
+    const app = built[(index + 1) % built.length];
+    it(`work with those of another: the EHR in ${ehr.name}, the app in ${app.name}`, () =>
+      withPages(ehr, app, (pages) => session(pages)));
+  }
+});

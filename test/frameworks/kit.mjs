@@ -1,0 +1,50 @@
+import {execFileSync} from 'node:child_process';
+import {existsSync, readFileSync, rmSync, statSync} from 'node:fs';
+import {join} from 'node:path';
+
+const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+const quiet = ['--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline', '--loglevel=error'];
+const name = 'smart-web-messaging-elements';
+
+/** Runs npm; what it prints is shown. */
+export const run = (cwd, args, env = {}) =>
+  execFileSync(npm, args, {
+    cwd,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+    env: {...process.env, ...env},
+  });
+
+/** Packs the kit, which has been built, as it would be published. Returns the tarball. */
+export function pack(destination) {
+  const args = ['pack', '--json', '--silent', '--ignore-scripts', '--pack-destination', destination];
+  const [{filename}] = JSON.parse(execFileSync(npm, args, {encoding: 'utf8', shell: process.platform === 'win32'}));
+  return join(destination, filename);
+}
+
+/** The kit's own dependencies, direct and indirect, in the versions that it is tested with. */
+function dependencies() {
+  const {packages} = JSON.parse(readFileSync('package-lock.json', 'utf8'));
+  const found = new Map();
+  const add = (dependency) => {
+    if (found.has(dependency)) return;
+    const {version, dependencies: further = {}} = packages[`node_modules/${dependency}`];
+    found.set(dependency, version);
+    Object.keys(further).forEach(add);
+  };
+  Object.keys(packages[''].dependencies).forEach(add);
+  return [...found].map(([dependency, version]) => `${dependency}@${version}`);
+}
+
+/**
+ * Installs what the folder's lock file says, where that is not there yet, and then the tarball. The tarball is not
+ * saved: its checksum changes with every change of the kit, and its path with the machine.
+ */
+export function install(folder, tarball) {
+  const installed = join(folder, 'node_modules/.package-lock.json');
+  const isThere =
+    existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(folder, 'package-lock.json')).mtimeMs;
+  if (!isThere) run(folder, ['ci', ...quiet]);
+  rmSync(join(folder, 'node_modules', name), {recursive: true, force: true});
+  run(folder, ['install', '--no-save', ...quiet, tarball, ...dependencies()]);
+}

@@ -1,0 +1,54 @@
+import puppeteer from 'puppeteer-core';
+import {browserArguments, findBrowser} from '../support/browser.mjs';
+import {root} from './frameworks.mjs';
+import {serve} from './serve.mjs';
+
+export const launchBrowser = () => puppeteer.launch({executablePath: findBrowser(), args: browserArguments});
+
+/** Runs in every document of a page, before its own scripts: frames of other origins report their failures here. */
+function reportFailures() {
+  addEventListener('error', ({message}) => console.error(message));
+  addEventListener('unhandledrejection', ({reason}) => console.error(`${reason}`));
+  addEventListener('securitypolicyviolation', ({violatedDirective, blockedURI}) =>
+    console.error(`The policy's ${violatedDirective} forbids ${blockedURI}.`),
+  );
+}
+
+/** What Lit says in every development build. */
+const litInDevelopment = 'Lit is in dev mode.';
+
+const folders = (site) => site.folders.map((folder) => `${root}${folder}`);
+
+/**
+ * One site's EHR page in a tab, ready to launch the other site's app, each on a site of its own.
+ * `complaints` are their console warnings and failures, `messages` all else that their consoles were told.
+ */
+export async function openEhr(browser, ehr, app) {
+  const policyOf = {
+    app: {frames: "'none'", ancestors: 'http://localhost:*'},
+    ehr: (origin) => ({frames: origin, ancestors: "'none'"}),
+  };
+  const appServer = await serve('127.0.0.1', folders(app), policyOf.app);
+  const ehrServer = await serve('localhost', folders(ehr), policyOf.ehr(appServer.origin));
+  const page = await browser.newPage();
+  const complaints = [];
+  const messages = [];
+  page.on('pageerror', (error) => complaints.push(`${error}`));
+  page.on('console', (message) => {
+    const isComplaint = ['warn', 'error'].includes(message.type()) && !message.text().startsWith(litInDevelopment);
+    (isComplaint ? complaints : messages).push(message.text());
+  });
+  await page.evaluateOnNewDocument(reportFailures);
+  await page.goto(`${ehrServer.origin}/ehr.html?app=${encodeURIComponent(`${appServer.origin}/app.html`)}`);
+  return {
+    page,
+    complaints,
+    messages,
+    appFrame: () => page.waitForFrame((frame) => frame.url().startsWith(appServer.origin)),
+    close: async () => {
+      await page.close();
+      await ehrServer.close();
+      await appServer.close();
+    },
+  };
+}

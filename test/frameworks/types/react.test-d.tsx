@@ -1,0 +1,64 @@
+/** @jsxImportSource react */
+import type {SmartAppFrame, SmartMessagingContext, SmartRequestEvent, UiResponse} from 'smart-web-messaging-elements';
+import {MemoryScratchpad} from 'smart-web-messaging-elements';
+import type {} from 'smart-web-messaging-elements/react';
+import {createRef, type RefObject} from 'react';
+import {expectType} from '../../types/expect-type';
+
+const success: UiResponse = {status: 'success'};
+const frame = createRef<SmartAppFrame>();
+const context = createRef<SmartMessagingContext>();
+
+export const right = (
+  <>
+    <smart-app-frame
+      ref={frame}
+      key="orders"
+      className="pane"
+      label="Orders"
+      src="https://dosing.example.org/launch.html"
+      launch-mode="query"
+      connect-timeout="5000"
+      request-timeout={5000}
+      referrerPolicy="origin"
+      scratchpad={new MemoryScratchpad()}
+      scope={undefined}
+      onsmart-ui-launch-activity={(event) => {
+        expectType<string>()(event.detail.payload.activityType, true);
+        event.currentTarget.reload();
+        event.respondWith(success);
+      }}
+      onsmart-ui-done={(event: SmartRequestEvent<'ui.done'>) => event.preventDefault()}
+      onsmart-scratchpad-change={({detail}) => expectType<string>()(detail.location, true)}
+      onClick={() => undefined}
+    >
+      <p slot="loading">One moment</p>
+    </smart-app-frame>
+    <smart-messaging-context id="ehr" ref={context} tokenResponse={{}} onsmart-connect={() => undefined}>
+      <button commandfor="ehr" command="--ui-done">
+        Done
+      </button>
+    </smart-messaging-context>
+  </>
+);
+
+export const wrong = (
+  <>
+    {/* @ts-expect-error there is no such mode */}
+    <smart-app-frame launch-mode="other" />
+    {/* @ts-expect-error there is no such property */}
+    <smart-app-frame source="https://dosing.example.org/" />
+    {/* @ts-expect-error the state is the element's own */}
+    <smart-app-frame state="connected" />
+    {/* @ts-expect-error a scratchpad is an object */}
+    <smart-app-frame scratchpad="here" />
+    {/* @ts-expect-error not a number */}
+    <smart-app-frame connect-timeout="soon" />
+    {/* @ts-expect-error React would listen to an event of another name */}
+    <smart-app-frame onSmartUiDone={() => undefined} />
+    {/* @ts-expect-error the reference is to another element */}
+    <smart-app-frame ref={context as RefObject<SmartMessagingContext>} />
+    {/* @ts-expect-error that event has another class */}
+    <smart-messaging-context onsmart-state-change={(event: SmartRequestEvent) => event.respondWith(success)} />
+  </>
+);

@@ -1,0 +1,162 @@
+// Generated from custom-elements.json: npm run generate
+import type {SmartAppFrame} from '../dist/smart-app-frame/define.js';
+import type {SmartMessagingContext} from '../dist/smart-messaging-context/define.js';
+
+/** A value as an attribute has it: a number may be written as a text. */
+type Written<T> = T extends number ? T | `${number}` : T;
+
+/** What can be set on `<smart-app-frame>`: its properties, and its attributes where they are spelled otherwise. */
+interface SmartAppFrameSettings {
+  /** The app's (launch) URL, http or https. The app must not be on this page's own origin. */
+  src?: Written<SmartAppFrame['src']> | undefined;
+  /** FHIR base URL for a SMART EHR launch; appended to `src`. */
+  iss?: Written<SmartAppFrame['iss']> | undefined;
+  /** Launch id for a SMART EHR launch; appended to `src`. */
+  launch?: Written<SmartAppFrame['launch']> | undefined;
+  /** What is appended to `src`: `smart` iss and launch, `query` messaging_handle and messaging_origin, `none` nothing. Default: `smart` with `iss`, else `none`. */
+  launchMode?: SmartAppFrame['launchMode'] | undefined;
+  /** What is appended to `src`: `smart` iss and launch, `query` messaging_handle and messaging_origin, `none` nothing. Default: `smart` with `iss`, else `none`. */
+  'launch-mode'?: Written<SmartAppFrame['launchMode']> | undefined;
+  /** Origins that the app is served on, separated by spaces; never `*` (SWM-6). Default: the origin of `src`. */
+  appOrigin?: SmartAppFrame['appOrigin'] | undefined;
+  /** Origins that the app is served on, separated by spaces; never `*` (SWM-6). Default: the origin of `src`. */
+  'app-origin'?: Written<SmartAppFrame['appOrigin']> | undefined;
+  /** The handle that the app was given (SWM-8). Default: 256 random bits. */
+  messagingHandle?: SmartAppFrame['messagingHandle'] | undefined;
+  /** The handle that the app was given (SWM-8). Default: 256 random bits. */
+  'messaging-handle'?: Written<SmartAppFrame['messagingHandle']> | undefined;
+  /** Milliseconds from a launch until its handle is revoked (SWM-8), as by `revokeHandle()`; from the next launch on. Default: never. */
+  handleLifetime?: SmartAppFrame['handleLifetime'] | undefined;
+  /** Milliseconds from a launch until its handle is revoked (SWM-8), as by `revokeHandle()`; from the next launch on. Default: never. */
+  'handle-lifetime'?: Written<SmartAppFrame['handleLifetime']> | undefined;
+  /** Granted scopes, separated by spaces, as in the token response. Default: none, only `status.*` is served. */
+  scope?: Written<SmartAppFrame['scope']> | undefined;
+  /** Where `fhir.http` bundles are POSTed. Default: not supported. */
+  fhirBaseUrl?: SmartAppFrame['fhirBaseUrl'] | undefined;
+  /** Where `fhir.http` bundles are POSTed. Default: not supported. */
+  'fhir-base-url'?: Written<SmartAppFrame['fhirBaseUrl']> | undefined;
+  /** Replaces `fetch` for `fhir.http`, to add authorization. */
+  fhirFetch?: SmartAppFrame['fhirFetch'] | undefined;
+  /** Accessible name of the frame. Required. */
+  label?: Written<SmartAppFrame['label']> | undefined;
+  /** Sandbox of the iframe. Default: scripts, same-origin, forms, modals, downloads and pop-ups, but no top navigation. */
+  sandbox?: Written<SmartAppFrame['sandbox']> | undefined;
+  /** Permissions policy of the iframe. Default: none. */
+  allow?: Written<SmartAppFrame['allow']> | undefined;
+  /** Referrer policy of the iframe. Default: `origin`. */
+  referrerPolicy?: SmartAppFrame['referrerPolicy'] | undefined;
+  /** Referrer policy of the iframe. Default: `origin`. */
+  referrerpolicy?: Written<SmartAppFrame['referrerPolicy']> | undefined;
+  /** When the iframe loads: `eager` or `lazy`. Default: `eager`. */
+  loading?: Written<SmartAppFrame['loading']> | undefined;
+  /** Where the app is shown: in this `frame`, or in a `window` opened by `open()`. Default: `frame`. */
+  target?: Written<SmartAppFrame['target']> | undefined;
+  /** Milliseconds that an app has to load, and from then on to speak, before it counts as unresponsive. Default: 10000. */
+  connectTimeout?: SmartAppFrame['connectTimeout'] | undefined;
+  /** Milliseconds that an app has to load, and from then on to speak, before it counts as unresponsive. Default: 10000. */
+  'connect-timeout'?: Written<SmartAppFrame['connectTimeout']> | undefined;
+  /** Milliseconds until a request to the app fails with `timeout`. Default: 30000. */
+  requestTimeout?: SmartAppFrame['requestTimeout'] | undefined;
+  /** Milliseconds until a request to the app fails with `timeout`. Default: 30000. */
+  'request-timeout'?: Written<SmartAppFrame['requestTimeout']> | undefined;
+  /** `port`: where the other side is this kit, too, messages travel by a MessagePort, which is faster; `window`: always by `window.postMessage`. From the next connection on. Default: `port`. */
+  lane?: Written<SmartAppFrame['lane']> | undefined;
+  /** What goes into the EHR's own handshakes, asked and answered (SWM-10, SWM-13). Default: `{}`. */
+  handshakePayload?: SmartAppFrame['handshakePayload'] | undefined;
+  /** Bounds of what one app may take up, from the next launch on. Default: those of `ChannelLimits`. */
+  limits?: SmartAppFrame['limits'] | undefined;
+  /** The store behind `scratchpad.*`. Assign one to share it between frames. Default: a new `MemoryScratchpad`. */
+  scratchpad?: SmartAppFrame['scratchpad'] | undefined;
+  /** Leads to an app that runs elsewhere, instead of a frame: for tests and native shells. Default: none. */
+  transport?: SmartAppFrame['transport'] | undefined;
+}
+
+/** What `<smart-app-frame>` dispatches. */
+interface SmartAppFrameEvents {
+  /** Every request of the app that may be served, before the event of its own. */
+  'smart-request': HTMLElementEventMap['smart-request'];
+  /** The app is done (section 3). Without a listener's answer: answered, then closed. */
+  'smart-ui-done': HTMLElementEventMap['smart-ui-done'];
+  /** The app asks for an activity of the EHR. Without an answer: not supported. */
+  'smart-ui-launch-activity': HTMLElementEventMap['smart-ui-launch-activity'];
+  /** The app adds a resource. Without an answer: the scratchpad does it. */
+  'smart-scratchpad-create': HTMLElementEventMap['smart-scratchpad-create'];
+  /** The app reads. Without an answer: the scratchpad does it. */
+  'smart-scratchpad-read': HTMLElementEventMap['smart-scratchpad-read'];
+  /** The app replaces a resource. Without an answer: the scratchpad does it. */
+  'smart-scratchpad-update': HTMLElementEventMap['smart-scratchpad-update'];
+  /** The app removes a resource. Without an answer: the scratchpad does it. */
+  'smart-scratchpad-delete': HTMLElementEventMap['smart-scratchpad-delete'];
+  /** The app asks to run a Bundle. Without an answer: POSTed to `fhir-base-url`. */
+  'smart-fhir-http': HTMLElementEventMap['smart-fhir-http'];
+  /** `state` has changed. */
+  'smart-state-change': HTMLElementEventMap['smart-state-change'];
+  /** A document of the app is connected. */
+  'smart-connect': HTMLElementEventMap['smart-connect'];
+  /** A connected document is gone, and why. */
+  'smart-disconnect': HTMLElementEventMap['smart-disconnect'];
+  /** The scratchpad has changed, whoever changed it. */
+  'smart-scratchpad-change': HTMLElementEventMap['smart-scratchpad-change'];
+  /** The last answer to a request of the EHR's. */
+  'smart-response': HTMLElementEventMap['smart-response'];
+  /** Something failed; the error says what to do. */
+  'smart-error': HTMLElementEventMap['smart-error'];
+  /** Every message both ways, refused ones too, the handle masked. */
+  'smart-message': HTMLElementEventMap['smart-message'];
+}
+
+/** What can be set on `<smart-messaging-context>`: its properties, and its attributes where they are spelled otherwise. */
+interface SmartMessagingContextSettings {
+  /** The handle from the launch (`smart_web_messaging_handle`). Default: from `tokenResponse`, else the page's `messaging_handle` query parameter. */
+  messagingHandle?: SmartMessagingContext['messagingHandle'] | undefined;
+  /** The handle from the launch (`smart_web_messaging_handle`). Default: from `tokenResponse`, else the page's `messaging_handle` query parameter. */
+  'messaging-handle'?: Written<SmartMessagingContext['messagingHandle']> | undefined;
+  /** The EHR's origin from the launch (`smart_web_messaging_origin`). Default: from `tokenResponse`, else the page's `messaging_origin` query parameter. */
+  messagingOrigin?: SmartMessagingContext['messagingOrigin'] | undefined;
+  /** The EHR's origin from the launch (`smart_web_messaging_origin`). Default: from `tokenResponse`, else the page's `messaging_origin` query parameter. */
+  'messaging-origin'?: Written<SmartMessagingContext['messagingOrigin']> | undefined;
+  /** The OAuth token response with the launch parameters, such as fhirclient's `client.state.tokenResponse`. */
+  tokenResponse?: SmartMessagingContext['tokenResponse'] | undefined;
+  /** Milliseconds until an EHR that does not shake hands counts as unavailable. Default: 10000. */
+  connectTimeout?: SmartMessagingContext['connectTimeout'] | undefined;
+  /** Milliseconds until an EHR that does not shake hands counts as unavailable. Default: 10000. */
+  'connect-timeout'?: Written<SmartMessagingContext['connectTimeout']> | undefined;
+  /** Milliseconds until a request fails with `timeout`. Default: 30000. */
+  requestTimeout?: SmartMessagingContext['requestTimeout'] | undefined;
+  /** Milliseconds until a request fails with `timeout`. Default: 30000. */
+  'request-timeout'?: Written<SmartMessagingContext['requestTimeout']> | undefined;
+  /** `optional` for EHRs that never answer a handshake: requests do not wait for one. Default: `required`. */
+  handshake?: Written<SmartMessagingContext['handshake']> | undefined;
+  /** `port`: where the other side is this kit, too, messages travel by a MessagePort, which is faster; `window`: always by `window.postMessage`. From the next connection on. Default: `port`. */
+  lane?: Written<SmartMessagingContext['lane']> | undefined;
+  /** What goes into the app's own handshakes, asked and answered (SWM-10, SWM-13). Default: `{}`. */
+  handshakePayload?: SmartMessagingContext['handshakePayload'] | undefined;
+  /** Bounds, from the next connection on. Default: those of `ChannelLimits`. */
+  limits?: SmartMessagingContext['limits'] | undefined;
+  /** Leads to an EHR that is not this page's parent or opener: for tests and native shells. Default: none. */
+  transport?: SmartMessagingContext['transport'] | undefined;
+}
+
+/** What `<smart-messaging-context>` dispatches. */
+interface SmartMessagingContextEvents {
+  /** Every request of the EHR, before the event of its own (`smart-` and the type in kebab-case). */
+  'smart-request': HTMLElementEventMap['smart-request'];
+  /** `state` has changed. */
+  'smart-state-change': HTMLElementEventMap['smart-state-change'];
+  /** The EHR is connected. */
+  'smart-connect': HTMLElementEventMap['smart-connect'];
+  /** The connection is over, and why. */
+  'smart-disconnect': HTMLElementEventMap['smart-disconnect'];
+  /** The last answer to a request of the app's, refusals too. */
+  'smart-response': HTMLElementEventMap['smart-response'];
+  /** A request or the connection failed; the error says what to do. */
+  'smart-error': HTMLElementEventMap['smart-error'];
+  /** Every message both ways, refused ones too, the handle masked. */
+  'smart-message': HTMLElementEventMap['smart-message'];
+}
+
+/** Every element of the package by its tag: its class, what can be set on it, and its events by their names. */
+export interface SmartElements {
+  'smart-app-frame': {element: SmartAppFrame; settings: SmartAppFrameSettings; events: SmartAppFrameEvents};
+  'smart-messaging-context': {element: SmartMessagingContext; settings: SmartMessagingContextSettings; events: SmartMessagingContextEvents};
+}
