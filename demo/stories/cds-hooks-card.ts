@@ -15,7 +15,7 @@ export const cdsHooksCard: Story = {
   ],
   markup: () => html`
     <h2>Drafts, not signed</h2>
-    <ul id="drafts"></ul>
+    <ul id="drafts" class="drafts"></ul>
     <p class="outcome" role="status"></p>
     <div id="cards"></div>
     <smart-app-frame

@@ -29,7 +29,7 @@ export const popUp: Story = {
       label="ECG viewer"
     ></smart-app-frame>
     <h2>Readings, not signed</h2>
-    <ul id="readings"></ul>
+    <ul id="readings" class="drafts"></ul>
   `,
   script: run,
   apps: ['pop-up'],

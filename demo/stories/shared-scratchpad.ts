@@ -15,7 +15,7 @@ export const sharedScratchpad: Story = {
   ],
   markup: (app) => html`
     <h2>Drafts, not signed</h2>
-    <ul id="drafts"></ul>
+    <ul id="drafts" class="drafts"></ul>
     <p class="outcome" role="status"></p>
     <div class="side-by-side">
       <smart-app-frame
