@@ -7,6 +7,7 @@ import {delay} from './server/delay.mjs';
 import {fhirMiddleware} from './server/fhir-middleware.mjs';
 import {freePort} from './server/free-port.mjs';
 import {gzip} from './server/gzip.mjs';
+import {sourceFiles} from './server/source-files.mjs';
 
 const rootDir = fileURLToPath(new URL('..', import.meta.url));
 
@@ -43,6 +44,7 @@ export async function startDemo({ehrPort = 0, appPort = 0} = {}) {
         home('/demo/gallery/index.html'),
         bundled,
         configuration({appUrl}),
+        sourceFiles(rootDir),
         await fhirMiddleware('/fhir', new URL('./chart/', import.meta.url)),
       ]),
     );

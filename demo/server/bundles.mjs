@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {readdirSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
 import {relative, sep} from 'node:path';
 import {build} from 'esbuild';
 
@@ -11,9 +11,10 @@ export async function bundles(rootDir) {
   const apps = readdirSync(`${rootDir}demo/story-apps`, {withFileTypes: true})
     .filter((entry) => entry.isDirectory() && entry.name !== 'shared')
     .map(({name}) => `demo/story-apps/${name}/main.ts`);
+  const tsconfigRaw = readFileSync(`${rootDir}tsconfig.json`, 'utf8');
   const files = new Map();
   for (const entryPoints of [['demo/gallery/main.ts', 'demo/gallery/gallery.css'], apps]) {
-    const {outputFiles} = await build({...options, absWorkingDir: rootDir, entryPoints});
+    const {outputFiles} = await build({...options, absWorkingDir: rootDir, tsconfigRaw, entryPoints});
     for (const file of outputFiles) files.set(`/${relative(rootDir, file.path).split(sep).join('/')}`, served(file));
   }
 
@@ -50,10 +51,10 @@ const options = {
       name: 'register-elements',
       setup(builder) {
         // package.json says which of the published files have side effects; of the sources it says nothing.
-        builder.onResolve({filter: /\/define\.js$/}, async ({path, pluginData, ...args}) => {
+        builder.onResolve({filter: /^\.{1,2}\//}, async ({path, pluginData, ...args}) => {
           if (pluginData) return undefined;
           const resolved = await builder.resolve(path, {...args, pluginData: true});
-          return {...resolved, sideEffects: true};
+          return {...resolved, sideEffects: /\/demo\/|\/define\.ts$/.test(resolved.path.replaceAll(sep, '/'))};
         });
       },
     },

@@ -50,7 +50,10 @@ describeStory(
       await page.locator(button('Open it in six seconds, without a click')).click();
       await expectText(page, '.story > .outcome', 'The viewer could not be opened.');
       const notice = await page.waitForSelector('::-p-aria([role="alert"])');
-      assert.match(await notice.evaluate(({textContent}) => textContent), /The browser blocked the window of ECG viewer/);
+      assert.match(
+        await notice.evaluate(({textContent}) => textContent),
+        /The browser blocked the window of ECG viewer/,
+      );
       const opened = gallery.browser.waitForTarget((target) => target.url().includes('/demo/story-apps/pop-up/'));
       await new Promise((resolve) => setTimeout(resolve, 600)); // the notice's button does nothing before it can be read
       await page.locator(button('Try again')).click();
