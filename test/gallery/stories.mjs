@@ -46,19 +46,18 @@ export async function openGallery({blockPopUps = false} = {}) {
 export function describeStory(id, tests, options) {
   describe(`the story ${id}`, {timeout: 120_000}, () => {
     let gallery;
-    let page;
     before(async () => {
       gallery = await openGallery(options);
     });
     after(() => gallery.close());
     afterEach(async () => {
-      await page?.close();
-      page = undefined;
+      const [blank, ...pages] = await gallery.browser.pages();
+      assert.equal(blank.url(), 'about:blank', 'A browser without a page would end.');
+      for (const open of pages) await open.close();
       assert.deepEqual(gallery.complaints.splice(0), [], 'page errors and console warnings');
     });
     tests(async (settings) => {
-      page = await gallery.openStory(id, settings);
-      return {gallery, page};
+      return {gallery, page: await gallery.openStory(id, settings)};
     });
   });
 }

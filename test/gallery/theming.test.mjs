@@ -3,13 +3,13 @@ import {it} from 'node:test';
 import {appOf, button, describeStory, expectText, radio} from './stories.mjs';
 
 const style = (page, property) =>
-  page.$eval('smart-app-frame', (frame, name) => getComputedStyle(frame).getPropertyValue(name), property);
+  page.$eval('smart-app-frame', (frame, name) => window.getComputedStyle(frame).getPropertyValue(name), property);
 const partStyle = (page, part, property) =>
   page.$eval(
     'smart-app-frame',
     (frame, name, wanted) => {
       const found = frame.shadowRoot.querySelector(`[part=${name}]`);
-      return getComputedStyle(found).getPropertyValue(wanted);
+      return window.getComputedStyle(found).getPropertyValue(wanted);
     },
     part,
     property,
@@ -20,7 +20,7 @@ describeStory('theming', (story) => {
     const {page} = await story();
     await appOf(page, 'theming');
     await page.waitForFunction(
-      () => getComputedStyle(document.querySelector('smart-app-frame')).borderTopColor === 'rgb(0, 105, 92)',
+      () => window.getComputedStyle(document.querySelector('smart-app-frame')).borderTopColor === 'rgb(0, 105, 92)',
     );
     assert.equal(await style(page, 'border-top-left-radius'), '16px');
     await page.locator(radio('Night ward, always dark')).click();
