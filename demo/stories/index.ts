@@ -1,12 +1,36 @@
+import {cdsHooksCard} from './cds-hooks-card.js';
+import {crashAndReload} from './crash-and-reload.js';
+import {dialogAndSidePane} from './dialog-and-side-pane.js';
+import {fhirHttp} from './fhir-http.js';
 import {launchActivity} from './launch-activity.js';
 import {launchAndDone} from './launch-and-done.js';
 import {neverAnswers} from './never-answers.js';
+import {popUp} from './pop-up.js';
+import {refusedScopes} from './refused-scopes.js';
 import {severalFrames} from './several-frames.js';
+import {sharedScratchpad} from './shared-scratchpad.js';
 import {slowApp} from './slow-app.js';
 import type {Story} from './story.js';
+import {streamingAnswers} from './streaming-answers.js';
+import {theming} from './theming.js';
 
 /** Every story, in the order of the sidebar; the groups come in the order of `storyGroups`. */
-export const stories: readonly Story[] = [launchAndDone, launchActivity, slowApp, neverAnswers, severalFrames];
+export const stories: readonly Story[] = [
+  launchAndDone,
+  launchActivity,
+  sharedScratchpad,
+  streamingAnswers,
+  fhirHttp,
+  cdsHooksCard,
+  refusedScopes,
+  slowApp,
+  neverAnswers,
+  crashAndReload,
+  severalFrames,
+  popUp,
+  dialogAndSidePane,
+  theming,
+];
 
 /** A page of its own that the gallery leads to. */
 export interface ChartPage {

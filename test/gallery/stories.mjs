@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import {after, afterEach, before, describe} from 'node:test';
+import puppeteer from 'puppeteer-core';
+import {startDemo} from '../../demo/server.mjs';
+import {browserArguments, findBrowser} from '../support/browser.mjs';
+
+/** Opens stories of the gallery in a browser; `complaints` are console warnings and page errors of every window. */
+export async function openGallery({blockPopUps = false} = {}) {
+  const demo = await startDemo();
+  const browser = await puppeteer.launch({
+    executablePath: findBrowser(),
+    args: browserArguments,
+    ignoreDefaultArgs: blockPopUps ? ['--disable-popup-blocking'] : [],
+  });
+  const complaints = [];
+  const watch = (page) => {
+    page.on('pageerror', (error) => complaints.push(`${error}`));
+    page.on('console', (message) => ['warn', 'error'].includes(message.type()) && complaints.push(message.text()));
+    return page;
+  };
+  return {
+    browser,
+    complaints,
+    /** Counts what another window complains of as well. */
+    watch,
+    /** The story in a page of its own; `width` and `scheme` as a visitor may have them. */
+    async openStory(id, {width = 1440, height = 900, scheme = 'light'} = {}) {
+      const page = watch(await browser.newPage());
+      await page.setViewport({width, height});
+      await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: scheme}]);
+      await page.goto(`${demo.ehrUrl}#/${id}`);
+      await page.waitForSelector(`.story[data-story="${id}"]`);
+      return page;
+    },
+    close: async () => {
+      await browser.close();
+      await demo.close();
+    },
+  };
+}
+
+/**
+ * Tests of one story, each in a page of its own: `story()` gives the gallery and that page. A page error or a console
+ * warning fails the test.
+ */
+export function describeStory(id, tests, options) {
+  describe(`the story ${id}`, {timeout: 120_000}, () => {
+    let gallery;
+    before(async () => {
+      gallery = await openGallery(options);
+    });
+    after(() => gallery.close());
+    afterEach(async () => {
+      const [blank, ...pages] = await gallery.browser.pages();
+      assert.equal(blank.url(), 'about:blank', 'A browser without a page would end.');
+      for (const open of pages) await open.close();
+      assert.deepEqual(gallery.complaints.splice(0), [], 'page errors and console warnings');
+    });
+    tests(async (settings) => {
+      return {gallery, page: await gallery.openStory(id, settings)};
+    });
+  });
+}
+
+/** The document of a story's app, once it is connected with the EHR. */
+export async function appOf(page, folder) {
+  const frame = await page.waitForFrame((candidate) => candidate.url().includes(`/demo/story-apps/${folder}/`));
+  await frame.waitForSelector('smart-messaging-context:state(connected)');
+  return frame;
+}
+
+const named = (role) => (name) => `::-p-aria([name="${name}"][role="${role}"])`;
+export const button = named('button');
+export const checkbox = named('checkbox');
+export const radio = named('radio');
+
+/** Waits until an element holds a text, and fails with what it held instead. */
+export async function expectText(frame, selector, text, {timeout = 10_000} = {}) {
+  const end = Date.now() + timeout;
+  for (;;) {
+    const texts = await frame.$$eval(selector, (all) => all.map(({textContent}) => textContent));
+    const found = texts.join(' ').replace(/\s+/g, ' ').trim();
+    if (found.includes(text)) return;
+    if (Date.now() > end) assert.fail(`${selector} holds "${found}", not "${text}".`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

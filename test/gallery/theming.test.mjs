@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import {it} from 'node:test';
+import {appOf, button, describeStory, expectText, radio} from './stories.mjs';
+
+const style = (page, property) =>
+  page.$eval('smart-app-frame', (frame, name) => window.getComputedStyle(frame).getPropertyValue(name), property);
+const partStyle = (page, part, property) =>
+  page.$eval(
+    'smart-app-frame',
+    (frame, name, wanted) => {
+      const found = frame.shadowRoot.querySelector(`[part=${name}]`);
+      return window.getComputedStyle(found).getPropertyValue(wanted);
+    },
+    part,
+    property,
+  );
+
+describeStory('theming', (story) => {
+  it('styles the element by its state, in each brand and in none', async () => {
+    const {page} = await story();
+    await appOf(page, 'theming');
+    await page.waitForFunction(
+      () => window.getComputedStyle(document.querySelector('smart-app-frame')).borderTopColor === 'rgb(0, 105, 92)',
+    );
+    assert.equal(await style(page, 'border-top-left-radius'), '16px');
+    await page.locator(radio('Night ward, always dark')).click();
+    assert.equal(await style(page, 'border-top-left-radius'), '0px');
+    assert.equal(await style(page, 'color-scheme'), 'dark');
+    await page.locator(radio('None')).click();
+    assert.notEqual(await style(page, 'border-top-color'), 'rgb(0, 105, 92)');
+  });
+
+  it('shows the loading notice in the clinic’s colours and words', async () => {
+    const {page} = await story();
+    await page.locator(radio('takes five seconds to load')).click();
+    await page.waitForSelector('::-p-aria([role="status"]) ::-p-text(One moment, the planner is on its way.)');
+    assert.equal(await partStyle(page, 'loading', 'background-color'), 'rgb(227, 245, 241)');
+    await appOf(page, 'theming');
+  });
+
+  it('shows the error notice in the clinic’s colours and words, and asks again', async () => {
+    const {page} = await story();
+    await page.locator(radio('never answers')).click();
+    await page.waitForSelector('smart-app-frame:state(unresponsive)');
+    await page.waitForSelector('::-p-aria([role="alert"]) ::-p-text(The help desk is at extension 4357.)');
+    assert.equal(await partStyle(page, 'error', 'color'), 'rgb(138, 59, 0)');
+    await page.waitForSelector(button('Ask it again'));
+    await page.locator(radio('answers')).click();
+    await page.waitForSelector('smart-app-frame:state(connected)');
+  });
+
+  it('pauses an app that sends too much, and listens again', async () => {
+    const {page} = await story();
+    const app = await appOf(page, 'theming');
+    await app.locator(button('Send too many messages')).click();
+    await page.waitForSelector('smart-app-frame:state(quarantined)');
+    await new Promise((resolve) => setTimeout(resolve, 600)); // the notice's button does nothing before it can be read
+    await page.locator(button('Listen again')).click();
+    await page.waitForSelector('smart-app-frame:not(:state(quarantined))');
+    await expectText(app, '.outcome', 'Six messages are sent.');
+  });
+});
