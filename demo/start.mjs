@@ -5,8 +5,9 @@ const demo = await startDemo({ehrPort: 8000, appPort: 8001});
 console.log(`
   SMART Web Messaging demo
 
-  EHR page    ${demo.ehrUrl}   open this one
-  SMART app   ${demo.appUrl}   the app on its own: it asks to be opened from an EHR
+  Gallery     ${demo.ehrUrl}   open this one
+  Chart       ${demo.chartUrl}
+  SMART app   ${demo.appUrl}   the chart's app on its own: it asks to be opened from an EHR
 
   The chart starts afresh with each start: signed orders and drafts are not kept.
 

@@ -59,6 +59,11 @@ const suites = [
     command: nodeTests('test/demo'),
     count: countTap,
   },
+  {
+    name: 'gallery',
+    command: nodeTests('test/gallery'),
+    count: countTap,
+  },
   ...browserTests,
 ];
 

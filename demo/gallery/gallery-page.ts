@@ -28,6 +28,8 @@ export class GalleryPage extends LitElement {
   /** Of the list, where there is no room to show it always. */
   @state() private open = false;
 
+  #focusNext = false;
+
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('hashchange', this.#readAddress);
@@ -64,14 +66,21 @@ export class GalleryPage extends LitElement {
   };
 
   /** The list is over the page on a phone: once something is chosen it goes away, and the focus goes on to the story. */
-  readonly #chosen = (): void => {
+  readonly #chosen = (href: string): void => {
     if (!this.open) return;
     this.open = false;
-    void this.updateComplete.then(() => this.#focusStory());
+    if (href === location.hash) void this.updateComplete.then(() => this.#focusStory());
+    else this.#focusNext = true; // the address changes after this event
   };
 
   #focusStory(): void {
     this.querySelector<HTMLElement>('#story-title')?.focus();
+  }
+
+  async #focusNextStory(): Promise<void> {
+    await this.querySelector('story-view')?.updateComplete;
+    if (this.querySelector('#story-title')) this.#focusNext = false;
+    this.#focusStory();
   }
 
   readonly #skip = (event: Event): void => {
@@ -86,6 +95,7 @@ export class GalleryPage extends LitElement {
   };
 
   protected override updated(changed: PropertyValues): void {
+    if (this.#focusNext && (changed.has('route') || changed.has('setup'))) void this.#focusNextStory();
     if (!changed.has('route')) return;
     const {title} = this.#story ?? {};
     document.title = title ? `${title} - ${product}` : product;
@@ -124,7 +134,7 @@ export class GalleryPage extends LitElement {
             setSearch: (text) => (this.search = text),
             chosen: this.#chosen,
           })}
-          <color-scheme></color-scheme>
+          <color-scheme role="region" aria-label="Colours"></color-scheme>
         </div>
       </div>
       <main class=${route.story === '' ? 'home' : 'one-story'}>${this.#content()}</main>

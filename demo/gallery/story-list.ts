@@ -9,8 +9,8 @@ interface StoryListView {
   current: string;
   search: string;
   setSearch: (text: string) => void;
-  /** A story was chosen. */
-  chosen: () => void;
+  /** A story was chosen: the address that its link leads to. */
+  chosen: (href: string) => void;
 }
 
 /** The stories that have all the words somewhere in their texts. */
@@ -35,8 +35,12 @@ export function storyList({stories, pages, current, search, setSearch, chosen}: 
     event.preventDefault();
     const first = found[0];
     if (!search || !first) return;
+    chosen(`#/${first.id}`);
     location.hash = `#/${first.id}`;
-    chosen();
+  };
+  const choose = (event: Event) => {
+    const href = (event.target as Element).closest('a')?.getAttribute('href');
+    if (href) chosen(href);
   };
   return html`
     <form role="search" @submit=${openFirst}>
@@ -51,7 +55,7 @@ export function storyList({stories, pages, current, search, setSearch, chosen}: 
       />
       <p class="visually-hidden" role="status">${search ? `${count} of ${stories.length + pages.length} found` : ''}</p>
     </form>
-    <nav aria-label="Stories" @click=${(event: Event) => (event.target as Element).closest('a') && chosen()}>
+    <nav aria-label="Stories" @click=${choose}>
       ${storyGroups.map((group) =>
         section(
           group,

@@ -130,7 +130,7 @@ export class StoryView extends LitElement {
           <span class="origin app">Apps <code>${new URL(this.app('')).origin}</code></span>
           <button class="small plain" @click=${this.#start}>Start again</button>
         </div>
-        <div class="canvas" ${ref(this.#canvas)}></div>
+        <div class="canvas" role="group" aria-label="The EHR page" tabindex="0" ${ref(this.#canvas)}></div>
       </section>
       <aside class="side" aria-label="About this story">
         <section aria-labelledby="try-title">

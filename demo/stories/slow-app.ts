@@ -11,7 +11,7 @@ export const slowApp: Story = {
   steps: [
     'Start again and watch: loading covers the frame, connecting stands beside the app.',
     'Type into the app while it connects.',
-    'Set connect-timeout to 2000 and start again: the frame says that the app has not answered, and takes it back when it does.',
+    'Set connect-timeout to 3000 and start again: the frame says that the app has not answered, and takes it back when it does.',
   ],
   markup: (app) => html`
     <h2>How long it took</h2>

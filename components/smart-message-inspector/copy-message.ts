@@ -1,0 +1,138 @@
+/** What a message is kept as: plain data, nothing of the page's. */
+export type JsonValue = string | number | boolean | null | JsonValue[] | {[key: string]: JsonValue};
+
+export interface MessageCopy {
+  value: JsonValue;
+  /** About the number of characters that it takes up. */
+  size: number;
+  /** Some of it was left out: there was more than a copy may hold. */
+  isCut: boolean;
+}
+
+/** What one copy may hold: values of any kind, characters, levels of objects and arrays. */
+const most = {values: 100_000, characters: 1024 * 1024, levels: 110};
+
+/** A value takes up more than its characters. */
+const sizeOfValue = 16;
+
+const masked = '***';
+
+/** Names of credentials, in lower case and without hyphens and underscores. */
+const credentials = new Set([
+  'messaginghandle',
+  'smartwebmessaginghandle',
+  'accesstoken',
+  'refreshtoken',
+  'idtoken',
+  'authorization',
+  'clientsecret',
+  'clientassertion',
+  'codeverifier',
+  'password',
+]);
+
+/** What a structured clone carries and JSON does not. */
+const exotic = [Map, Set, ArrayBuffer, Blob, RegExp, Error];
+
+const kindOf = (value: object): string | undefined =>
+  exotic.find((type) => value instanceof type)?.name ?? (ArrayBuffer.isView(value) ? 'binary data' : undefined);
+
+const mark = (what: string): string => `(${what}, not shown)`;
+
+/**
+ * A copy of a message as plain JSON data, at most so large. The message may be the page's own live object: no getter of it
+ * is called, whatever it throws is caught, and handles and tokens are masked by their names, whatever they are in.
+ */
+export function copyMessage(message: unknown): MessageCopy {
+  const copier = new Copier();
+  const value = copier.copy(message, 0);
+  return {value, size: copier.size, isCut: copier.isCut};
+}
+
+class Copier {
+  isCut = false;
+  #values = 0;
+  #characters = 0;
+
+  get size(): number {
+    return this.#characters + this.#values * sizeOfValue;
+  }
+
+  copy(value: unknown, level: number): JsonValue {
+    this.#values++;
+    switch (typeof value) {
+      case 'string':
+        return this.#text(value);
+      case 'boolean':
+        return value;
+      case 'number':
+        return Number.isFinite(value) ? value : mark(String(value));
+      case 'object':
+        return value === null ? null : this.#object(value, level);
+      default:
+        return value === undefined ? null : mark(typeof value);
+    }
+  }
+
+  #text(text: string): string {
+    const room = most.characters - this.#characters;
+    this.#characters += Math.min(text.length, room);
+    if (text.length <= room) return text;
+    this.isCut = true;
+    return `${text.slice(0, Math.max(room, 0))}…`;
+  }
+
+  #object(value: object, level: number): JsonValue {
+    if (level >= most.levels) {
+      this.isCut = true;
+      return mark('nested too deep');
+    }
+    try {
+      if (Array.isArray(value)) return this.#array(value, level);
+      if (Object.getPrototypeOf(value) === Object.prototype) return this.#record(value, level);
+      if (value instanceof Date) return Date.prototype.toISOString.call(value);
+      const kind = kindOf(value);
+      return kind ? mark(kind) : this.#record(value, level);
+    } catch {
+      return mark('could not be read');
+    }
+  }
+
+  #array(array: unknown[], level: number): JsonValue {
+    const copy: JsonValue[] = [];
+    for (let index = 0; index < array.length && this.#hasRoom(); index++) {
+      const property = Object.getOwnPropertyDescriptor(array, index);
+      if (!property) return mark('an array with holes');
+      copy.push(this.#property('', property, level));
+    }
+    return copy;
+  }
+
+  #record(record: object, level: number): JsonValue {
+    const copy: Record<string, JsonValue> = {};
+    for (const key of Object.keys(record)) {
+      if (!this.#hasRoom()) break;
+      const property = Object.getOwnPropertyDescriptor(record, key);
+      if (!property || ('value' in property && property.value === undefined)) continue;
+      const value = this.#property(key, property, level);
+      // Assigned, this one name would become the prototype.
+      if (key === '__proto__') Object.defineProperty(copy, key, {value, enumerable: true, configurable: true});
+      else copy[this.#text(key)] = value;
+    }
+    return copy;
+  }
+
+  #property(key: string, property: PropertyDescriptor, level: number): JsonValue {
+    if (!('value' in property)) return mark('a getter');
+    const value: unknown = property.value;
+    return this.copy(typeof value === 'string' && isCredential(key) ? masked : value, level + 1);
+  }
+
+  #hasRoom(): boolean {
+    if (this.#values < most.values && this.#characters < most.characters) return true;
+    this.isCut = true;
+    return false;
+  }
+}
+
+const isCredential = (key: string): boolean => credentials.has(key.toLowerCase().replaceAll(/[-_]/g, ''));

@@ -1,0 +1,15 @@
+import {register} from '../element/register.js';
+import {SmartMessageInspector} from './smart-message-inspector.js';
+
+export * from './smart-message-inspector.js';
+export type * from './transcript.js';
+export type {JsonValue} from './copy-message.js';
+export type {Side} from './exchange.js';
+
+register('smart-message-inspector', SmartMessageInspector);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'smart-message-inspector': SmartMessageInspector;
+  }
+}

@@ -1,0 +1,128 @@
+import type {JsonValue} from './copy-message.js';
+
+export const masked = '***';
+
+/**
+ * Takes what may tell of a patient out of messages, and leaves their structure: it keeps what is known to be harmless, and
+ * masks everything else, whatever it is named.
+ *
+ * Kept are the names of properties, `resourceType`, codes that stand beside their `system`, statuses and the like of FHIR's
+ * own closed value sets, booleans, and how many of everything there are. Ids and references become `masked-1`, `masked-2`
+ * and so on, the same id the same everywhere, so that it can still be seen what belongs together. Other texts become `***`,
+ * numbers `0`.
+ */
+export class Redaction {
+  readonly #pseudonyms = new Map<string, string>();
+
+  /** A message: its envelope, and its payload. */
+  message(message: JsonValue): JsonValue {
+    if (typeof message !== 'object' || message === null || Array.isArray(message)) return this.#value(message, '', '');
+    return this.#record(message, (key, value) => {
+      if (key === 'messageId' || key === 'responseToMessageId') return this.#id(value);
+      if (key === 'messageType') return typeof value === 'string' && typePattern.test(value) ? value : this.#id(value);
+      return this.#value(value, key, '');
+    });
+  }
+
+  #record(record: Record<string, JsonValue>, copy: (key: string, value: JsonValue) => JsonValue): JsonValue {
+    return Object.fromEntries(Object.entries(record).map(([key, value]) => [this.#key(key), copy(key, value)]));
+  }
+
+  /** `parent` is the property that its object is in, `beside` that object. */
+  #value(value: JsonValue, key: string, parent: string, beside: Record<string, JsonValue> = {}): JsonValue {
+    if (typeof value === 'string') return this.#text(value, key, parent, beside);
+    if (typeof value === 'number') return key === 'status' && value >= 100 && value < 600 ? value : 0;
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return value.map((part) => this.#value(part, key, parent, beside));
+    return this.#record(value, (name, part) => this.#value(part, name, key, value));
+  }
+
+  #text(text: string, key: string, parent: string, beside: Record<string, JsonValue>): string {
+    if (text === '') return text;
+    if (references.has(key)) return this.#reference(text);
+    if (key === 'id') return this.#pseudonym(text);
+    if (key === 'url' && parent === 'request') return this.#address(text);
+    // What stands behind the number is for people to read, and anything may.
+    if (key === 'status' && httpStatusPattern.test(text)) return text.slice(0, 3);
+    return isHarmless(text, key, parent, beside) ? text : masked;
+  }
+
+  /** Objects may be keyed by ids or names: only what looks like a property's name is one. */
+  #key(key: string): string {
+    if (namePattern.test(key)) return key;
+    return this.#reference(key);
+  }
+
+  #id(value: JsonValue): JsonValue {
+    return typeof value === 'string' ? this.#pseudonym(value) : this.#value(value, '', '');
+  }
+
+  #reference(text: string): string {
+    const [, type, id] = referencePattern.exec(text) ?? [];
+    return type && id ? `${type}/${this.#pseudonym(id)}` : this.#pseudonym(text);
+  }
+
+  /** Of an entry's request in a Bundle: what is searched for goes, the type stays. */
+  #address(url: string): string {
+    const [path = ''] = url.split(/[?#]/);
+    return /^[A-Z][A-Za-z]{2,39}$/.test(path) ? path : this.#reference(path);
+  }
+
+  #pseudonym(text: string): string {
+    const known = this.#pseudonyms.get(text);
+    if (known) return known;
+    const pseudonym = `masked-${this.#pseudonyms.size + 1}`;
+    this.#pseudonyms.set(text, pseudonym);
+    return pseudonym;
+  }
+}
+
+const typePattern = /^[A-Za-z][\w:/.#-]{0,255}$/;
+
+/** At most two digits, at its end: neither an id nor a number of something. */
+const namePattern = /^_?[A-Za-z][A-Za-z_]{0,63}\d{0,2}$/;
+
+/** The last of an address that leads to a resource, with its version or without. */
+const referencePattern = /^(?:\S*\/)?([A-Z][A-Za-z]{2,39})\/([A-Za-z0-9.-]{1,64})(?:\/_history\/.*)?$/;
+
+const references = new Set(['reference', 'location', 'draftOrderLocations', 'fullUrl']);
+
+const codePattern = /^[A-Za-z0-9][\w.:/|+%{}[\]^*-]{0,63}$/;
+const uriPattern = /^(https?:\/\/|urn:)[^\s?#]{1,255}$/;
+const httpStatusPattern = /^\d{3}(?!\d)/;
+const wordPattern = /^[A-Za-z][A-Za-z-]{0,40}$/;
+
+/** Elements of FHIR's own closed value sets, and of the protocol; a word without a digit in each. */
+const words = new Set([
+  'resourceType',
+  'intent',
+  'priority',
+  'severity',
+  'mode',
+  'method',
+  'use',
+  'type',
+  'kind',
+  'comparator',
+  'fhirVersion',
+]);
+
+function isHarmless(text: string, key: string, parent: string, beside: Record<string, JsonValue>): boolean {
+  switch (key) {
+    case 'status':
+      return wordPattern.test(text);
+    case 'code':
+      return codePattern.test(text) && (parent === 'issue' || typeof beside['system'] === 'string');
+    case 'system':
+      return uriPattern.test(text) || wordPattern.test(text);
+    case 'url':
+      return (parent === 'extension' || parent === 'modifierExtension') && uriPattern.test(text);
+    case 'activityType':
+      return wordPattern.test(text) || uriPattern.test(text);
+    case 'protocolVersion':
+    case 'fhirVersion':
+      return /^\d{1,2}(\.\d{1,2}){0,2}$/.test(text);
+    default:
+      return words.has(key) && wordPattern.test(text);
+  }
+}

@@ -1,0 +1,95 @@
+import {readFileSync} from 'node:fs';
+import {build} from 'esbuild';
+import puppeteer from 'puppeteer-core';
+import {startDemo} from '../../demo/server.mjs';
+import {audit} from '../demo/browser.mjs';
+import {browserArguments, findBrowser} from '../support/browser.mjs';
+
+/** The gallery, fresh, in a browser; `complaints` are the console warnings and page errors of all its windows. */
+export async function openGallery() {
+  const demo = await startDemo();
+  const browser = await puppeteer.launch({executablePath: findBrowser(), args: browserArguments});
+  const complaints = [];
+  const watch = (page) => {
+    page.on('pageerror', (error) => complaints.push(`${error}`));
+    page.on('console', (message) => ['warn', 'error'].includes(message.type()) && complaints.push(message.text()));
+  };
+  const openPage = async (hash = '', {width = 1440, height = 900, scheme = 'light', media = []} = {}) => {
+    const page = await browser.newPage();
+    watch(page);
+    await page.setViewport({width, height});
+    await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: scheme}, ...media]);
+    await page.goto(demo.ehrUrl + hash);
+    await page.waitForSelector('gallery-page h1');
+    return page;
+  };
+  const close = async () => {
+    await browser.close();
+    await demo.close();
+  };
+  return {demo, browser, complaints, watch, openPage, close};
+}
+
+/** Goes to a story, and waits until its canvas is there. */
+export async function goTo(page, id) {
+  await page.evaluate((hash) => (location.hash = hash), `#/${id}`);
+  await page.waitForSelector(`.story[data-story="${id}"]`);
+}
+
+/** The document of the app in the frame that `selector` finds, once it is connected. */
+export async function appIn(page, selector = '.story smart-app-frame') {
+  await page.waitForFunction((found) => document.querySelector(found)?.state === 'connected', {}, selector);
+  return documentIn(page, selector);
+}
+
+/** The document in the frame that `selector` finds, whether it has spoken or not. */
+export async function documentIn(page, selector = '.story smart-app-frame') {
+  const iframe = await page.waitForSelector(`${selector} >>> iframe`);
+  await iframe.evaluate((element) => element.scrollIntoView({block: 'center'}));
+  const frame = await iframe.contentFrame();
+  await frame.waitForSelector('h1');
+  return frame;
+}
+
+export const text = (page, selector) =>
+  page.$eval(selector, (element) => element.textContent.replaceAll(/\s+/g, ' ').trim());
+
+/** Waits until the text of an element matches. */
+export const waitForText = (page, selector, pattern) =>
+  page.waitForFunction(
+    (found, source) =>
+      new RegExp(source).test(document.querySelector(found)?.textContent.replaceAll(/\s+/g, ' ') ?? ''),
+    {},
+    selector,
+    pattern.source,
+  );
+
+/** What axe finds wrong in the page and in every frame of it. */
+export async function auditAll(page) {
+  const findings = [];
+  for (const frame of page.frames().filter((candidate) => candidate.url().startsWith('http')))
+    findings.push(...(await audit(frame)));
+  return findings;
+}
+
+/** The list of stories, as the gallery has it: a test that goes through it covers stories to come. */
+export async function readStories() {
+  const {outputFiles} = await build({
+    entryPoints: ['demo/stories/index.ts'],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    tsconfigRaw: readFileSync('tsconfig.json', 'utf8'),
+    plugins: [
+      {
+        name: 'descriptions-only',
+        setup(builder) {
+          // The scripts run in a page; here only what the stories say of themselves is wanted.
+          builder.onLoad({filter: /\.ehr\.ts$/}, () => ({contents: 'export const run = () => {};'}));
+        },
+      },
+    ],
+  });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+}

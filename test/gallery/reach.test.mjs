@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import {after, afterEach, before, describe, it} from 'node:test';
+import {appIn, openGallery} from './browser.mjs';
+
+const phone = {width: 390, height: 844};
+
+describe('the gallery by keyboard, and on a phone', {timeout: 120_000}, () => {
+  let gallery;
+  let page;
+
+  before(async () => {
+    gallery = await openGallery();
+  });
+
+  after(() => gallery?.close());
+
+  afterEach(async () => {
+    await page.close();
+    assert.deepEqual(gallery.complaints, [], 'page errors and console warnings');
+  });
+
+  const focused = () =>
+    page.evaluate(() => {
+      const {id, localName, textContent} = document.activeElement;
+      return id || `${localName}: ${textContent.trim().replaceAll(/\s+/g, ' ')}`;
+    });
+
+  const tabTo = async (wanted) => {
+    for (let press = 0; press < 60; press++) {
+      if ((await focused()) === wanted) return;
+      await page.keyboard.press('Tab');
+    }
+    assert.fail(`The Tab key does not lead to "${wanted}".`);
+  };
+
+  const press = async (...keys) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+
+  it('walks from the search to a story, its controls, its tabs and its code by keys alone', async () => {
+    page = await gallery.openPage();
+    await press('Tab');
+    assert.equal(await focused(), 'a: Skip to the story');
+    await press('Enter');
+    assert.equal(await focused(), 'story-title');
+    await page.reload();
+    await page.waitForSelector('#story-search');
+    await tabTo('story-search');
+    await page.keyboard.type('activity');
+    await tabTo('a: Launch an activity');
+    await press('Enter');
+    await appIn(page);
+    assert.equal(await focused(), 'a: Launch an activity', 'The place in the list is kept.');
+    await tabTo('control-label');
+    await press('End');
+    await page.keyboard.type(' again');
+    assert.equal(await page.$eval('.story smart-app-frame', ({label}) => label), 'Risk review again');
+    await tabTo('story-tab-messages');
+    await press('ArrowRight', 'ArrowRight');
+    assert.equal(await focused(), 'story-tab-markup');
+    await page.waitForSelector('#code-tab-app');
+    await press('Tab', 'ArrowRight');
+    assert.equal(await focused(), 'code-tab-script');
+    await tabTo('button: Copy');
+    await page.evaluate(() => document.querySelector('#story-tab-markup').focus());
+    await press('End');
+    assert.equal(await focused(), 'story-tab-docs');
+    await press('Home');
+    assert.equal(await focused(), 'story-tab-messages');
+  });
+
+  it('shows where the focus is, everywhere', async () => {
+    page = await gallery.openPage('#/launch-activity?tab=markup');
+    await appIn(page);
+    const unseen = [];
+    for (let count = 0; count < 60; count++) {
+      await press('Tab');
+      const {name, seen, end} = await page.evaluate(() => {
+        const element = document.activeElement;
+        const marked = [element, element.nextElementSibling].some(
+          (candidate) => candidate && window.getComputedStyle(candidate).outlineStyle !== 'none',
+        );
+        // What happens within an app's frame is the app's.
+        const isFrame = element.localName === 'smart-app-frame';
+        return {name: element.outerHTML.slice(0, 80), seen: marked || isFrame, end: element === document.body};
+      });
+      if (end) break;
+      if (!seen) unseen.push(name);
+    }
+    assert.deepEqual(unseen, []);
+  });
+
+  it('has the list behind a button on a phone, which closes when a story is chosen, or by Escape', async () => {
+    page = await gallery.openPage('', phone);
+    const listShown = () => page.$eval('.sidebar', (list) => list.checkVisibility());
+    const expanded = () => page.$eval('.menu', (menu) => menu.ariaExpanded);
+    assert.equal(await listShown(), false);
+    await page.locator('.menu').click();
+    assert.equal(await listShown(), true);
+    assert.equal(await expanded(), 'true');
+    await press('Escape');
+    assert.equal(await listShown(), false);
+    assert.equal(await focused(), 'button: Stories');
+    await press('Enter');
+    await page.locator('nav a[href="#/several-frames"]').click();
+    await page.waitForSelector('.story[data-story=several-frames]');
+    assert.equal(await listShown(), false);
+    await page.waitForFunction(() => document.activeElement.id === 'story-title');
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Several frames');
+  });
+
+  for (const tab of ['messages', 'events', 'markup', 'docs']) {
+    it(`does not scroll sideways on a phone, ${tab}`, async () => {
+      page = await gallery.openPage(`#/several-frames?tab=${tab}`, phone);
+      await appIn(page);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
+    });
+  }
+
+  it('does without motion for those who want none', async () => {
+    page = await gallery.openPage('', {media: [{name: 'prefers-reduced-motion', value: 'reduce'}]});
+    assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
+  });
+});
