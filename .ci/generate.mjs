@@ -1,11 +1,12 @@
 // Writes what is generated and committed: custom-elements.json from the sources, the README's tables from it and from
-// the benchmark's results, and their chart.
+// the benchmark's results, and their chart, and the listings of the guides that exist as files.
 // With --check nothing is written; it fails when something is out of date.
 import {execFileSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join, relative} from 'node:path';
 import {chart, conditions, framesTable, scratchpadTable, sizeTable, summaryTable} from '../test/bench/report.mjs';
+import {guides} from './guides.mjs';
 
 const check = process.argv.includes('--check');
 let outdated = false;
@@ -91,5 +92,7 @@ publish(
     readFileSync('README.md', 'utf8'),
   ),
 );
+
+for (const [file, text] of guides()) publish(file, text);
 
 if (check && outdated) process.exit(1);
