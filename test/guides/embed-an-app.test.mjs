@@ -58,6 +58,7 @@ describe('“Embed an app in your EHR in ten minutes”, followed in an empty fo
     await page.reload();
     await (await reader.app(page)).locator('#propose').click();
     await waitForText(page, '#drafts', order);
+    assert.equal(reader.check(), 2);
     assert.deepEqual(reader.unread, []);
     assert.deepEqual(reader.complaints, []);
   });

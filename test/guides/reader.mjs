@@ -8,6 +8,7 @@ import {freePort} from '../../demo/server/free-port.mjs';
 import {browserArguments, findBrowser} from '../support/browser.mjs';
 import {change, readGuide} from './markdown.mjs';
 import {Packages} from './packages.mjs';
+import {checkSample} from './samples.mjs';
 
 /** Somebody who follows a guide from an empty folder, section by section, and looks at what it says is to be seen. */
 export class Reader {
@@ -23,6 +24,7 @@ export class Reader {
   #ports;
   #browser;
   #server;
+  #samples = [];
   #packages = new Packages();
 
   /** Ports that are free take the place of the guide's: others may use those. */
@@ -92,9 +94,16 @@ export class Reader {
     assert.ok(readFileSync(`demo/guides/${file}`).length < 60_000, `${file} is too large.`);
   }
 
-  /** What is left to do when the test is over: nothing. */
+  /** Checks what has only been read so far, where `given` declares what it takes for given. Returns how many there were. */
+  check(given = '') {
+    for (const sample of this.#samples) checkSample(sample, this.#where, given);
+    return this.#samples.splice(0).length;
+  }
+
+  /** What is left to do or to check; nothing, when the test is over. */
   get unread() {
-    return this.#guide.sections.slice(this.#next).flatMap(({title, blocks}) => (blocks.length > 0 ? [title] : []));
+    const unread = this.#guide.sections.slice(this.#next).filter(({blocks}) => blocks.length > 0);
+    return [...unread.map(({title}) => title), ...this.#samples];
   }
 
   async close() {
@@ -117,7 +126,8 @@ export class Reader {
     if (kind === 'file') writeFileSync(join(this.#where, file), this.#here(content));
     else if (kind === 'change') this.#change(join(this.#where, file), this.#here(content));
     else if (kind === 'commands') for (const line of content.trim().split('\n')) await this.#run(line);
-    else assert.equal(kind, 'reading', `What is this block for? ${language}\n${content}`);
+    else if (kind === 'reading') this.#samples.push({language, content});
+    else assert.fail(`What is this block for? ${content}`);
   }
 
   #change(path, diff) {
