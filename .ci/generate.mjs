@@ -93,6 +93,6 @@ publish(
   ),
 );
 
-for (const [file, text] of guides()) publish(file, text);
+for (const [file, text] of await guides()) publish(file, text);
 
 if (check && outdated) process.exit(1);

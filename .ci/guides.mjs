@@ -1,19 +1,35 @@
-// The listings of the guides that exist as files, too: in demo/guides/<the guide's name>/ or demo/guides/shared/.
+// The guides' generated parts: listings of what exists as files, too, in demo/guides/<the guide's name>/ or
+// demo/guides/shared/, and how many lines the hand-written code of one of them has, beside the tags.
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {format, resolveConfig} from 'prettier';
+import {linesChart, linesTable} from './lines.mjs';
 
 const root = 'demo/guides';
 
 const listing = /^(\*\*`([^`]+)`\*\*\n\n```(\w+)\n)([^]*?)(^```$)/gm;
 
-/** Each guide's file and its text, the listings as the files are now. */
-export const guides = () =>
-  readdirSync(root)
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => {
-      const folders = [`${root}/${name.replace(/\.md$/, '')}`, `${root}/shared`];
-      const text = readFileSync(`${root}/${name}`, 'utf8').replaceAll(listing, (all, begin, file, language, _, end) => {
-        const source = folders.map((folder) => `${folder}/${file}`).find((path) => existsSync(path));
-        return source && language !== 'diff' ? begin + readFileSync(source, 'utf8') + end : all;
-      });
-      return [`${root}/${name}`, text];
-    });
+/** A guide with its listings as the files are now. */
+function withListings(text, name) {
+  const sourceOf = (file) =>
+    [name, 'shared'].map((folder) => `${root}/${folder}/${file}`).find((path) => existsSync(path));
+  return text.replaceAll(listing, (all, begin, file, language, _, end) => {
+    const source = language === 'diff' ? undefined : sourceOf(file);
+    return source ? begin + readFileSync(source, 'utf8') + end : all;
+  });
+}
+
+const withLines = (text) =>
+  text.replace(/(<!-- begin lines -->\n)[^]*?(<!-- end lines -->)/, (_, begin, end) => {
+    return `${begin}\n${linesTable()}\n\n${end}`;
+  });
+
+/** Each generated file of the guides, with its text as it should be. */
+export async function guides() {
+  const names = readdirSync(root).filter((file) => file.endsWith('.md'));
+  const texts = names.map(async (file) => {
+    const filepath = `${root}/${file}`;
+    const text = withLines(withListings(readFileSync(filepath, 'utf8'), file.replace(/\.md$/, '')));
+    return [filepath, await format(text, {...(await resolveConfig(filepath)), filepath})];
+  });
+  return [...(await Promise.all(texts)), [`${root}/pictures/lines.svg`, linesChart()]];
+}

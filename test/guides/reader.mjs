@@ -8,7 +8,7 @@ import {freePort} from '../../demo/server/free-port.mjs';
 import {browserArguments, findBrowser} from '../support/browser.mjs';
 import {change, readGuide} from './markdown.mjs';
 import {Packages} from './packages.mjs';
-import {checkSample} from './samples.mjs';
+import {checkSamples} from './samples.mjs';
 
 /** Somebody who follows a guide from an empty folder, section by section, and looks at what it says is to be seen. */
 export class Reader {
@@ -20,7 +20,6 @@ export class Reader {
   #where = this.folder;
   #guide;
   #next = 0;
-  #section;
   #ports;
   #browser;
   #server;
@@ -39,14 +38,15 @@ export class Reader {
 
   /** Does what the guide's sections say up to this one, which is not skipped over. */
   async follow(title) {
+    let section;
     do {
-      this.#section = this.#guide.sections[this.#next++];
-      assert.ok(this.#section, `The guide has no section that begins with “${title}”, or it has been followed before.`);
-      for (const block of this.#section.blocks) await this.#do(block);
-    } while (!this.#section.title.startsWith(title));
+      section = this.#guide.sections[this.#next++];
+      assert.ok(section, `The guide has no section that begins with “${title}”, or it has been followed before.`);
+      for (const block of section.blocks) await this.#do(block);
+    } while (!section.title.startsWith(title));
   }
 
-  /** Opens an address that the section names. */
+  /** Opens an address that the guide names. */
   async open(address) {
     this.#mentions(`<${address}>`);
     const page = await this.#browser.newPage();
@@ -69,13 +69,13 @@ export class Reader {
     return page.waitForFrame((frame) => frame.url().startsWith(this.#here('http://127.0.0.1:8001')));
   }
 
-  /** Presses a button that the section names in bold. */
+  /** Presses a button that the guide names in bold. */
   async press(page, name) {
     this.#mentions(`**${name}**`);
     await page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
   }
 
-  /** Waits for what the section says is to be seen, there where it says. */
+  /** Waits for what the guide says is to be seen, there where it says. */
   async sees(page, text, selector = 'body') {
     this.#mentions(`“${text}”`);
     await waitForText(page, selector, this.#here(text));
@@ -96,7 +96,7 @@ export class Reader {
 
   /** Checks what has only been read so far, where `given` declares what it takes for given. Returns how many there were. */
   check(given = '') {
-    for (const sample of this.#samples) checkSample(sample, this.#where, given);
+    checkSamples(this.#samples, this.#where, given);
     return this.#samples.splice(0).length;
   }
 
@@ -114,7 +114,11 @@ export class Reader {
   }
 
   #mentions(words) {
-    assert.ok(this.#section.prose.includes(words), `“${this.#section.title}” does not say: ${words}`);
+    const read = this.#guide.sections.slice(0, this.#next);
+    assert.ok(
+      read.some(({prose}) => prose.includes(words)),
+      `The guide does not say, up to here: ${words}`,
+    );
   }
 
   #here = (text) =>

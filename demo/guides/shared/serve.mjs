@@ -18,7 +18,9 @@ function serve(folder, origin, policy) {
     try {
       const {pathname} = new URL(request.url, origin);
       const path = pathname === '/' ? '/index.html' : pathname;
-      const file = path.startsWith('/kit/') ? path.replace('/kit', kit) : `${folder}${path}`;
+      const file = path.startsWith('/kit/')
+        ? path.replace('/kit', kit)
+        : `${folder}${path}`;
       const content = await readFile(file);
       response.setHeader('Content-Type', types[extname(file)] ?? 'text/plain');
       response.setHeader('Content-Security-Policy', policy);
@@ -32,5 +34,9 @@ function serve(folder, origin, policy) {
   server.listen(port, hostname, () => console.log(`${folder}: ${origin}`));
 }
 
-serve('ehr', ehr, `default-src 'self'; frame-src ${app}; frame-ancestors 'none'`);
+serve(
+  'ehr',
+  ehr,
+  `default-src 'self'; frame-src ${app}; frame-ancestors 'none'`,
+);
 serve('app', app, `default-src 'self'; frame-ancestors ${ehr}`);
