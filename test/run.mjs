@@ -59,6 +59,11 @@ const suites = [
     command: nodeTests('test/demo'),
     count: countTap,
   },
+  {
+    name: 'guides',
+    command: nodeTests('test/guides'),
+    count: countTap,
+  },
   ...browserTests,
 ];
 

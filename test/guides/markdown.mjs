@@ -11,11 +11,12 @@ export function readGuide(name) {
   const text = readFileSync(`demo/guides/${name}.md`, 'utf8');
   const [introduction, ...parts] = text.split(/^## /m);
   const sections = parts.map((part) => {
-    const title = part.slice(0, part.indexOf('\n'));
-    return {title, blocks: blocksOf(part), prose: proseOf(part)};
+    return sectionOf(part.slice(0, part.indexOf('\n')), part);
   });
-  return {text, sections: [{title: '', blocks: blocksOf(introduction), prose: proseOf(introduction)}, ...sections]};
+  return {text, sections: [sectionOf('', introduction), ...sections]};
 }
+
+const sectionOf = (title, content) => ({title, content, blocks: blocksOf(content), prose: proseOf(content)});
 
 const fenced = /^```(\w*)\n([^]*?)^```$/gm;
 

@@ -10,6 +10,9 @@ import {change, readGuide} from './markdown.mjs';
 import {Packages} from './packages.mjs';
 import {checkSamples} from './samples.mjs';
 
+/** Puppeteer loses sight of frames that change their process while they load; the origins stay two. */
+const oneProcess = ['--disable-site-isolation-trials', '--disable-features=IsolateOrigins,site-per-process'];
+
 /** Somebody who follows a guide from an empty folder, section by section, and looks at what it says is to be seen. */
 export class Reader {
   /** Console warnings and page errors. */
@@ -32,7 +35,10 @@ export class Reader {
     reader.#guide = readGuide(name);
     const ehr = await freePort('localhost', 0);
     reader.#ports = {ehr, app: await freePort('127.0.0.1', 0, [ehr])};
-    reader.#browser = await puppeteer.launch({executablePath: findBrowser(), args: browserArguments});
+    reader.#browser = await puppeteer.launch({
+      executablePath: findBrowser(),
+      args: [...browserArguments, ...oneProcess],
+    });
     return reader;
   }
 
@@ -55,7 +61,7 @@ export class Reader {
       if (['warn', 'error'].includes(message.type())) this.complaints.push(message.text());
     });
     await page.setViewport({width: 800, height: 420});
-    await page.goto(this.#here(address));
+    await page.goto(this.here(address));
     return page;
   }
 
@@ -65,8 +71,12 @@ export class Reader {
     return this.frame(page);
   }
 
-  frame(page) {
-    return page.waitForFrame((frame) => frame.url().startsWith(this.#here('http://127.0.0.1:8001')));
+  /** A frame that shows something of the app's origin. */
+  async frame(page, path = '/') {
+    const address = this.here(`http://127.0.0.1:8001${path}`);
+    const frame = await page.waitForFrame((candidate) => candidate.url().startsWith(address));
+    await frame.waitForFunction(() => document.readyState === 'complete');
+    return frame;
   }
 
   /** Presses a button that the guide names in bold. */
@@ -78,7 +88,7 @@ export class Reader {
   /** Waits for what the guide says is to be seen, there where it says. */
   async sees(page, text, selector = 'body') {
     this.#mentions(`“${text}”`);
-    await waitForText(page, selector, this.#here(text));
+    await waitForText(page, selector, this.here(text));
   }
 
   async seesButton(page, name) {
@@ -121,14 +131,15 @@ export class Reader {
     );
   }
 
-  #here = (text) =>
+  /** With the ports that take the place of the guide's. */
+  here = (text) =>
     text
       .replaceAll('localhost:8000', `localhost:${this.#ports.ehr}`)
       .replaceAll('127.0.0.1:8001', `127.0.0.1:${this.#ports.app}`);
 
   async #do({kind, language, file, content}) {
-    if (kind === 'file') writeFileSync(join(this.#where, file), this.#here(content));
-    else if (kind === 'change') this.#change(join(this.#where, file), this.#here(content));
+    if (kind === 'file') writeFileSync(join(this.#where, file), this.here(content));
+    else if (kind === 'change') this.#change(join(this.#where, file), this.here(content));
     else if (kind === 'commands') for (const line of content.trim().split('\n')) await this.#run(line);
     else if (kind === 'reading') this.#samples.push({language, content});
     else assert.fail(`What is this block for? ${content}`);
@@ -165,7 +176,7 @@ export class Reader {
   }
 }
 
-/** Waits for a text in a page or frame; says what was there when it does not come. */
+/** Waits for a text in an element of a page or frame, its shadow tree if it has one; says what was there when it does not come. */
 export async function waitForText(page, selector, text) {
   const found = ([within, words]) =>
     document.querySelector(within)?.textContent.replace(/\s+/g, ' ').includes(words) === true;
