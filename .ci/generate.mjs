@@ -1,5 +1,6 @@
 // Writes what is generated and committed: custom-elements.json from the sources; from it the types for frameworks, the
-// data for editors and the README's tables; from the benchmark's results more tables, and their chart.
+// data for editors and the README's tables; from the benchmark's results more tables, and their chart; the listings of
+// the guides that exist as files.
 // With --check nothing is written; it fails when something is out of date.
 import {execFileSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
@@ -9,6 +10,7 @@ import {attributeValues} from './attribute-values.mjs';
 import {customData, webTypes} from './editor-data.mjs';
 import {frameworkTypes} from './framework-types.mjs';
 import {chart, conditions, framesTable, scratchpadTable, sizeTable, summaryTable} from '../test/bench/report.mjs';
+import {guides} from './guides.mjs';
 
 const check = process.argv.includes('--check');
 let outdated = false;
@@ -100,5 +102,7 @@ publish(
     readFileSync('README.md', 'utf8'),
   ),
 );
+
+for (const [file, text] of await guides()) publish(file, text);
 
 if (check && outdated) process.exit(1);
