@@ -1,6 +1,6 @@
 // Writes dist/: the modules with their types, and all of it in one file for a <script type="module"> tag.
 import {execFileSync} from 'node:child_process';
-import {rmSync} from 'node:fs';
+import {copyFileSync, rmSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {build} from 'esbuild';
 
@@ -8,6 +8,8 @@ const require = createRequire(import.meta.url);
 
 rmSync('dist', {recursive: true, force: true});
 execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'components'], {stdio: 'inherit'});
+const schema = 'smart-message-inspector/transcript.schema.json';
+copyFileSync(`components/${schema}`, `dist/${schema}`);
 await build({
   entryPoints: ['dist/bundle.js'],
   outfile: 'dist/smart-web-messaging-elements.js',
