@@ -38,7 +38,15 @@ const code = (text) => (text ? `\`${cell(text)}\`` : '');
 const row = (...cells) => `| ${cells.join(' | ')} |`;
 const table = (head, rows) => [row(...head), row(...head.map(() => '---')), ...rows, ''].join('\n');
 
-function tables({attributes = [], members = [], events = [], slots = [], cssParts = [], cssStates = []}) {
+function tables({
+  attributes = [],
+  members = [],
+  events = [],
+  slots = [],
+  cssParts = [],
+  cssProperties = [],
+  cssStates = [],
+}) {
   const attributeOf = new Map(attributes.map(({name, fieldName}) => [fieldName, name]));
   const fields = members.filter(({kind}) => kind === 'field');
   const methods = members.filter(({kind}) => kind === 'method');
@@ -57,13 +65,15 @@ function tables({attributes = [], members = [], events = [], slots = [], cssPart
         ['method', 'meaning'],
         methods.map((method) => row(code(signature(method)), cell(method.description))),
       ),
-    table(
-      ['event', 'type', 'when'],
-      events.map(({name, type, description}) => row(code(name), code(type?.text), cell(description))),
-    ),
-    table(['state, in CSS `:state(…)`', 'meaning'], named(cssStates)),
+    events.length > 0 &&
+      table(
+        ['event', 'type', 'when'],
+        events.map(({name, type, description}) => row(code(name), code(type?.text), cell(description))),
+      ),
+    cssStates.length > 0 && table(['state, in CSS `:state(…)`', 'meaning'], named(cssStates)),
     slots.length > 0 && table(['slot', 'meaning'], named(slots)),
     cssParts.length > 0 && table(['CSS part', 'meaning'], named(cssParts)),
+    cssProperties.length > 0 && table(['CSS custom property', 'meaning'], named(cssProperties)),
   ]
     .filter(Boolean)
     .join('\n');
