@@ -1,0 +1,13 @@
+export * from './events.js';
+export {SdcHost, type SdcHostSettings} from './host.js';
+export type * from './messages.js';
+export {
+  isQuestionnaire,
+  isQuestionnaireResponse,
+  mergeContext,
+  readExtraction,
+  readQuestionnaire,
+  readQuestionnaireResponse,
+  type SdcExtraction,
+} from './readers.js';
+export {SdcRenderer, type SdcRendererOptions} from './renderer.js';
