@@ -38,11 +38,8 @@ export interface SdcHostEventMap {
   error: SdcEvent<{error: SmartMessagingError}>;
 }
 
-/** What of a renderer's state has changed. */
-export type SdcRendererPart = 'questionnaire' | 'questionnaireResponse' | 'context' | 'configuration';
-
 export interface SdcRendererEventMap {
-  change: SdcEvent<{changed: readonly SdcRendererPart[]; by: 'host' | 'app'}>;
+  change: SdcEvent<{by: 'host' | 'app'}>;
   error: SdcEvent<{error: SmartMessagingError}>;
 }
 
@@ -70,5 +67,3 @@ export interface SdcEventTarget<Events> {
   ): void;
   dispatchEvent(event: Event): boolean;
 }
-
-export const sdcEventTarget = <Events>(): new () => SdcEventTarget<Events> => EventTarget as never;

@@ -1,5 +1,5 @@
 import type {Questionnaire, QuestionnaireResponse, SdcForm} from './messages.js';
-import {answers} from './readers.js';
+import {answers, present} from './readers.js';
 
 /** Plain JSON data that says the same; frameworks make it anew each time that they render. */
 export const same = (one: unknown, other: unknown): boolean =>
@@ -23,10 +23,7 @@ export class FormInHand {
   }
 
   get form(): SdcForm {
-    return {
-      ...(this.questionnaire && {questionnaire: this.questionnaire}),
-      ...(this.#response && {questionnaireResponse: this.#response}),
-    };
+    return present({questionnaire: this.questionnaire, questionnaireResponse: this.#response});
   }
 
   assign(value: QuestionnaireResponse | undefined): void {
@@ -53,7 +50,7 @@ export class FormInHand {
     this.#assigned = undefined;
     this.#before = questionnaire;
     if (before !== questionnaire) {
-      const keeps = !before || (response && questionnaire && answers(response, questionnaire));
+      const keeps = !before || (questionnaire && answers(response?.questionnaire, questionnaire));
       if (assigned ?? !keeps) this.#show(assigned?.value);
     } else if (assigned) {
       const {value} = assigned;

@@ -6,8 +6,7 @@ export {
   isQuestionnaireResponse,
   mergeContext,
   readExtraction,
-  readQuestionnaire,
-  readQuestionnaireResponse,
+  readForm,
   type SdcExtraction,
 } from './readers.js';
 export {SdcRenderer, type SdcRendererOptions} from './renderer.js';

@@ -1,22 +1,24 @@
+import type {SdcChange} from './messages.js';
+import {present} from './readers.js';
+
 /** What is to be told of one kind: one at a time, and of what piles up meanwhile the latest only. */
-export class Outbox<P extends object> {
-  readonly #tell: (payload: P) => Promise<boolean>;
-  readonly #merge: (waiting: P, latest: P) => P;
-  #waiting: P | undefined;
+export class Outbox {
+  readonly #tell: (payload: object) => Promise<boolean>;
+  #waiting: object | undefined;
   #telling = false;
 
   /** `tell` resolves with whether it arrived, refused or not; what did not is kept until the next `flush()`. */
-  constructor(tell: (payload: P) => Promise<boolean>, merge: (waiting: P, latest: P) => P) {
+  constructor(tell: (payload: object) => Promise<boolean>) {
     this.#tell = tell;
-    this.#merge = merge;
   }
 
-  put(payload: P): void {
-    this.#waiting = this.#waiting ? this.#merge(this.#waiting, payload) : payload;
+  /** Where several become one, what has changed between them is left open. */
+  put({changedLinkIds, changedPaths, ...payload}: SdcChange & object): void {
+    this.#waiting = present(this.#waiting ? payload : {...payload, changedLinkIds, changedPaths});
   }
 
   /** Takes out what waits. */
-  take(): P | undefined {
+  take(): object | undefined {
     const waiting = this.#waiting;
     this.#waiting = undefined;
     return waiting;

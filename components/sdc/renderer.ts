@@ -1,15 +1,14 @@
 import {requestEventName} from '../element/event-names.js';
 import type {SmartMessagingError} from '../protocol/errors.js';
-import {operationOutcome} from '../protocol/fhir.js';
+import type {JsonObject} from '../protocol/json.js';
 import type {HandshakePayload} from '../protocol/messages.js';
-import {notSupported, refusal} from '../protocol/refusals.js';
 import type {SmartMessagingContext} from '../smart-messaging-context/smart-messaging-context.js';
-import {SdcEvent, sdcEventTarget, type SdcRendererEventMap, type SdcRendererPart} from './events.js';
+import {controllerWith, done, missing} from './controller.js';
+import type {SdcRendererEventMap} from './events.js';
 import type {
   Questionnaire,
   QuestionnaireResponse,
   SdcCapabilities,
-  SdcCatalog,
   SdcChange,
   SdcConfiguration,
   SdcContext,
@@ -17,14 +16,7 @@ import type {
   SdcForm,
 } from './messages.js';
 import {Outbox} from './outbox.js';
-import {
-  answers,
-  expectDone,
-  mergeContext,
-  readConfiguration,
-  readQuestionnaire,
-  readQuestionnaireResponse,
-} from './readers.js';
+import {answers, expectDone, mergeContext, present, readConfiguration, readForm} from './readers.js';
 
 export interface SdcRendererOptions {
   /** Who is speaking, for the handshake. */
@@ -41,10 +33,7 @@ export interface SdcRendererOptions {
   prepopulate?: () => unknown;
 }
 
-const CHANGED = 'sdc.ui.changedQuestionnaireResponse';
-const FOCUS = 'sdc.ui.changedFocus';
-
-type Serve = (payload: object) => object | Promise<object>;
+type Serve = (payload: JsonObject) => object;
 
 /**
  * The renderer's side of SDC SMART Web Messaging (protocol section 8) on a `<smart-messaging-context>`: holds what the
@@ -61,25 +50,14 @@ type Serve = (payload: object) => object | Promise<object>;
  *
  * It has the shape of a Lit reactive controller (`addController(renderer)`), and needs no Lit.
  */
-export class SdcRenderer extends sdcEventTarget<SdcRendererEventMap>() {
+export class SdcRenderer extends controllerWith<SdcRendererEventMap>() {
   readonly #element: SmartMessagingContext;
   readonly #options: SdcRendererOptions;
-  readonly #changes = new Outbox<SdcCatalog[typeof CHANGED]['request']>(
-    (payload) => this.#tell(CHANGED, payload),
-    (waiting, latest) => ({
-      ...latest,
-      ...together('changedLinkIds', waiting, latest),
-      ...together('changedPaths', waiting, latest),
-    }),
-  );
-  readonly #focus = new Outbox<SdcCatalog[typeof FOCUS]['request']>(
-    (payload) => this.#tell(FOCUS, payload),
-    (_, latest) => latest,
-  );
+  readonly #changes = new Outbox((payload) => this.#send('sdc.ui.changedQuestionnaireResponse', payload));
+  readonly #focus = new Outbox((payload) => this.#send('sdc.ui.changedFocus', payload));
   #form: SdcForm = {};
   #context: SdcContext = {};
   #configuration: SdcConfiguration = {};
-  #listening: AbortController | undefined;
   /** One display after the other, and what asks for the form behind them. */
   #shown: Promise<unknown> = Promise.resolve();
   #displays = 0;
@@ -92,7 +70,7 @@ export class SdcRenderer extends sdcEventTarget<SdcRendererEventMap>() {
     element.handshakePayload = {
       protocolVersion: '1.0',
       ...element.handshakePayload,
-      ...(application && {application}),
+      ...present({application}),
       capabilities: {extraction: extract !== undefined, focusChangeNotifications: true, ...capabilities},
     };
     this.hostConnected();
@@ -118,124 +96,88 @@ export class SdcRenderer extends sdcEventTarget<SdcRendererEventMap>() {
     return this.#configuration;
   }
 
-  /** Begins to serve the host. The constructor does it, too. */
-  hostConnected(): void {
-    if (this.#listening) return;
-    this.#listening = new AbortController();
-    const {signal} = this.#listening;
-    for (const [messageType, serve] of Object.entries(this.#services)) {
-      this.#element.addEventListener(
-        requestEventName(messageType) as 'smart-request',
-        (event) => {
-          // The page may have answered or refused itself.
-          if (!event.reply && !event.defaultPrevented) event.respondWith(serve(event.detail.payload));
-        },
-        {signal},
-      );
-    }
-    this.#element.addEventListener('smart-connect', () => this.#flush(), {signal});
-  }
-
-  /** Ends the serving. */
-  hostDisconnected(): void {
-    this.#listening?.abort();
-    this.#listening = undefined;
-  }
-
-  /** The same as `hostDisconnected()`, for pages without Lit. */
-  dispose(): void {
-    this.hostDisconnected();
-  }
-
   /**
    * Tells the host of the answers, and which of them have changed. Call it as often as you like: one is on its way at
    * a time, and of those that come meanwhile the latest follows.
    */
   changeResponse(questionnaireResponse: QuestionnaireResponse, change: SdcChange = {}): void {
     this.#form = {...this.#form, questionnaireResponse};
-    this.#changes.put({questionnaireResponse, ...change});
-    this.#announce('app', 'questionnaireResponse');
+    this.#changes.put({questionnaireResponse, ...change} as SdcChange);
+    this.tell('change', {by: 'app'});
     this.#flush();
   }
 
   /** Tells the host which item, and which field of it, has the focus. As often as you like, too. */
   changeFocus(linkId: string, focusField?: string): void {
-    this.#focus.put({linkId, ...(focusField !== undefined && {focus_field: focusField})});
+    this.#focus.put(present({linkId, focus_field: focusField}));
     this.#flush();
   }
 
-  readonly #services: Record<string, Serve> = {
-    'sdc.configure': (payload) => {
-      this.#configuration = readConfiguration(payload);
-      return this.#announce('host', 'configuration');
-    },
-    'sdc.configureContext': (payload) => {
-      this.#context = mergeContext({}, (payload as {context?: unknown}).context);
-      return this.#announce('host', 'context');
-    },
-    'sdc.displayQuestionnaire': (payload) => this.#display('sdc.displayQuestionnaire', payload),
-    'sdc.displayQuestionnaireResponse': (payload) => this.#display('sdc.displayQuestionnaireResponse', payload),
-    'sdc.requestCurrentQuestionnaireResponse': async () => {
-      await this.#shown;
-      const questionnaireResponse = (await this.#options.currentResponse?.()) ?? this.questionnaireResponse;
-      return questionnaireResponse
-        ? {questionnaireResponse}
-        : {outcome: operationOutcome('not-found', 'There are no answers yet.')};
-    },
-    'sdc.requestExtract': async (payload) => {
-      await this.#shown;
-      const {extract} = this.#options;
-      if (!extract) return notSupported({messageType: 'sdc.requestExtract'});
-      const questionnaire = readQuestionnaire(payload);
-      const questionnaireResponse = readQuestionnaireResponse(payload) ?? (await this.#options.currentResponse?.());
-      const given = {...(questionnaire && {questionnaire}), ...(questionnaireResponse && {questionnaireResponse})};
-      return extract({...this.#form, ...given});
-    },
-    'sdc.requestPrepopulate': async () => {
-      await this.#shown;
-      const {prepopulate} = this.#options;
-      if (!prepopulate) return notSupported({messageType: 'sdc.requestPrepopulate'});
-      await prepopulate();
-      return {status: 'success'};
-    },
-  };
-
-  async #display(messageType: string, payload: object): Promise<object> {
-    const questionnaireResponse = readQuestionnaireResponse(payload);
-    const held = this.questionnaire;
-    const named = readQuestionnaire(payload);
-    const isResponse = messageType.endsWith('Response');
-    const fits = held && (!questionnaireResponse?.questionnaire || !held.url || answers(questionnaireResponse, held));
-    const questionnaire = named ?? (isResponse && fits ? held : undefined);
-    if (!(isResponse ? questionnaireResponse : questionnaire)) {
-      return refusal(messageType, 400, `${messageType} lacks what is to be displayed.`);
+  protected override begin(): void {
+    const {extract, prepopulate} = this.#options;
+    const display =
+      (needed: keyof SdcForm): Serve =>
+      (payload) => {
+        const form = readForm(payload);
+        const {questionnaire} = this;
+        const named = form.questionnaireResponse?.questionnaire;
+        if (!form[needed]) return missing;
+        // A response that names no questionnaire is one to that which is there.
+        const fits = questionnaire && (!named || answers(named, questionnaire));
+        return this.#display(fits ? {questionnaire, ...form} : form, payload);
+      };
+    const services: Record<string, Serve | undefined> = {
+      configure: (payload) => this.#set(() => (this.#configuration = readConfiguration(payload))),
+      configureContext: ({context}) => this.#set(() => (this.#context = mergeContext({}, context))),
+      displayQuestionnaire: display('questionnaire'),
+      displayQuestionnaireResponse: display('questionnaireResponse'),
+      requestCurrentQuestionnaireResponse: async () => {
+        const {questionnaireResponse} = await this.#current();
+        return questionnaireResponse ? {questionnaireResponse} : missing;
+      },
+      requestExtract:
+        extract && ((payload) => this.#current().then((form) => extract({...form, ...readForm(payload)}))),
+      requestPrepopulate: prepopulate && (() => this.#shown.then(prepopulate).then(() => done)),
+    };
+    for (const [name, serve] of Object.entries(services)) {
+      if (serve) this.serve(this.#element, requestEventName(`sdc.${name}`) as 'smart-request', serve);
     }
+    this.on(this.#element, 'smart-connect', () => this.#flush());
+  }
+
+  async #current(): Promise<SdcForm> {
+    await this.#shown;
+    const questionnaireResponse = await this.#options.currentResponse?.();
+    return {...this.#form, ...present<SdcForm>({questionnaireResponse})};
+  }
+
+  async #display(form: SdcForm, {context}: JsonObject): Promise<object> {
     // What was typed into the form before must go ahead of the answer, and what is typed into this one behind it.
     const typed = this.#changes.take();
-    if (typed) void this.#tell(CHANGED, typed);
+    if (typed) void this.#send('sdc.ui.changedQuestionnaireResponse', typed);
     this.#focus.take();
     this.#displays++;
-    const form = {...(questionnaire && {questionnaire}), ...(questionnaireResponse && {questionnaireResponse})};
-    this.#form = form;
-    const {context} = payload as {context?: unknown};
-    if (context) this.#context = mergeContext(this.#context, context);
-    this.#announce('host', 'questionnaire', 'questionnaireResponse', ...(context ? (['context'] as const) : []));
+    this.#set(() => {
+      this.#form = form;
+      this.#context = mergeContext(this.#context, context);
+    });
     const shown = this.#shown.then(() => this.#options.display?.(form));
     this.#shown = shown.catch(() => undefined);
     try {
       await shown;
+      return done;
     } finally {
       setTimeout(() => {
         this.#displays--;
         this.#flush();
       });
     }
-    return {status: 'success'};
   }
 
-  #announce(by: 'host' | 'app', ...changed: SdcRendererPart[]): object {
-    this.dispatchEvent(new SdcEvent('change', {changed, by}));
-    return {status: 'success'};
+  #set(change: () => unknown): object {
+    change();
+    this.tell('change', {by: 'host'});
+    return done;
   }
 
   #flush(): void {
@@ -244,20 +186,15 @@ export class SdcRenderer extends sdcEventTarget<SdcRendererEventMap>() {
     void this.#focus.flush();
   }
 
-  /** Whether the host has it, or does not want it. */
-  async #tell(messageType: typeof CHANGED | typeof FOCUS, payload: object): Promise<boolean> {
+  /** Whether it need not be sent again: the host has it, or does not want it. */
+  async #send(messageType: string, payload: object): Promise<boolean> {
     try {
-      expectDone(messageType, await this.#element.request<string, object>(messageType, payload));
-      return true;
+      expectDone(messageType, await this.#element.request(messageType, payload));
     } catch (reason) {
       const error = reason as SmartMessagingError;
-      this.dispatchEvent(new SdcEvent('error', {error}));
+      this.tell('error', {error});
       return error.code === 'refused' || error.code === 'not-cloneable';
     }
+    return true;
   }
-}
-
-/** A list of both, unless one of them leaves open what has changed. */
-function together(name: keyof SdcChange, {[name]: one}: SdcChange, {[name]: other}: SdcChange): SdcChange {
-  return {[name]: one && other ? [...new Set([...one, ...other])] : undefined};
 }

@@ -1,8 +1,9 @@
 import {Deferred} from '../channel/deferred.js';
-import type {RequestOptions} from '../channel/types.js';
-import {SmartMessagingError, type SmartMessagingErrorCode} from '../protocol/errors.js';
+import {SmartMessagingError} from '../protocol/errors.js';
 import {HANDSHAKE} from '../protocol/messages.js';
 import type {SmartAppFrame} from '../smart-app-frame/smart-app-frame.js';
+import {controllerWith} from './controller.js';
+import type {SdcHostEventMap} from './events.js';
 import {same} from './form-in-hand.js';
 import type {SdcConfiguration, SdcContext, SdcForm} from './messages.js';
 import {expectDone} from './readers.js';
@@ -11,89 +12,75 @@ import {Told} from './told.js';
 /** What a renderer is to be told, by the time that it is asked for. */
 export interface Wanted {
   configuration: SdcConfiguration;
-  context: SdcContext | undefined;
+  context: {context?: SdcContext};
   form: SdcForm;
-}
-
-export interface RoundsOptions {
-  wanted: () => Wanted;
-  /** It was asked to show the form: it does, or it does not for that reason. */
-  onDisplayed: (error: SmartMessagingError | undefined) => void;
-  onError: (error: SmartMessagingError) => void;
 }
 
 /**
  * Tells a renderer what is wanted, one thing after the other, in the order that renderers insist on. What is next is
  * found anew after each answer: so the latest counts, and nothing is told that has been told already.
  */
-export class Rounds {
-  /** The document that is there, if one is connected. */
-  told: Told | undefined;
+export abstract class SdcRounds extends controllerWith<SdcHostEventMap>() {
+  protected readonly frame: SmartAppFrame;
+  /** What the document that is connected has been told. */
+  protected told: Told | undefined;
   #working = false;
   #failed = false;
   #inStep = new Deferred<boolean>();
-  readonly #frame: SmartAppFrame;
-  readonly #options: RoundsOptions;
 
-  constructor(frame: SmartAppFrame, options: RoundsOptions) {
-    this.#frame = frame;
-    this.#options = options;
+  constructor(frame: SmartAppFrame) {
+    super();
+    this.frame = frame;
   }
 
-  get inStep(): Promise<boolean> {
+  /** Resolves once the renderer has been told everything set so far: whether it took it all. Waits for one that is not there yet. */
+  get updateComplete(): Promise<boolean> {
     return this.#inStep.promise;
   }
 
-  /** A document is there; `greeted` if it has answered a handshake already. */
-  begin(greeted: boolean): void {
-    this.told = new Told();
-    if (greeted) this.told.sent.set(HANDSHAKE, {});
+  override hostDisconnected(): void {
+    super.hostDisconnected();
+    this.told = undefined;
+    this.giveUp();
+  }
+
+  protected abstract wanted(): Wanted;
+
+  /** It was asked to show the form: it does, or it does not for that reason. */
+  protected abstract displayed(error: SmartMessagingError | undefined): void;
+
+  /** Another document is there, or none. */
+  protected turnTo(told: Told | undefined): void {
+    this.told = told;
     this.touch();
   }
 
-  /** It is gone; `final` if no other is waited for. */
-  end(final: boolean): void {
-    this.told = undefined;
-    if (this.#inStep.settled) this.#inStep = new Deferred();
-    if (final) this.#inStep.resolve(false);
-  }
-
   /** Something else is wanted. */
-  touch(): void {
+  protected touch(): void {
     this.#failed = false;
     if (this.#inStep.settled) this.#inStep = new Deferred();
-    if (this.#working) return;
+    if (!this.#working) queueMicrotask(() => void this.#work());
     this.#working = true;
-    queueMicrotask(() => void this.#work());
   }
 
-  /** Asks the renderer for something that it can only do once it shows the form; and by how many displays that was. */
-  async ask(
-    messageType: string,
-    payload: object,
-    options: RequestOptions,
-    ended: AbortSignal,
-  ): Promise<{answer: object; displays: number}> {
-    const {signal, timeout = this.#frame.requestTimeout} = options;
-    const started = performance.now();
-    const fail = (code: SmartMessagingErrorCode, text: string): SmartMessagingError =>
-      new SmartMessagingError(code, text, {messageType, elapsed: performance.now() - started, cause: signal?.reason});
-    const over = AbortSignal.any([ended, AbortSignal.timeout(timeout), ...(signal ? [signal] : [])]);
-    const given = new Promise<void>((resolve) => over.addEventListener('abort', () => resolve()));
-    while ((this.#working || !this.told) && !over.aborted) await Promise.race([this.inStep, given]);
-    if (ended.aborted || signal?.aborted) throw fail('aborted', 'The request was aborted.');
-    if (!this.told || this.#working)
-      throw fail('timeout', `The renderer has shown no form in ${timeout} ms. Try again.`);
-    const {form, outcome, displays} = this.told;
-    if (outcome instanceof Error) throw outcome;
-    if (!form) throw fail('invalid-request', 'The renderer shows nothing yet. Set questionnaire first.');
-    const left = timeout - (performance.now() - started);
-    return {answer: await this.#frame.request(messageType, payload, {...options, timeout: left}), displays};
+  /** No renderer is to be had for now: who waits is told so. */
+  protected giveUp(): void {
+    this.#inStep.resolve(false);
+  }
+
+  /** Waits until the renderer has been told everything, and may be asked for the form that it shows. */
+  protected async shown(): Promise<Told> {
+    do await this.updateComplete;
+    while (this.#working);
+    const {told} = this;
+    if (told?.outcome instanceof Error) throw told.outcome;
+    if (!told?.form) throw new SmartMessagingError('unavailable', 'The renderer shows no form.');
+    return told;
   }
 
   async #work(): Promise<void> {
     for (;;) {
-      const wanted = this.#options.wanted();
+      const wanted = this.wanted();
       const {told} = this;
       const next = told && this.#next(told, wanted);
       if (!next) break;
@@ -105,13 +92,10 @@ export class Rounds {
 
   #next(told: Told, {configuration, context, form}: Wanted): [messageType: string, payload: object] | undefined {
     const {sent} = told;
-    if (!sent.has(HANDSHAKE)) return [HANDSHAKE, this.#frame.handshakePayload];
-    const preparations: Array<[string, object]> = [
-      ['sdc.configure', configuration],
-      ['sdc.configureContext', context ? {context} : {}],
-    ];
-    const due = preparations.find(([messageType, payload]) => !same(sent.get(messageType), payload));
-    if (due) return due;
+    // One that has spoken first, and said nothing of itself, may never have been asked for a handshake.
+    if (same(this.frame.capabilities, {}) && !sent.has(HANDSHAKE)) return [HANDSHAKE, this.frame.handshakePayload];
+    if (!same(sent.get('sdc.configure'), configuration)) return ['sdc.configure', configuration];
+    if (!same(sent.get('sdc.configureContext'), context)) return ['sdc.configureContext', context];
     const {questionnaire, questionnaireResponse} = form;
     if (told.shows(form) || !(questionnaire ?? questionnaireResponse)) return undefined;
     const isFilledIn = questionnaireResponse && questionnaire === told.form?.questionnaire;
@@ -119,31 +103,28 @@ export class Rounds {
   }
 
   async #tell(told: Told, messageType: string, payload: object): Promise<void> {
-    const isGreeting = messageType === HANDSHAKE;
     const displays = messageType.startsWith('sdc.display');
     const hasShown = told.displays > 0;
     told.sent.set(messageType, payload);
     if (displays) told.display(payload);
     let error: SmartMessagingError | undefined;
     try {
-      const timeout = this.#frame[isGreeting ? 'connectTimeout' : 'requestTimeout'];
-      const answer = await this.#frame.request(messageType, payload, {timeout});
-      if (isGreeting) told.greeting = answer;
-      expectDone(messageType, answer);
+      expectDone(messageType, await this.frame.request(messageType, payload));
     } catch (reason) {
       error = reason as SmartMessagingError;
     }
     if (told !== this.told) return;
-    const isRefused = error?.code === 'refused';
-    if (isRefused && hasShown && !told.again) {
+    const refusal = error?.code === 'refused' ? error : undefined;
+    if (refusal && hasShown && !told.again) {
       this.told = new Told(true);
       return;
     }
-    // One that does not answer may show it nevertheless.
-    if (displays) told.displayed(isRefused ? error : undefined);
-    if (displays) this.#options.onDisplayed(error);
+    if (displays) {
+      told.displayed(refusal); // one that does not answer may show it nevertheless
+      this.displayed(error);
+    }
     if (!error) return;
     this.#failed = true;
-    this.#options.onError(error);
+    this.tell('error', {error});
   }
 }

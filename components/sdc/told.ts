@@ -1,12 +1,9 @@
-import type {HandshakePayload} from '../protocol/messages.js';
 import type {SdcForm} from './messages.js';
 
 /** What one document of a renderer has been told so far. */
 export class Told {
   /** The last payload of each message type. */
   readonly sent = new Map<string, object>();
-  /** What it said when the host, and not the frame, asked it for a handshake. */
-  greeting: HandshakePayload | undefined;
   /** What it was asked to show last, or has told of since. */
   form: SdcForm | undefined;
   /** What became of that. */
