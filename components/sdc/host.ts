@@ -170,7 +170,7 @@ export class SdcHost extends SdcRounds {
       this.tell('focus-change', present({linkId, focusField}));
       return done;
     });
-    if (frame.state === 'connected') this.turnTo(new Told());
+    this.turnTo(frame.state === 'connected' ? new Told() : undefined);
   }
 
   protected override wanted(): Wanted {
