@@ -2,7 +2,7 @@ import {Deferred} from '../channel/deferred.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 import {HANDSHAKE} from '../protocol/messages.js';
 import type {SmartAppFrame} from '../smart-app-frame/smart-app-frame.js';
-import {controllerWith} from './controller.js';
+import {SdcController} from './controller.js';
 import type {SdcHostEventMap} from './events.js';
 import {same} from './form-in-hand.js';
 import type {SdcConfiguration, SdcContext, SdcForm} from './messages.js';
@@ -20,7 +20,7 @@ export interface Wanted {
  * Tells a renderer what is wanted, one thing after the other, in the order that renderers insist on. What is next is
  * found anew after each answer: so the latest counts, and nothing is told that has been told already.
  */
-export abstract class SdcRounds extends controllerWith<SdcHostEventMap>() {
+export abstract class SdcRounds extends SdcController<SdcHostEventMap> {
   protected readonly frame: SmartAppFrame;
   /** What the document that is connected has been told. */
   protected told: Told | undefined;

@@ -66,7 +66,7 @@ describe('<smart-app-frame auto-height>', () => {
   });
 
   for (const height of [undefined, 'auto', '400', -1, 0, NaN, Infinity, {}]) {
-    it(`refuses a height that is none: ${String(height)}`, async () => {
+    it(`refuses a height that is none: ${JSON.stringify(height)}`, async () => {
       const launched = await launchRaw({frame: {autoHeight: true}});
       expect(await tell(launched, height)).to.equal('failure');
       expect(iframeIn(launched.frame)?.style.blockSize).to.equal('');
@@ -128,7 +128,7 @@ describe('<smart-messaging-context auto-height>', () => {
     await fill(launched, '700px');
     await aTimeout(300);
     expect(types).to.deep.equal([]);
-    await launched.app.run(() => void window.app.setAttribute('auto-height', ''));
+    await launched.app.run(() => window.app.setAttribute('auto-height', ''));
     await eventually('it follows', () => heightOf(launched.frame) === 700);
   });
 
