@@ -167,7 +167,7 @@ export class SdcHost extends SdcRounds {
     this.serve(frame, 'smart-sdc-ui-changed-questionnaire-response', (payload) => this.#responseChanged(payload));
     this.serve(frame, 'smart-sdc-ui-changed-focus', ({linkId, focus_field: focusField}) => {
       if (!isText(linkId)) return missing;
-      this.tell('focus-change', present({linkId, focusField}));
+      this.tell('focus-change', present({linkId, focusField: isText(focusField) ? focusField : undefined}));
       return done;
     });
     this.turnTo(frame.state === 'connected' ? new Told() : undefined);

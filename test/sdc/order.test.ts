@@ -50,6 +50,12 @@ const outOfOrder = (complaints: readonly string[]): string[] =>
 const ask = (host: SdcHost, what: 'answers' | 'resources'): void =>
   void (what === 'answers' ? host.requestQuestionnaireResponse() : host.requestExtract()).catch(() => undefined);
 
+/** As its user does: into a form that is there. */
+function type(client: ClientTransport['client'], text: string): void {
+  const name = client?.getState().questionnaire?.url?.at(-1);
+  if (name) client?.onQuestionnaireResponseChange(response(name, text) as never);
+}
+
 describe('the order in which SdcHost tells things', () => {
   it('is right for the published client, whatever is set, typed, asked and reloaded, and however late it answers', async function () {
     this.timeout(120_000);
@@ -66,8 +72,7 @@ describe('the order in which SdcHost tells things', () => {
         try {
           for (const step of steps) {
             if (step.do === 'set') Object.assign(host, step.settings);
-            else if (step.do === 'type')
-              transport.client?.onQuestionnaireResponseChange(response('a', step.text) as never);
+            else if (step.do === 'type') type(transport.client, step.text);
             else if (step.do === 'reload') frame.reload();
             else if (step.do === 'ask') ask(host, step.what);
             else if (step.do === 'reset') host.reset();
@@ -105,10 +110,18 @@ describe('the order in which SdcHost tells things', () => {
           for (const step of steps) {
             if (step.do === 'set') Object.assign(host, step.settings);
             else if (step.do === 'type')
-              await app.run(
-                (answers) => window.published.client.onQuestionnaireResponseChange(answers as never),
-                response('a', step.text),
-              );
+              await app.run((text) => {
+                const {client} = window.published;
+                const {questionnaire} = client.getState();
+                if (!questionnaire) return;
+                const item = [{linkId: '1', answer: [{valueString: text}]}];
+                client.onQuestionnaireResponseChange({
+                  resourceType: 'QuestionnaireResponse',
+                  status: 'in-progress',
+                  questionnaire: questionnaire.url ?? '',
+                  item,
+                });
+              }, step.text);
             else if (step.do === 'ask') ask(host, step.what);
             else if (step.do === 'reset') host.reset();
             else if (step.do === 'wait')
