@@ -178,14 +178,14 @@ export class Reader {
 
 /** Waits for a text in an element of a page or frame, its shadow tree if it has one; says what was there when it does not come. */
 export async function waitForText(page, selector, text) {
-  const found = ([within, words]) =>
-    document.querySelector(within)?.textContent.replace(/\s+/g, ' ').includes(words) === true;
+  const read = (within) => {
+    const element = document.querySelector(within);
+    return (element?.shadowRoot ?? element)?.textContent.replace(/\s+/g, ' ') ?? '';
+  };
+  const found = `(${read})(${JSON.stringify(selector)}).includes(${JSON.stringify(text)})`;
   try {
-    await page.waitForFunction(found, {timeout: 5000}, [selector, text]);
+    await page.waitForFunction(found, {timeout: 10_000});
   } catch {
-    const there = await page
-      .$eval(selector, ({textContent}) => textContent.replace(/\s+/g, ' '))
-      .catch(() => 'nothing');
-    assert.fail(`There is no “${text}” in ${selector}, but: ${there}`);
+    assert.fail(`There is no “${text}” in ${selector}, but: ${await page.evaluate(read, selector)}`);
   }
 }
