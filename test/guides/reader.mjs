@@ -100,7 +100,10 @@ export class Reader {
   async picture(page, file) {
     const shown = new RegExp(`!\\[[^\\]]{20,}\\]\\(${file.replaceAll('.', '\\.')}\\)`);
     assert.match(this.#guide.text, shown, `The guide does not show ${file}, or without a text in its place.`);
-    if (process.env.PICTURES) await page.screenshot({path: `demo/guides/${file}`});
+    if (process.env.PICTURES) {
+      await page.evaluate(showPorts, [this.#ports.app, '8001']);
+      await page.screenshot({path: `demo/guides/${file}`});
+    }
     assert.ok(readFileSync(`demo/guides/${file}`).length < 60_000, `${file} is too large.`);
   }
 
@@ -173,6 +176,13 @@ export class Reader {
         if (/ehr: /.test(this.output) && /app: /.test(this.output)) resolve();
       });
     });
+  }
+}
+
+/** In the page: the guide's port in place of the one that was free, as its reader sees it. */
+function showPorts([own, shown]) {
+  for (const element of document.querySelectorAll('li')) {
+    element.textContent = element.textContent.replaceAll(`:${own}`, `:${shown}`);
   }
 }
 
