@@ -57,13 +57,7 @@ export async function startDemo({ehrPort = 0, appPort = 0, now} = {}) {
     );
     const policyOf = (path) => appPolicy(ehrUrl, {withToken: path.startsWith('/demo/app/smart/')});
     servers.push(
-      await serve(appHost, ports.app, [
-        withPolicy(policyOf),
-        gzip,
-        delay,
-        home('/demo/app/index.html'),
-        bundled,
-      ]),
+      await serve(appHost, ports.app, [withPolicy(policyOf), gzip, delay, home('/demo/app/index.html'), bundled]),
     );
   } catch (error) {
     await close();
