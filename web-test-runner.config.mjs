@@ -21,7 +21,7 @@ const launchers = {
 const second = await startSecondServer();
 
 export default {
-  files: 'test/{protocol,channel,scratchpad,elements,cross-origin,strict,hostile,properties}/**/*.test.ts',
+  files: 'test/{protocol,channel,scratchpad,elements,cross-origin,strict,hostile,properties,sdc}/**/*.test.ts',
   hostname: 'localhost',
   port: await freePort(),
   nodeResolve: {exportConditions: ['development', 'browser']},

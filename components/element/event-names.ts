@@ -11,6 +11,7 @@ const cataloguedTypes = [
   'status.handshake',
   'ui.done',
   'ui.launchActivity',
+  'ui.changedHeight',
   'scratchpad.create',
   'scratchpad.read',
   'scratchpad.update',
@@ -22,6 +23,7 @@ const cataloguedTypes = [
   'sdc.displayQuestionnaireResponse',
   'sdc.requestCurrentQuestionnaireResponse',
   'sdc.requestExtract',
+  'sdc.requestPrepopulate',
   'sdc.ui.changedQuestionnaireResponse',
   'sdc.ui.changedFocus',
 ];

@@ -111,6 +111,7 @@ declare global {
     'smart-request': SmartRequestEvent;
     'smart-ui-done': SmartRequestEvent<'ui.done'>;
     'smart-ui-launch-activity': SmartRequestEvent<'ui.launchActivity'>;
+    'smart-ui-changed-height': SmartRequestEvent<'ui.changedHeight'>;
     'smart-scratchpad-create': SmartRequestEvent<'scratchpad.create'>;
     'smart-scratchpad-read': SmartRequestEvent<'scratchpad.read'>;
     'smart-scratchpad-update': SmartRequestEvent<'scratchpad.update'>;

@@ -32,6 +32,8 @@ export interface MessageCatalog {
     request: {activityType: string; activityParameters: ActivityParameters<string>};
     response: UiResponse;
   };
+  /** In CSS pixels, of the app's content. Not in the specification; hosts and renderers of forms have it. */
+  'ui.changedHeight': {request: {height: number}; response: UiResponse};
   'scratchpad.create': {request: {resource: Resource}; response: ScratchpadResponse & {location?: string}};
   'scratchpad.read': {
     request: {location?: string};

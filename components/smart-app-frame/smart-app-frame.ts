@@ -8,6 +8,7 @@ import type {HandshakePayload} from '../protocol/messages.js';
 import {MemoryScratchpad} from '../scratchpad/memory-scratchpad.js';
 import type {Scratchpad} from '../scratchpad/scratchpad.js';
 import type {Transport} from '../transport/transport.js';
+import {AutoHeight} from './auto-height.js';
 import {AppLauncher, handleBytes} from './app-launcher.js';
 import type {SmartAppFrameState} from './app-session.js';
 import {builtInReply} from './built-in.js';
@@ -46,6 +47,7 @@ const launchProperties = ['src', 'iss', 'launch', 'launchMode', 'sandbox', 'targ
  * @fires {SmartRequestEvent} smart-scratchpad-update - The app replaces a resource. Without an answer: the scratchpad does it.
  * @fires {SmartRequestEvent} smart-scratchpad-delete - The app removes a resource. Without an answer: the scratchpad does it.
  * @fires {SmartRequestEvent} smart-fhir-http - The app asks to run a Bundle. Without an answer: POSTed to `fhir-base-url`.
+ * @fires {SmartRequestEvent} smart-ui-changed-height - The app's content has another height. Without an answer: followed with `auto-height`.
  * @fires {SmartStateChangeEvent} smart-state-change - `state` has changed.
  * @fires {SmartConnectEvent} smart-connect - A document of the app is connected.
  * @fires {SmartDisconnectEvent} smart-disconnect - A connected document is gone, and why.
@@ -73,6 +75,7 @@ export class SmartAppFrame extends ReactiveElement {
     allow: {},
     referrerPolicy: {attribute: 'referrerpolicy'},
     loading: {useDefault: true},
+    autoHeight: {attribute: 'auto-height', type: Boolean, reflect: true, useDefault: true},
     target: {reflect: true, useDefault: true},
     connectTimeout: {attribute: 'connect-timeout', converter: milliseconds(10_000)},
     requestTimeout: {attribute: 'request-timeout', converter: milliseconds(30_000)},
@@ -113,6 +116,8 @@ export class SmartAppFrame extends ReactiveElement {
   referrerPolicy: ReferrerPolicy | undefined = 'origin';
   /** When the iframe loads: `eager` or `lazy`. Default: `eager`. */
   loading: 'eager' | 'lazy' | undefined = 'eager';
+  /** The frame is as high as the app says that its content is (`ui.changedHeight`, scope `messaging/ui`), between `min-block-size` and `max-block-size` of the part `frame`: 4rem and 10000px unless the page sets others. Default: as high as the page makes it. */
+  autoHeight = false;
   /** Where the app is shown: in this `frame`, or in a `window` opened by `open()`. Default: `frame`. */
   target: 'frame' | 'window' | undefined = 'frame';
   /** Milliseconds that an app has to load, and from then on to speak, before it counts as unresponsive. Default: 10000. */
@@ -132,8 +137,9 @@ export class SmartAppFrame extends ReactiveElement {
 
   readonly #messaging = new Messaging<SmartAppFrameState>(this, this.attachInternals(), 'idle');
   readonly #launcher = new AppLauncher(this, this.#messaging, (request) =>
-    builtInReply(request, this, () => this.#leave()),
+    builtInReply(request, this, () => this.#leave(), this.autoHeight && this.#iframe ? this.#height : undefined),
   );
+  readonly #height = new AutoHeight(() => this.requestUpdate());
   readonly #focusReturn = new FocusReturn(this);
   readonly #scratchpadWatch = new ScratchpadWatch(this);
   #view: FrameView | undefined;
@@ -288,6 +294,7 @@ export class SmartAppFrame extends ReactiveElement {
         src: plan?.url ?? '',
       },
       hidden: leaving,
+      height: this.autoHeight ? this.#height.height : undefined,
     });
   }
 

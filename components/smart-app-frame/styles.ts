@@ -35,6 +35,16 @@ export const styles = css`
     background: transparent;
   }
 
+  :host([auto-height]) {
+    block-size: auto;
+  }
+
+  :host([auto-height]) iframe {
+    flex: none;
+    min-block-size: 4rem;
+    max-block-size: 10000px;
+  }
+
   [hidden] {
     display: none !important;
   }

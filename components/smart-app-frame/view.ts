@@ -12,6 +12,8 @@ export interface ViewState {
   launch: number | undefined;
   attributes: Record<string, string>;
   hidden: boolean;
+  /** In pixels; without it as high as its style says. */
+  height: number | undefined;
 }
 
 export interface ViewActions {
@@ -79,7 +81,7 @@ export class FrameView {
     root.append(this.#error, this.#loading);
   }
 
-  update({state, label, problem, quarantined, launch, attributes, hidden}: ViewState): void {
+  update({state, label, problem, quarantined, launch, attributes, hidden, height}: ViewState): void {
     const name = label || 'The app';
     const unresponsive = `${name} has not answered. It may still work, but what it sends may not arrive here.`;
     const excessive = `${name} has sent far too many messages and is paused: nothing that it sends arrives here.`;
@@ -103,6 +105,7 @@ export class FrameView {
     if (iframe) {
       setAttributes(iframe, {title: label || 'SMART app', ...attributes});
       iframe.hidden = hidden;
+      iframe.style.blockSize = height ? `${height}px` : '';
     }
     if (iframe === before) return;
     before?.remove();

@@ -4,7 +4,7 @@ import {Deferred} from '../channel/deferred.js';
 import type {ChannelLimits, RequestOptions} from '../channel/types.js';
 import {Messaging} from '../element/messaging.js';
 import {milliseconds} from '../element/milliseconds.js';
-import type {MessageType, RequestPayload, ResponsePayload} from '../protocol/catalog.js';
+import type {MessageType, RequestPayload, ResponsePayload, UiResponse} from '../protocol/catalog.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 import type {HandshakePayload} from '../protocol/messages.js';
 import {parseOrigin} from '../protocol/origins.js';
@@ -12,6 +12,7 @@ import type {Transport} from '../transport/transport.js';
 import {WindowTransport} from '../transport/window-transport.js';
 import {CommandButtons} from './command-buttons.js';
 import {smartMessagingContext} from './context-key.js';
+import {HeightReports} from './height-reports.js';
 import {documentExtensions} from './document-sign.js';
 import {ehrWindow, launchParameters, type LaunchParameterSources} from './launch-parameters.js';
 import {
@@ -63,6 +64,7 @@ export class SmartMessagingContext extends ReactiveElement {
     connectTimeout: {attribute: 'connect-timeout', converter: milliseconds(10_000)},
     requestTimeout: {attribute: 'request-timeout', converter: milliseconds(30_000)},
     handshake: {useDefault: true},
+    autoHeight: {attribute: 'auto-height', type: Boolean},
     lane: {useDefault: true},
     handshakePayload: {attribute: false},
     limits: {attribute: false},
@@ -81,6 +83,8 @@ export class SmartMessagingContext extends ReactiveElement {
   requestTimeout = 30_000;
   /** `optional` for EHRs that never answer a handshake: requests do not wait for one. Default: `required`. */
   handshake: 'required' | 'optional' = 'required';
+  /** Tells the EHR how high the page's content is (`ui.changedHeight`), now and when it changes, until the EHR refuses. Default: it does not. */
+  autoHeight = false;
   /** `port`: where the other side is this kit, too, messages travel by a MessagePort, which is faster; `window`: always by `window.postMessage`. From the next connection on. Default: `port`. */
   lane: 'port' | 'window' | undefined = 'port';
   /** What goes into the app's own handshakes, asked and answered (SWM-10, SWM-13). Default: `{}`. */
@@ -101,6 +105,11 @@ export class SmartMessagingContext extends ReactiveElement {
 
   readonly #messaging = new Messaging<SmartMessagingContextState>(this, this.attachInternals(), 'idle');
   readonly #buttons = new CommandButtons(this, (error) => this.#messaging.report(error));
+  readonly #heights = new HeightReports((height) =>
+    this.#ask('ui.changedHeight', {height}, undefined, (answer) => (answer as UiResponse).status === 'success').catch(
+      () => false,
+    ),
+  );
   #ready = new Deferred<void>();
   #mustConnect = false;
   #connection: Connection | undefined;
@@ -143,6 +152,7 @@ export class SmartMessagingContext extends ReactiveElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#buttons.disconnect();
+    this.#heights.stop();
     this.#messaging.close('removed');
     this.#messaging.state = 'closed';
   }
@@ -179,6 +189,7 @@ export class SmartMessagingContext extends ReactiveElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.isConnected) return;
     if (this.#mustConnect || connectionProperties.some((name) => changed.has(name))) this.#connect();
+    if (changed.has('autoHeight')) this.#watchHeight();
   }
 
   /** A channel that takes requests, though nobody is there yet to send them to. */
@@ -246,6 +257,12 @@ export class SmartMessagingContext extends ReactiveElement {
     if (this.#ready.settled) this.#ready = new Deferred();
     this.#ready.resolve();
     this.#messaging.state = 'connected';
+    this.#watchHeight();
+  }
+
+  #watchHeight(): void {
+    if (this.autoHeight && this.state === 'connected') this.#heights.start();
+    else this.#heights.stop();
   }
 
   #giveUp(error: SmartMessagingError): void {

@@ -153,7 +153,7 @@ for (const [site, origin] of [
           )) as EventListener);
       });
       const partials: object[] = [];
-      const questionnaire = {resourceType: 'Questionnaire', status: 'draft'};
+      const questionnaire = {resourceType: 'Questionnaire', status: 'draft'} as const;
       const answer = await frame.request(
         'sdc.displayQuestionnaire',
         {questionnaire},

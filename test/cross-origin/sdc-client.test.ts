@@ -31,7 +31,7 @@ async function launchRenderer(origin = sameSite): Promise<Launched> {
   return launched;
 }
 
-const questionnaire = {resourceType: 'Questionnaire', status: 'draft'};
+const questionnaire = {resourceType: 'Questionnaire', status: 'draft'} as const;
 const questionnaireResponse = {resourceType: 'QuestionnaireResponse', status: 'in-progress'} as const;
 
 async function displayed(launched: Launched): Promise<Launched> {

@@ -47,6 +47,7 @@ describe('the events of the custom elements manifest', () => {
       await app.request(`scratchpad.${messageType}`, {resource, location: 'ServiceRequest/1'});
     }
     await app.request('ui.launchActivity', {activityType: 'urn:example', activityParameters: {}});
+    await app.request('ui.changedHeight', {height: 400});
     await app.request('fhir.http', {bundle: {resourceType: 'Bundle', type: 'batch'}});
     await app.request('ui.done', {});
     frame.close();

@@ -1,0 +1,206 @@
+import type {RequestOptions} from '../channel/types.js';
+import {SmartMessagingError} from '../protocol/errors.js';
+import {isText, type JsonObject} from '../protocol/json.js';
+import type {SmartAppFrame} from '../smart-app-frame/smart-app-frame.js';
+import {done, missing} from './controller.js';
+import {FormInHand, same} from './form-in-hand.js';
+import type {Questionnaire, QuestionnaireResponse, SdcConfiguration, SdcContext, SdcForm} from './messages.js';
+import {
+  answerError,
+  expectDone,
+  present,
+  readConfiguration,
+  readExtraction,
+  readForm,
+  readTexts,
+  type SdcExtraction,
+} from './readers.js';
+import {SdcRounds, type Wanted} from './rounds.js';
+import {Told} from './told.js';
+
+/** What a host may set, at once or one by one. Plain JSON data; to change something, assign another object. */
+export interface SdcHostSettings extends SdcForm, SdcConfiguration {
+  context?: SdcContext;
+}
+
+/**
+ * The host's side of SDC SMART Web Messaging (protocol section 8) on a `<smart-app-frame>` with the scope `messaging/sdc`.
+ * Set what is to be shown, and the renderer in the frame is told in the order that renderers insist on: handshake,
+ * configure, configureContext, display; all of it after each reload, otherwise only what has changed. What is set in
+ * one task is told in one go; what is set meanwhile is told afterwards, the latest only. One host for a frame.
+ *
+ * Events: `response-change` and `focus-change` by the renderer, `restore` when the answers are, or could not be,
+ * shown again in a new document, `error` when the renderer refused something or did not answer.
+ *
+ * ```ts
+ * const host = new SdcHost(frame, {questionnaire, context: {subject: {reference: 'Patient/1'}}});
+ * host.addEventListener('response-change', ({detail}) => save(detail.questionnaireResponse));
+ * ```
+ *
+ * It has the shape of a Lit reactive controller (`addController(host)`), and needs no Lit.
+ */
+export class SdcHost extends SdcRounds {
+  /** For whom, by whom, at which occasion; replaces all that the renderer knew of it. */
+  declare context: SdcContext | null | undefined;
+  /** Base URL of a terminology server that the renderer may use. */
+  declare terminologyServer: string | null | undefined;
+  /** Base URL of a FHIR server that the renderer may use. */
+  declare dataServer: string | null | undefined;
+  /** What this particular renderer wants to know besides. */
+  declare configuration: object | null | undefined;
+
+  static {
+    for (const name of ['context', 'terminologyServer', 'dataServer', 'configuration'] as const) {
+      Object.defineProperty(this.prototype, name, {
+        get(this: SdcHost) {
+          return this.#settings[name];
+        },
+        set(this: SdcHost, value: never) {
+          this.#settings[name] = value;
+          this.touch();
+        },
+      });
+    }
+  }
+
+  readonly #hand = new FormInHand();
+  readonly #settings: Omit<SdcHostSettings, keyof SdcForm> = {};
+  /** What a document that is gone had, and no other shows yet. */
+  #lost: QuestionnaireResponse | undefined;
+
+  constructor(frame: SmartAppFrame, settings: SdcHostSettings = {}) {
+    super(frame);
+    frame.handshakePayload = {protocolVersion: '1.0', ...frame.handshakePayload};
+    Object.assign(this, settings);
+    this.hostConnected();
+  }
+
+  /** What is to be filled in. Another one goes without the present answers, unless they are assigned anew or name it. */
+  get questionnaire(): Questionnaire | undefined {
+    return this.#hand.questionnaire;
+  }
+
+  set questionnaire(value: Questionnaire | null | undefined) {
+    if (same(value ?? undefined, this.questionnaire)) return;
+    this.#hand.questionnaire = value ?? undefined;
+    this.touch();
+  }
+
+  /**
+   * The answers: those that were assigned or, once there are some, the latest of the renderer's. To assign what came from
+   * the renderer, or the same as before, changes nothing; `reset()` undoes what has been typed.
+   */
+  get questionnaireResponse(): QuestionnaireResponse | undefined {
+    return this.#hand.response;
+  }
+
+  set questionnaireResponse(value: QuestionnaireResponse | null | undefined) {
+    this.#hand.assign(value ?? undefined);
+    this.touch();
+  }
+
+  /** Shows the form again as it was assigned, without what has been typed since. */
+  reset(): void {
+    this.#hand.settle();
+    this.#hand.reset();
+    if (this.told) this.told.form = undefined;
+    this.touch();
+  }
+
+  /**
+   * Asks the renderer for the answers as they are now, once it shows what was set. Time-out and signal count from then on.
+   *
+   * @throws {SmartMessagingError} `refused`, `unavailable` where nothing is shown, and what the frame's `request()` throws.
+   */
+  async requestQuestionnaireResponse(options?: RequestOptions): Promise<QuestionnaireResponse> {
+    const messageType = 'sdc.requestCurrentQuestionnaireResponse';
+    const told = await this.shown();
+    const {displays} = told;
+    const answer = await this.frame.request(messageType, {}, options);
+    const {questionnaireResponse} = readForm(expectDone(messageType, answer));
+    if (!questionnaireResponse) throw answerError('invalid-response', messageType, answer);
+    if (displays === told.displays) this.#receive(questionnaireResponse);
+    return questionnaireResponse;
+  }
+
+  /**
+   * Has the renderer extract resources from the form that it shows, or from the one that is given.
+   *
+   * @throws {SmartMessagingError} as `requestQuestionnaireResponse()`.
+   */
+  async requestExtract(form: SdcForm = {}, options?: RequestOptions): Promise<SdcExtraction> {
+    await this.shown();
+    return readExtraction(await this.frame.request('sdc.requestExtract', form, options));
+  }
+
+  /**
+   * Has the renderer fill in what it can find out from the context. Not in the profile; some renderers do it.
+   *
+   * @throws {SmartMessagingError} as `requestQuestionnaireResponse()`.
+   */
+  async requestPrepopulate(options?: RequestOptions): Promise<void> {
+    const messageType = 'sdc.requestPrepopulate';
+    await this.shown();
+    expectDone(messageType, await this.frame.request(messageType, {}, options));
+  }
+
+  /**
+   * Tells the renderer that the form is about to be closed.
+   *
+   * @throws {SmartMessagingError} `refused` where the renderer, or the person, does not want that.
+   */
+  async done(options?: RequestOptions): Promise<void> {
+    expectDone('ui.done', await this.frame.request('ui.done', {}, options));
+  }
+
+  protected override begin(): void {
+    const {frame} = this;
+    this.on(frame, 'smart-connect', () => this.turnTo(new Told()));
+    this.on(frame, 'smart-disconnect', () => {
+      if (this.told?.form) this.#lost = this.#hand.form.questionnaireResponse;
+      this.turnTo(undefined);
+    });
+    this.on(frame, 'smart-state-change', ({detail: {state}}) => {
+      if (state === 'unresponsive' || state === 'closed') this.giveUp();
+      if (state === 'unresponsive') this.displayed(new SmartMessagingError('timeout', 'The renderer shows no form.'));
+    });
+    this.serve(frame, 'smart-sdc-ui-changed-questionnaire-response', (payload) => this.#responseChanged(payload));
+    this.serve(frame, 'smart-sdc-ui-changed-focus', ({linkId, focus_field: focusField}) => {
+      if (!isText(linkId)) return missing;
+      this.tell('focus-change', present({linkId, focusField}));
+      return done;
+    });
+    if (frame.state === 'connected') this.turnTo(new Told());
+  }
+
+  protected override wanted(): Wanted {
+    this.#hand.settle();
+    const {context} = this;
+    return {configuration: readConfiguration(this), context: present({context}), form: this.#hand.form};
+  }
+
+  protected override displayed(error: SmartMessagingError | undefined): void {
+    const {questionnaireResponse} = this.#hand.form;
+    const isLost = questionnaireResponse && this.#lost === questionnaireResponse;
+    if (!isLost || !error) this.#lost = undefined;
+    if (isLost) this.tell('restore', present({questionnaireResponse, restored: !error, error}));
+  }
+
+  /** Takes over what the renderer has, unless it is of a form that is on its way out. */
+  #receive(response: QuestionnaireResponse): boolean {
+    const {told} = this;
+    if (!told?.isAbout(this.#hand.form)) return false;
+    this.#hand.receive(response);
+    told.form = this.#hand.form;
+    return true;
+  }
+
+  #responseChanged({changedLinkIds, changedPaths, ...payload}: JsonObject): object {
+    const {questionnaireResponse} = readForm(payload);
+    if (!questionnaireResponse) return missing;
+    const stale = !this.#receive(questionnaireResponse);
+    const hints = {changedLinkIds: readTexts(changedLinkIds), changedPaths: readTexts(changedPaths)};
+    this.tell('response-change', present({questionnaireResponse, stale, ...hints}));
+    return done;
+  }
+}

@@ -1,0 +1,93 @@
+import {SmartMessagingError} from '../protocol/errors.js';
+import type {Bundle, OperationOutcome, Resource} from '../protocol/fhir.js';
+import {isRecord, isText, type JsonObject} from '../protocol/json.js';
+import type {Questionnaire, QuestionnaireResponse, SdcConfiguration, SdcContext, SdcForm} from './messages.js';
+
+/** Without what is `undefined` or `null`: some only look whether a name is there. */
+export const present = <T extends object>(object: unknown): T =>
+  Object.fromEntries(Object.entries(isRecord(object) ? object : {}).filter(([, value]) => value != null)) as T;
+
+export const isQuestionnaire = (value: unknown): value is Questionnaire =>
+  isRecord(value) && value['resourceType'] === 'Questionnaire';
+
+export const isQuestionnaireResponse = (value: unknown): value is QuestionnaireResponse =>
+  isRecord(value) && value['resourceType'] === 'QuestionnaireResponse';
+
+/**
+ * The form of a payload, or of a payload that is a Questionnaire or QuestionnaireResponse itself. A response may contain its
+ * Questionnaire.
+ */
+export function readForm(payload: object): SdcForm {
+  const {questionnaire, questionnaireResponse} = payload as JsonObject;
+  const response = [questionnaireResponse, payload].find(isQuestionnaireResponse);
+  const {contained} = (response ?? {}) as {contained?: unknown};
+  const candidates = [questionnaire, payload].concat(contained ?? []);
+  return present({questionnaire: candidates.find(isQuestionnaire), questionnaireResponse: response});
+}
+
+/** Whether a response with this canonical answers this very Questionnaire; versions are not compared. */
+export const answers = (canonical: unknown, {url}: Questionnaire): boolean =>
+  isText(url) && isText(canonical) && canonical.split('|')[0] === url;
+
+export const readConfiguration = (payload: object): SdcConfiguration => {
+  const {terminologyServer, dataServer, configuration} = payload as SdcConfiguration;
+  return present({terminologyServer, dataServer, configuration});
+};
+
+/** A context on top of the one before; `launchContext` is merged by name. */
+export function mergeContext(before: SdcContext, context: unknown): SdcContext {
+  const named = ({launchContext}: SdcContext): Array<[string, object]> =>
+    [launchContext ?? []].flat().flatMap((item) => (isRecord(item) ? [[item.name, item]] : []));
+  const latest = present<SdcContext>(context);
+  const launchContext = [...new Map([...named(before), ...named(latest)]).values()];
+  return {...before, ...latest, ...(launchContext.length > 0 && {launchContext})} as SdcContext;
+}
+
+/** The texts of a list, or `undefined` where it is none. */
+export const readTexts = (value: unknown): string[] | undefined =>
+  Array.isArray(value) ? value.filter(isText) : undefined;
+
+/** Passes an answer that is no refusal: by its `status`, which may be `done`, else by the severity of its `outcome`. */
+export function expectDone<A extends object>(messageType: string, answer: A): A {
+  const {status, outcome} = answer as {status?: unknown; outcome?: {issue?: unknown}};
+  const isRefused = isText(status)
+    ? !/^(success|done|ok|2)/.test(status)
+    : [outcome?.issue].flat().some((issue) => isRecord(issue) && /^(error|fatal)$/.test(String(issue['severity'])));
+  if (isRefused) throw answerError('refused', messageType, answer);
+  return answer;
+}
+
+export const answerError = (
+  code: 'refused' | 'invalid-response',
+  messageType: string,
+  payload: object,
+): SmartMessagingError =>
+  new SmartMessagingError(code, `${messageType} failed. See the payload.`, {messageType, payload});
+
+/** What a renderer has extracted from a form. */
+export interface SdcExtraction {
+  /** One by one, whatever they came in. */
+  resources: Resource[];
+  /** Where they came in a Bundle: with its requests it may be ready for `fhir.http`. */
+  bundle?: Bundle;
+  outcome?: OperationOutcome;
+}
+
+/**
+ * Reads the answer to a `sdc.requestExtract`, with an array or a Bundle.
+ *
+ * @throws {SmartMessagingError} `refused` where nothing came but an error, `invalid-response` where nothing came at all.
+ */
+export function readExtraction(answer: object): SdcExtraction {
+  const messageType = 'sdc.requestExtract';
+  const {extractedResources: extracted, outcome} = answer as {extractedResources?: unknown; outcome?: unknown};
+  const bundle = isRecord(extracted) && extracted['resourceType'] === 'Bundle' ? extracted : undefined;
+  const list = bundle ? (bundle['entry'] ?? []) : extracted;
+  const resources = [list]
+    .flat()
+    .map((entry) => (bundle && isRecord(entry) ? entry['resource'] : entry))
+    .filter((resource) => isRecord(resource) && isText(resource['resourceType']));
+  if (resources.length === 0) expectDone(messageType, answer);
+  if (!list && !outcome) throw answerError('invalid-response', messageType, answer);
+  return present({resources, bundle, outcome});
+}

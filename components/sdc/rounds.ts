@@ -1,0 +1,130 @@
+import {Deferred} from '../channel/deferred.js';
+import {SmartMessagingError} from '../protocol/errors.js';
+import {HANDSHAKE} from '../protocol/messages.js';
+import type {SmartAppFrame} from '../smart-app-frame/smart-app-frame.js';
+import {controllerWith} from './controller.js';
+import type {SdcHostEventMap} from './events.js';
+import {same} from './form-in-hand.js';
+import type {SdcConfiguration, SdcContext, SdcForm} from './messages.js';
+import {expectDone} from './readers.js';
+import {Told} from './told.js';
+
+/** What a renderer is to be told, by the time that it is asked for. */
+export interface Wanted {
+  configuration: SdcConfiguration;
+  context: {context?: SdcContext};
+  form: SdcForm;
+}
+
+/**
+ * Tells a renderer what is wanted, one thing after the other, in the order that renderers insist on. What is next is
+ * found anew after each answer: so the latest counts, and nothing is told that has been told already.
+ */
+export abstract class SdcRounds extends controllerWith<SdcHostEventMap>() {
+  protected readonly frame: SmartAppFrame;
+  /** What the document that is connected has been told. */
+  protected told: Told | undefined;
+  #working = false;
+  #failed = false;
+  #inStep = new Deferred<boolean>();
+
+  constructor(frame: SmartAppFrame) {
+    super();
+    this.frame = frame;
+  }
+
+  /** Resolves once the renderer has been told everything set so far: whether it took it all. Waits for one that is not there yet. */
+  get updateComplete(): Promise<boolean> {
+    return this.#inStep.promise;
+  }
+
+  override hostDisconnected(): void {
+    super.hostDisconnected();
+    this.told = undefined;
+    this.giveUp();
+  }
+
+  protected abstract wanted(): Wanted;
+
+  /** It was asked to show the form: it does, or it does not for that reason. */
+  protected abstract displayed(error: SmartMessagingError | undefined): void;
+
+  /** Another document is there, or none. */
+  protected turnTo(told: Told | undefined): void {
+    this.told = told;
+    this.touch();
+  }
+
+  /** Something else is wanted. */
+  protected touch(): void {
+    this.#failed = false;
+    if (this.#inStep.settled) this.#inStep = new Deferred();
+    if (!this.#working) queueMicrotask(() => void this.#work());
+    this.#working = true;
+  }
+
+  /** No renderer is to be had for now: who waits is told so. */
+  protected giveUp(): void {
+    this.#inStep.resolve(false);
+  }
+
+  /** Waits until the renderer has been told everything, and may be asked for the form that it shows. */
+  protected async shown(): Promise<Told> {
+    do await this.updateComplete;
+    while (this.#working);
+    const {told} = this;
+    if (told?.outcome instanceof Error) throw told.outcome;
+    if (!told?.form) throw new SmartMessagingError('unavailable', 'The renderer shows no form.');
+    return told;
+  }
+
+  async #work(): Promise<void> {
+    for (;;) {
+      const wanted = this.wanted();
+      const {told} = this;
+      const next = told && this.#next(told, wanted);
+      if (!next) break;
+      await this.#tell(told, ...next);
+    }
+    this.#working = false;
+    if (this.told) this.#inStep.resolve(!this.#failed);
+  }
+
+  #next(told: Told, {configuration, context, form}: Wanted): [messageType: string, payload: object] | undefined {
+    const {sent} = told;
+    // One that has spoken first, and said nothing of itself, may never have been asked for a handshake.
+    if (same(this.frame.capabilities, {}) && !sent.has(HANDSHAKE)) return [HANDSHAKE, this.frame.handshakePayload];
+    if (!same(sent.get('sdc.configure'), configuration)) return ['sdc.configure', configuration];
+    if (!same(sent.get('sdc.configureContext'), context)) return ['sdc.configureContext', context];
+    const {questionnaire, questionnaireResponse} = form;
+    if (told.shows(form) || !(questionnaire ?? questionnaireResponse)) return undefined;
+    const isFilledIn = questionnaireResponse && questionnaire === told.form?.questionnaire;
+    return [`sdc.displayQuestionnaire${isFilledIn ? 'Response' : ''}`, form];
+  }
+
+  async #tell(told: Told, messageType: string, payload: object): Promise<void> {
+    const displays = messageType.startsWith('sdc.display');
+    const hasShown = told.displays > 0;
+    told.sent.set(messageType, payload);
+    if (displays) told.display(payload);
+    let error: SmartMessagingError | undefined;
+    try {
+      expectDone(messageType, await this.frame.request(messageType, payload));
+    } catch (reason) {
+      error = reason as SmartMessagingError;
+    }
+    if (told !== this.told) return;
+    const refusal = error?.code === 'refused' ? error : undefined;
+    if (refusal && hasShown && !told.again) {
+      this.told = new Told(true);
+      return;
+    }
+    if (displays) {
+      told.displayed(refusal); // one that does not answer may show it nevertheless
+      this.displayed(error);
+    }
+    if (!error) return;
+    this.#failed = true;
+    this.tell('error', {error});
+  }
+}
