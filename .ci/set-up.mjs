@@ -1,10 +1,6 @@
-// Run before `npm start`, `npm test` and `npm run bench`, so that each is the only command needed in a fresh clone.
-import {execSync} from 'node:child_process';
-import {existsSync, statSync} from 'node:fs';
+// Run before `npm start`, `npm test` and the like, so that each is the only command needed in a fresh clone. Folders with
+// packages of their own, apart from the kit's, are named by whoever needs them.
+import {installPackages} from './install.mjs';
 
-const installed = 'node_modules/.package-lock.json';
-
-if (!existsSync(installed) || statSync(installed).mtimeMs < statSync('package-lock.json').mtimeMs) {
-  console.log('Installing the packages of package-lock.json. This takes a minute, once.');
-  execSync('npm ci --no-audit --no-fund', {stdio: 'inherit'});
-}
+installPackages('.', 'Installing the packages of package-lock.json. This takes a minute, once.');
+for (const folder of process.argv.slice(2)) installPackages(folder, `Installing what ${folder}/ needs, once.`);

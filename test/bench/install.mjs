@@ -1,14 +1,9 @@
-import {execSync} from 'node:child_process';
-import {existsSync, statSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
-
-const folder = fileURLToPath(new URL('.', import.meta.url));
-const installed = `${folder}node_modules/.package-lock.json`;
-const lock = `${folder}package-lock.json`;
+import {installPackages} from '../../.ci/install.mjs';
 
 /** Installs the libraries to compare with, where they are not there or not those of the lock file. */
-export function installLibraries() {
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
-  console.log('Installing the libraries that the benchmark compares with.');
-  execSync('npm ci --no-audit --no-fund', {cwd: folder, stdio: ['ignore', 'ignore', 'inherit']});
-}
+export const installLibraries = () =>
+  installPackages(
+    fileURLToPath(new URL('.', import.meta.url)),
+    'Installing the libraries that the benchmark compares with.',
+  );
