@@ -2,11 +2,12 @@ import {fileURLToPath} from 'node:url';
 import {startDevServer} from '@web/dev-server';
 import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {bundles} from './server/bundles.mjs';
-import {appPolicy, ehrPolicy} from './server/content-security-policy.mjs';
+import {appPolicy, ehrPolicy, lhcFormsPolicy} from './server/content-security-policy.mjs';
 import {delay} from './server/delay.mjs';
 import {fhirMiddleware} from './server/fhir-middleware.mjs';
 import {freePort} from './server/free-port.mjs';
 import {gzip} from './server/gzip.mjs';
+import {lhcForms} from './server/lhc-forms.mjs';
 import {sourceFiles} from './server/source-files.mjs';
 
 const rootDir = fileURLToPath(new URL('..', import.meta.url));
@@ -50,10 +51,11 @@ export async function startDemo({ehrPort = 0, appPort = 0} = {}) {
     );
     servers.push(
       await serve(appHost, ports.app, [
-        withPolicy(appPolicy(ehrUrl)),
+        withPolicy(appPolicy(ehrUrl), {'/demo/story-apps/lhc-forms/': lhcFormsPolicy(ehrUrl)}),
         gzip,
         delay,
         home('/demo/app/index.html'),
+        lhcForms(rootDir),
         bundled,
       ]),
     );
@@ -81,11 +83,14 @@ const serve = (hostname, port, middleware) =>
     autoExitProcess: false,
   });
 
-const withPolicy = (policy) => (context, next) => {
-  context.set('Content-Security-Policy', policy);
-  context.set('X-Content-Type-Options', 'nosniff');
-  return next();
-};
+/** `others` are the policies of pages that have one of their own. */
+const withPolicy =
+  (policy, others = {}) =>
+  (context, next) => {
+    context.set('Content-Security-Policy', others[context.path] ?? policy);
+    context.set('X-Content-Type-Options', 'nosniff');
+    return next();
+  };
 
 const home = (page) => (context, next) => {
   if (context.path === '/') context.url = page + context.search;

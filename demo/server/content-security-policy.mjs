@@ -18,15 +18,21 @@ export const ehrPolicy = (appUrl) =>
 
 /** The app may reach nothing on the network: all it knows, it learns by messages. */
 export const appPolicy = (ehrUrl) =>
-  join([
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self'",
-    "connect-src 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    `frame-ancestors ${ehrUrl}`,
-    "require-trusted-types-for 'script'",
-    'trusted-types lit-html',
-  ]);
+  join([...appDirectives(ehrUrl, "style-src 'self'"), "require-trusted-types-for 'script'", 'trusted-types lit-html']);
+
+/**
+ * For the page with LHC-Forms alone: it writes inline styles, and HTML without Trusted Types. Scripts stay those of the
+ * app's own origin, without `eval`, and the network stays out of reach.
+ */
+export const lhcFormsPolicy = (ehrUrl) => join(appDirectives(ehrUrl, "style-src 'self' 'unsafe-inline'"));
+
+const appDirectives = (ehrUrl, styles) => [
+  "default-src 'none'",
+  "script-src 'self'",
+  styles,
+  "img-src 'self'",
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  `frame-ancestors ${ehrUrl}`,
+];
