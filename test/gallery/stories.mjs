@@ -81,6 +81,12 @@ export const button = named('button');
 export const checkbox = named('checkbox');
 export const radio = named('radio');
 
+/** Clicks where locators do not work: in Firefox they never see a page that scrolls come to rest. */
+export async function press(frame, selector) {
+  const element = await frame.waitForSelector(selector);
+  await element.click();
+}
+
 /** Waits until an element holds a text, and fails with what it held instead. */
 export async function expectText(frame, selector, text, {timeout = 10_000} = {}) {
   const end = Date.now() + timeout;

@@ -13,15 +13,14 @@ export function onEdit(
       timers.set(delay, window.setTimeout(changed, delay));
     }
   };
-  for (const type of ['input', 'change', 'click']) place.addEventListener(type, edited);
+  // Some of its parts keep their events to themselves: these are noticed on their way in.
+  for (const type of ['input', 'change', 'click']) place.addEventListener(type, edited, {capture: true});
   place.addEventListener('focusin', ({target}) => {
     const linkId = linkIdOf(target as Element);
     if (linkId) focused(linkId);
   });
 }
 
-/** LHC-Forms' ids consist of the item's linkId, and of its number within each of its groups. */
-const linkIdOf = (element: Element): string | undefined => {
-  const id = element.closest('[id*="/1"]')?.id ?? '';
-  return /^(?:unit_|add-|del-|label-|item-)?(?<linkId>.+?)(?:\/\d+)+$/.exec(id)?.groups?.['linkId'];
-};
+/** The id of an item on the page consists of its linkId, and of its number within each of its groups. */
+const linkIdOf = (element: Element): string | undefined =>
+  /^item-(?<linkId>.+?)(?:\/\d+)+$/.exec(element.closest('[id^="item-"]')?.id ?? '')?.groups?.['linkId'];
