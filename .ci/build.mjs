@@ -1,7 +1,7 @@
 // Writes dist/: the modules with their types, the style sheet for server-rendered pages, and all of it in one file for a
 // <script type="module"> tag.
 import {execFileSync} from 'node:child_process';
-import {rmSync, writeFileSync} from 'node:fs';
+import {copyFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {build} from 'esbuild';
 
@@ -12,6 +12,8 @@ execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'co
 const {stylesheet} = await import('../dist/ssr/styles.js');
 writeFileSync('dist/ssr.css', stylesheet);
 writeFileSync('dist/ssr.css.d.ts', 'export {};\n'); // for `import '…/ssr.css'`, which bundlers understand
+const schema = 'smart-message-inspector/transcript.schema.json';
+copyFileSync(`components/${schema}`, `dist/${schema}`);
 await build({
   entryPoints: ['dist/bundle.js'],
   outfile: 'dist/smart-web-messaging-elements.js',

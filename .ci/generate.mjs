@@ -1,5 +1,6 @@
 // Writes what is generated and committed: custom-elements.json from the sources; from it the types for frameworks, the
-// data for editors and the README's tables; from the benchmark's results more tables, and their chart.
+// data for editors and the README's tables; from the benchmark's results more tables, and their chart; the listings of
+// the guides that exist as files.
 // With --check nothing is written; it fails when something is out of date.
 import {execFileSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
@@ -9,6 +10,7 @@ import {attributeValues} from './attribute-values.mjs';
 import {customData, webTypes} from './editor-data.mjs';
 import {frameworkTypes} from './framework-types.mjs';
 import {chart, conditions, framesTable, scratchpadTable, sizeTable, summaryTable} from '../test/bench/report.mjs';
+import {guides} from './guides.mjs';
 
 const check = process.argv.includes('--check');
 let outdated = false;
@@ -36,7 +38,15 @@ const code = (text) => (text ? `\`${cell(text)}\`` : '');
 const row = (...cells) => `| ${cells.join(' | ')} |`;
 const table = (head, rows) => [row(...head), row(...head.map(() => '---')), ...rows, ''].join('\n');
 
-function tables({attributes = [], members = [], events = [], slots = [], cssParts = [], cssStates = []}) {
+function tables({
+  attributes = [],
+  members = [],
+  events = [],
+  slots = [],
+  cssParts = [],
+  cssProperties = [],
+  cssStates = [],
+}) {
   const attributeOf = new Map(attributes.map(({name, fieldName}) => [fieldName, name]));
   const fields = members.filter(({kind}) => kind === 'field');
   const methods = members.filter(({kind}) => kind === 'method');
@@ -55,13 +65,15 @@ function tables({attributes = [], members = [], events = [], slots = [], cssPart
         ['method', 'meaning'],
         methods.map((method) => row(code(signature(method)), cell(method.description))),
       ),
-    table(
-      ['event', 'type', 'when'],
-      events.map(({name, type, description}) => row(code(name), code(type?.text), cell(description))),
-    ),
-    table(['state, in CSS `:state(…)`', 'meaning'], named(cssStates)),
+    events.length > 0 &&
+      table(
+        ['event', 'type', 'when'],
+        events.map(({name, type, description}) => row(code(name), code(type?.text), cell(description))),
+      ),
+    cssStates.length > 0 && table(['state, in CSS `:state(…)`', 'meaning'], named(cssStates)),
     slots.length > 0 && table(['slot', 'meaning'], named(slots)),
     cssParts.length > 0 && table(['CSS part', 'meaning'], named(cssParts)),
+    cssProperties.length > 0 && table(['CSS custom property', 'meaning'], named(cssProperties)),
   ]
     .filter(Boolean)
     .join('\n');
@@ -100,5 +112,7 @@ publish(
     readFileSync('README.md', 'utf8'),
   ),
 );
+
+for (const [file, text] of await guides()) publish(file, text);
 
 if (check && outdated) process.exit(1);

@@ -1,4 +1,6 @@
-export * from './channel/index.js';
+export {Channel} from './channel/channel.js';
+export * from './channel/types.js';
+export * from './transport/index.js';
 export * from './protocol/index.js';
 export {createTransportPair} from './transport/memory-transport.js';
 export * from './element/events.js';

@@ -5,9 +5,11 @@ import {bundles} from './server/bundles.mjs';
 import {appPolicy, ehrPolicy, lhcFormsPolicy} from './server/content-security-policy.mjs';
 import {delay} from './server/delay.mjs';
 import {fhirMiddleware} from './server/fhir-middleware.mjs';
+import {createFhirServer} from './server/fhir-server.mjs';
 import {freePort} from './server/free-port.mjs';
 import {gzip} from './server/gzip.mjs';
 import {lhcForms} from './server/lhc-forms.mjs';
+import {createAuthorizationServer} from './server/smart/authorization-server.mjs';
 import {sourceFiles} from './server/source-files.mjs';
 
 const rootDir = fileURLToPath(new URL('..', import.meta.url));
@@ -15,13 +17,14 @@ const rootDir = fileURLToPath(new URL('..', import.meta.url));
 // Two sites, not just two origins: `localhost` and `127.0.0.1` share nothing, as an EHR and a SMART app share nothing.
 const ehrHost = 'localhost';
 const appHost = '127.0.0.1';
+const fhirBase = '/fhir';
 
 /**
  * Starts the EHR's pages and the SMART apps on loopback, each on its own site: at `ehrUrl` the gallery, at `chartUrl` the
  * chart, at `appUrl` the app of the chart. A port that is taken is replaced by the next free one; 0 or nothing means any
- * free port.
+ * free port. `now` is the clock by which launches, codes and tokens expire.
  */
-export async function startDemo({ehrPort = 0, appPort = 0} = {}) {
+export async function startDemo({ehrPort = 0, appPort = 0, now} = {}) {
   const ports = {ehr: await freePort(ehrHost, ehrPort)};
   ports.app = await freePort(appHost, appPort, [ports.ehr]);
   const ehrUrl = `http://${ehrHost}:${ports.ehr}/`;
@@ -38,20 +41,28 @@ export async function startDemo({ehrPort = 0, appPort = 0} = {}) {
   };
   try {
     const bundled = await bundles(rootDir);
+    const handleFhir = await createFhirServer(new URL('./chart/', import.meta.url));
+    const {signIn, route, rights} = createAuthorizationServer({ehrUrl, appUrl, fhirBase, handleFhir, now});
     servers.push(
       await serve(ehrHost, ports.ehr, [
-        withPolicy(ehrPolicy(appUrl)),
+        withPolicy(() => ehrPolicy(appUrl, ehrUrl)),
+        signIn,
         gzip,
         home('/demo/gallery/index.html'),
         bundled,
         configuration({appUrl}),
         sourceFiles(rootDir),
-        await fhirMiddleware('/fhir', new URL('./chart/', import.meta.url)),
+        route,
+        fhirMiddleware(fhirBase, rights),
       ]),
     );
+    const policyOf = (path) =>
+      path === '/demo/story-apps/lhc-forms/'
+        ? lhcFormsPolicy(ehrUrl)
+        : appPolicy(ehrUrl, {withToken: path.startsWith('/demo/app/smart/')});
     servers.push(
       await serve(appHost, ports.app, [
-        withPolicy(appPolicy(ehrUrl), {'/demo/story-apps/lhc-forms/': lhcFormsPolicy(ehrUrl)}),
+        withPolicy(policyOf),
         gzip,
         delay,
         home('/demo/app/index.html'),
@@ -83,14 +94,11 @@ const serve = (hostname, port, middleware) =>
     autoExitProcess: false,
   });
 
-/** `others` are the policies of pages that have one of their own. */
-const withPolicy =
-  (policy, others = {}) =>
-  (context, next) => {
-    context.set('Content-Security-Policy', others[context.path] ?? policy);
-    context.set('X-Content-Type-Options', 'nosniff');
-    return next();
-  };
+const withPolicy = (policyOf) => (context, next) => {
+  context.set('Content-Security-Policy', policyOf(context.path));
+  context.set('X-Content-Type-Options', 'nosniff');
+  return next();
+};
 
 const home = (page) => (context, next) => {
   if (context.path === '/') context.url = page + context.search;

@@ -69,6 +69,11 @@ const suites = [
     command: nodeTests('test/gallery'),
     count: countTap,
   },
+  {
+    name: 'guides',
+    command: nodeTests('test/guides'),
+    count: countTap,
+  },
   ...browserTests,
 ];
 

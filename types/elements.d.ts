@@ -1,5 +1,6 @@
 // Generated from custom-elements.json: npm run generate
 import type {SmartAppFrame} from '../dist/smart-app-frame/define.js';
+import type {SmartMessageInspector} from '../dist/smart-message-inspector/define.js';
 import type {SmartMessagingContext} from '../dist/smart-messaging-context/define.js';
 
 /** A value as an attribute has it: a number may be written as a text. */
@@ -49,6 +50,10 @@ interface SmartAppFrameSettings {
   referrerpolicy?: Written<SmartAppFrame['referrerPolicy']> | undefined;
   /** When the iframe loads: `eager` or `lazy`. Default: `eager`. */
   loading?: Written<SmartAppFrame['loading']> | undefined;
+  /** The frame is as high as the app says that its content is (`ui.changedHeight`, scope `messaging/ui`), between `min-block-size` and `max-block-size` of the part `frame`: 4rem and 10000px unless the page sets others. Default: as high as the page makes it. */
+  autoHeight?: SmartAppFrame['autoHeight'] | undefined;
+  /** The frame is as high as the app says that its content is (`ui.changedHeight`, scope `messaging/ui`), between `min-block-size` and `max-block-size` of the part `frame`: 4rem and 10000px unless the page sets others. Default: as high as the page makes it. */
+  'auto-height'?: Written<SmartAppFrame['autoHeight']> | undefined;
   /** Where the app is shown: in this `frame`, or in a `window` opened by `open()`. Default: `frame`. */
   target?: Written<SmartAppFrame['target']> | undefined;
   /** Milliseconds that an app has to load, and from then on to speak, before it counts as unresponsive. Default: 10000. */
@@ -89,6 +94,8 @@ interface SmartAppFrameEvents {
   'smart-scratchpad-delete': HTMLElementEventMap['smart-scratchpad-delete'];
   /** The app asks to run a Bundle. Without an answer: POSTed to `fhir-base-url`. */
   'smart-fhir-http': HTMLElementEventMap['smart-fhir-http'];
+  /** The app's content has another height. Without an answer: followed with `auto-height`. */
+  'smart-ui-changed-height': HTMLElementEventMap['smart-ui-changed-height'];
   /** `state` has changed. */
   'smart-state-change': HTMLElementEventMap['smart-state-change'];
   /** A document of the app is connected. */
@@ -103,6 +110,26 @@ interface SmartAppFrameEvents {
   'smart-error': HTMLElementEventMap['smart-error'];
   /** Every message both ways, refused ones too, the handle masked. */
   'smart-message': HTMLElementEventMap['smart-message'];
+}
+
+/** What can be set on `<smart-message-inspector>`: its properties, and its attributes where they are spelled otherwise. */
+interface SmartMessageInspectorSettings {
+  /** The id of the element whose messages are shown, and of those in it; it may come later. In the same document or shadow tree. Default: none, everything in the document. */
+  htmlFor?: SmartMessageInspector['htmlFor'] | undefined;
+  /** The id of the element whose messages are shown, and of those in it; it may come later. In the same document or shadow tree. Default: none, everything in the document. */
+  for?: Written<SmartMessageInspector['htmlFor']> | undefined;
+  /** Whose messages are shown, instead of what `for` names: an element, a shadow root, another document. Default: none. */
+  target?: SmartMessageInspector['target'] | undefined;
+  /** Messages that come are not recorded, for good. Default: false. */
+  paused?: Written<SmartMessageInspector['paused']> | undefined;
+  /** `off`: transcripts have everything in them, patients' data as well. Else names, ids, dates, numbers and free text are masked. Default: `on`. */
+  redact?: Written<SmartMessageInspector['redact']> | undefined;
+  /** Messages that are kept, the oldest go; together 64 Mi characters at most. Default: 10000. */
+  limit?: Written<SmartMessageInspector['limit']> | undefined;
+}
+
+/** What `<smart-message-inspector>` dispatches. */
+interface SmartMessageInspectorEvents {
 }
 
 /** What can be set on `<smart-messaging-context>`: its properties, and its attributes where they are spelled otherwise. */
@@ -127,6 +154,10 @@ interface SmartMessagingContextSettings {
   'request-timeout'?: Written<SmartMessagingContext['requestTimeout']> | undefined;
   /** `optional` for EHRs that never answer a handshake: requests do not wait for one. Default: `required`. */
   handshake?: Written<SmartMessagingContext['handshake']> | undefined;
+  /** Tells the EHR how high the page's content is (`ui.changedHeight`), now and when it changes, until the EHR refuses. Default: it does not. */
+  autoHeight?: SmartMessagingContext['autoHeight'] | undefined;
+  /** Tells the EHR how high the page's content is (`ui.changedHeight`), now and when it changes, until the EHR refuses. Default: it does not. */
+  'auto-height'?: Written<SmartMessagingContext['autoHeight']> | undefined;
   /** `port`: where the other side is this kit, too, messages travel by a MessagePort, which is faster; `window`: always by `window.postMessage`. From the next connection on. Default: `port`. */
   lane?: Written<SmartMessagingContext['lane']> | undefined;
   /** What goes into the app's own handshakes, asked and answered (SWM-10, SWM-13). Default: `{}`. */
@@ -158,5 +189,6 @@ interface SmartMessagingContextEvents {
 /** Every element of the package by its tag: its class, what can be set on it, and its events by their names. */
 export interface SmartElements {
   'smart-app-frame': {element: SmartAppFrame; settings: SmartAppFrameSettings; events: SmartAppFrameEvents};
+  'smart-message-inspector': {element: SmartMessageInspector; settings: SmartMessageInspectorSettings; events: SmartMessageInspectorEvents};
   'smart-messaging-context': {element: SmartMessagingContext; settings: SmartMessagingContextSettings; events: SmartMessagingContextEvents};
 }

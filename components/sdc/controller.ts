@@ -1,7 +1,7 @@
 import type {SmartRequestEvent} from '../element/events.js';
 import type {JsonObject} from '../protocol/json.js';
 import {refusal} from '../protocol/refusals.js';
-import {SdcEvent, type SdcEventTarget} from './events.js';
+import {SdcEvent, type SdcListening} from './events.js';
 
 /** What is answered where there is nothing to say. */
 export const done = {status: 'success'};
@@ -11,7 +11,9 @@ export const missing = refusal('sdc.', 400, 'The payload is incomplete.');
 type Names = keyof HTMLElementEventMap;
 
 /** What both sides have in common: they listen to an element of theirs, for a while. */
-abstract class SdcController extends (EventTarget as new () => Pick<EventTarget, 'dispatchEvent'>) {
+export abstract class SdcController<Events> extends (EventTarget as new () => Pick<EventTarget, 'dispatchEvent'>) {
+  declare readonly addEventListener: SdcListening<Events>;
+  declare readonly removeEventListener: SdcListening<Events>;
   #listening: AbortController | undefined;
 
   /** Aborted when the listening ends. */
@@ -26,7 +28,7 @@ abstract class SdcController extends (EventTarget as new () => Pick<EventTarget,
     this.begin();
   }
 
-  /** Ends the listening. What waits here is rejected with `aborted`. */
+  /** Ends the listening; the other side keeps what it has. */
   hostDisconnected(): void {
     this.#listening?.abort();
     this.#listening = undefined;
@@ -60,7 +62,3 @@ abstract class SdcController extends (EventTarget as new () => Pick<EventTarget,
     this.dispatchEvent(new SdcEvent(type, detail));
   }
 }
-
-/** The controller, with the types of its events. */
-export const controllerWith = <Events>(): abstract new () => SdcController & SdcEventTarget<Events> =>
-  SdcController as never;

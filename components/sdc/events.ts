@@ -43,27 +43,16 @@ export interface SdcRendererEventMap {
   error: SdcEvent<{error: SmartMessagingError}>;
 }
 
-/** An event target that knows its events' types. */
-export interface SdcEventTarget<Events> {
-  addEventListener<K extends keyof Events & string>(
+/** `addEventListener` and `removeEventListener` of a target that knows its events' types. */
+export interface SdcListening<Events> {
+  <K extends keyof Events & string>(
     type: K,
     listener: (event: Events[K]) => void,
     options?: AddEventListenerOptions | boolean,
   ): void;
-  addEventListener(
+  (
     type: string,
     listener: EventListenerOrEventListenerObject | null,
     options?: AddEventListenerOptions | boolean,
   ): void;
-  removeEventListener<K extends keyof Events & string>(
-    type: K,
-    listener: (event: Events[K]) => void,
-    options?: EventListenerOptions | boolean,
-  ): void;
-  removeEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject | null,
-    options?: EventListenerOptions | boolean,
-  ): void;
-  dispatchEvent(event: Event): boolean;
 }

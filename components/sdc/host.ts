@@ -167,10 +167,10 @@ export class SdcHost extends SdcRounds {
     this.serve(frame, 'smart-sdc-ui-changed-questionnaire-response', (payload) => this.#responseChanged(payload));
     this.serve(frame, 'smart-sdc-ui-changed-focus', ({linkId, focus_field: focusField}) => {
       if (!isText(linkId)) return missing;
-      this.tell('focus-change', present({linkId, focusField}));
+      this.tell('focus-change', present({linkId, focusField: isText(focusField) ? focusField : undefined}));
       return done;
     });
-    if (frame.state === 'connected') this.turnTo(new Told());
+    this.turnTo(frame.state === 'connected' ? new Told() : undefined);
   }
 
   protected override wanted(): Wanted {

@@ -2,16 +2,20 @@ import type {SmartRequestEvent} from '../element/events.js';
 import type {Bundle, CodeableConcept, OperationOutcome, Resource} from '../protocol/fhir.js';
 
 /** Structural on purpose, as all FHIR shapes of this kit: resources typed by `@types/fhir` or by hand fit. */
-export interface Questionnaire extends Resource {
+export interface QuestionnaireShape extends Resource {
   resourceType: 'Questionnaire';
   url?: string;
 }
 
-export interface QuestionnaireResponse extends Resource {
+export interface QuestionnaireResponseShape extends Resource {
   resourceType: 'QuestionnaireResponse';
   /** Canonical of its Questionnaire, perhaps with `|version`. */
   questionnaire?: string;
 }
+
+/** With whatever else it has, where it is written down as it is assigned. */
+export type Questionnaire = QuestionnaireShape | (QuestionnaireShape & Record<string, unknown>);
+export type QuestionnaireResponse = QuestionnaireResponseShape | (QuestionnaireResponseShape & Record<string, unknown>);
 
 export interface Reference {
   reference?: string;

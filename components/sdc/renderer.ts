@@ -3,7 +3,7 @@ import type {SmartMessagingError} from '../protocol/errors.js';
 import type {JsonObject} from '../protocol/json.js';
 import type {HandshakePayload} from '../protocol/messages.js';
 import type {SmartMessagingContext} from '../smart-messaging-context/smart-messaging-context.js';
-import {controllerWith, done, missing} from './controller.js';
+import {SdcController, done, missing} from './controller.js';
 import type {SdcRendererEventMap} from './events.js';
 import type {
   Questionnaire,
@@ -50,7 +50,7 @@ type Serve = (payload: JsonObject) => object;
  *
  * It has the shape of a Lit reactive controller (`addController(renderer)`), and needs no Lit.
  */
-export class SdcRenderer extends controllerWith<SdcRendererEventMap>() {
+export class SdcRenderer extends SdcController<SdcRendererEventMap> {
   readonly #element: SmartMessagingContext;
   readonly #options: SdcRendererOptions;
   readonly #changes = new Outbox((payload) => this.#send('sdc.ui.changedQuestionnaireResponse', payload));

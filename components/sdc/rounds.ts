@@ -2,7 +2,7 @@ import {Deferred} from '../channel/deferred.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 import {HANDSHAKE} from '../protocol/messages.js';
 import type {SmartAppFrame} from '../smart-app-frame/smart-app-frame.js';
-import {controllerWith} from './controller.js';
+import {SdcController} from './controller.js';
 import type {SdcHostEventMap} from './events.js';
 import {same} from './form-in-hand.js';
 import type {SdcConfiguration, SdcContext, SdcForm} from './messages.js';
@@ -20,7 +20,7 @@ export interface Wanted {
  * Tells a renderer what is wanted, one thing after the other, in the order that renderers insist on. What is next is
  * found anew after each answer: so the latest counts, and nothing is told that has been told already.
  */
-export abstract class SdcRounds extends controllerWith<SdcHostEventMap>() {
+export abstract class SdcRounds extends SdcController<SdcHostEventMap> {
   protected readonly frame: SmartAppFrame;
   /** What the document that is connected has been told. */
   protected told: Told | undefined;
@@ -42,6 +42,8 @@ export abstract class SdcRounds extends controllerWith<SdcHostEventMap>() {
     super.hostDisconnected();
     this.told = undefined;
     this.giveUp();
+    this.#inStep = new Deferred();
+    this.giveUp();
   }
 
   protected abstract wanted(): Wanted;
@@ -57,6 +59,7 @@ export abstract class SdcRounds extends controllerWith<SdcHostEventMap>() {
 
   /** Something else is wanted. */
   protected touch(): void {
+    if (this.signal.aborted) return;
     this.#failed = false;
     if (this.#inStep.settled) this.#inStep = new Deferred();
     if (!this.#working) queueMicrotask(() => void this.#work());
@@ -70,11 +73,10 @@ export abstract class SdcRounds extends controllerWith<SdcHostEventMap>() {
 
   /** Waits until the renderer has been told everything, and may be asked for the form that it shows. */
   protected async shown(): Promise<Told> {
-    do await this.updateComplete;
-    while (this.#working);
+    while (!this.#inStep.settled) await this.updateComplete;
     const {told} = this;
     if (told?.outcome instanceof Error) throw told.outcome;
-    if (!told?.form) throw new SmartMessagingError('unavailable', 'The renderer shows no form.');
+    if (!told?.displays) throw new SmartMessagingError('unavailable', 'The renderer shows no form.');
     return told;
   }
 

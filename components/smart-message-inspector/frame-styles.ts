@@ -151,6 +151,7 @@ export const frameStyles = css`
     .filter > * {
       flex: 1 1 5rem;
       min-inline-size: 0;
+      padding-inline: 0.25rem;
     }
 
     .filter > input[type='search'] {

@@ -46,6 +46,7 @@ export const listStyles = css`
     color: var(--_quiet);
     font-size: 0.8125rem;
     font-weight: 600;
+    border-inline-start: 3px solid transparent;
   }
 
   .canvas > [role='row'] {

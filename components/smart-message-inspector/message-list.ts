@@ -130,6 +130,7 @@ export class MessageList {
       if (row.element === next) next = next.nextElementSibling;
       else this.#canvas.insertBefore(row.element, next);
     }
+    this.#rememberPlace();
   }
 
   /** The row that Tab leads to: the latest, until another one has been chosen. */
@@ -158,8 +159,6 @@ export class MessageList {
     if (tabStop < first) add(tabStop);
     for (let index = first; index <= last; index++) add(index);
     if (tabStop > last) add(tabStop);
-    const anchor = this.#exchanges[Math.floor(top / this.#rowSize)];
-    this.#anchor = anchor && {number: anchor.number, offset: top % this.#rowSize};
     return wanted;
   }
 
@@ -168,6 +167,14 @@ export class MessageList {
     this.#rows.set(exchange, row);
     this.#shownBy.set(row.element, exchange);
     return row;
+  }
+
+  /** Which row is at the upper edge. */
+  #rememberPlace(): void {
+    if (this.#rowSize === 0) return;
+    const {scrollTop} = this.#scroller;
+    const exchange = this.#exchanges[Math.floor(scrollTop / this.#rowSize)];
+    this.#anchor = exchange && {number: exchange.number, offset: scrollTop % this.#rowSize};
   }
 
   /** The same rows at the same place, though some above them have gone. */
@@ -211,6 +218,7 @@ export class MessageList {
   #scrolled(): void {
     const {scrollTop, scrollHeight, clientHeight} = this.#scroller;
     this.#isAtEnd = scrollTop + clientHeight >= scrollHeight - this.#rowSize / 2;
+    this.#rememberPlace();
     this.#actions.onScroll();
   }
 

@@ -1,6 +1,6 @@
 import {element, setText} from './dom.js';
 import {latencyOf, type Exchange} from './exchange.js';
-import {directionTexts, durationText, outcomeText, spokenDirections, timeText, typeText} from './texts.js';
+import {directionTexts, durationText, outcomeText, timeText, typeText} from './texts.js';
 
 export const columns = ['Time', 'Direction', 'Type', 'Outcome', 'Latency', 'Element'] as const;
 
@@ -61,7 +61,6 @@ export class MessageRow {
     ];
     for (const [index, cell] of this.#cells.entries()) {
       setText(cell, texts[index] ?? '');
-      if (index === 1) setAttribute(cell, 'aria-label', spokenDirections[from]);
     }
   }
 }

@@ -107,6 +107,8 @@ const words = new Set([
   'fhirVersion',
 ]);
 
+const isExtension = (parent: string): boolean => parent === 'extension' || parent === 'modifierExtension';
+
 function isHarmless(text: string, key: string, parent: string, beside: Record<string, JsonValue>): boolean {
   switch (key) {
     case 'status':
@@ -116,7 +118,7 @@ function isHarmless(text: string, key: string, parent: string, beside: Record<st
     case 'system':
       return uriPattern.test(text) || wordPattern.test(text);
     case 'url':
-      return (parent === 'extension' || parent === 'modifierExtension') && uriPattern.test(text);
+      return isExtension(parent) && (uriPattern.test(text) || wordPattern.test(text));
     case 'activityType':
       return wordPattern.test(text) || uriPattern.test(text);
     case 'protocolVersion':

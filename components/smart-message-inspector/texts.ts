@@ -26,9 +26,6 @@ export function durationText(milliseconds: number | undefined): string {
 
 export const directionTexts: Readonly<Record<Side, string>> = {app: 'App → EHR', ehr: 'EHR → app'};
 
-/** An arrow says nothing to those who hear it. */
-export const spokenDirections: Readonly<Record<Side, string>> = {app: 'App to EHR', ehr: 'EHR to app'};
-
 export const outcomeTexts: Readonly<Record<Outcome, string>> = {
   waiting: 'Waiting',
   answered: 'Answered',

@@ -31,12 +31,12 @@ export class Toolbar {
     placeholder: 'Search',
   });
   readonly #direction = choice('Direction', [
-    ['', 'Both directions'],
+    ['', 'Any direction'],
     ...sides.map((side): Option => [side, directionTexts[side]]).reverse(),
   ]);
-  readonly #type = choice('Type', [['', 'All types']]);
+  readonly #type = choice('Type', [['', 'Any type']]);
   readonly #outcome = choice('Outcome', [
-    ['', 'All outcomes'],
+    ['', 'Any outcome'],
     ...outcomes.map((outcome): Option => [outcome, outcomeTexts[outcome]]),
   ]);
   readonly #pause = button('Pause');
@@ -99,7 +99,7 @@ export class Toolbar {
     this.#types = types;
     const chosen = this.#type.value;
     const all = new Set(chosen === '' ? types : [chosen, ...types]); // what is chosen stays, though its messages have gone
-    this.#type.replaceChildren(option(['', 'All types']), ...[...all].sort().map((type) => option([type, type])));
+    this.#type.replaceChildren(option(['', 'Any type']), ...[...all].sort().map((type) => option([type, type])));
     this.#type.value = chosen;
   }
 

@@ -6,6 +6,14 @@ import {ScriptedPeer} from './scripted-peer.js';
 
 export {createTransportPair} from '../transport/memory-transport.js';
 export {ScriptedPeer, type Script, type ScriptedPeerOptions} from './scripted-peer.js';
+export {
+  replayTranscript,
+  type Replay,
+  type ReplayedRequest,
+  type ReplayOptions,
+  type ReplayTarget,
+} from './replay-transcript.js';
+export type {Transcript, TranscriptMessage, TranscriptSource} from '../smart-message-inspector/transcript.js';
 
 /**
  * An EHR for the tests of an app: says `success` to `ui.*`, keeps a scratchpad, and answers by the script before that.

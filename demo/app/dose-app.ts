@@ -1,10 +1,11 @@
 import type {Condition, MedicationRequest} from 'fhir/r4.js';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
-import {customElement, state} from 'lit/decorators.js';
+import {customElement, property, state} from 'lit/decorators.js';
 import type {ResponseReport} from '../../components/channel/types.js';
 import type {SmartMessagingError} from '../../components/protocol/index.js';
 import type {SmartMessagingContext} from '../../components/smart-messaging-context/smart-messaging-context.js';
 import {currentName, nameText, numberText, yearsSince} from '../shared/fhir-text.js';
+import {accessByMessages, type ChartAccess} from './chart-access.js';
 import {clearanceView} from './clearance-view.js';
 import {clearanceFormula, creatinineClearance, type ClearanceInput} from './creatinine-clearance.js';
 import {numberField, numberIn} from './dose-form.js';
@@ -15,6 +16,7 @@ import {explain, isGone, isRefused} from './explain-error.js';
 import {orderView} from './order-view.js';
 import {proposalView} from './proposal-view.js';
 import {readPatient, type PatientData} from './read-patient.js';
+import {sourcesView} from './sources-view.js';
 import {startView} from './start-view.js';
 
 const weightLimits = [20, 350] as const;
@@ -23,6 +25,8 @@ const creatinineLimits = [0.1, 25] as const;
 /** The dose-adjustment app. It lives inside `<smart-messaging-context>` and knows the EHR only through that element. */
 @customElement('dose-app')
 export class DoseApp extends LitElement {
+  /** How the app gets at the chart. Default: by messages, for the patient of the page's query. */
+  @property({attribute: false}) access: ChartAccess | undefined;
   @state() private contextState = 'idle';
   @state() private data: PatientData | undefined;
   @state() private weight = '';
@@ -63,6 +67,11 @@ export class DoseApp extends LitElement {
     return context;
   }
 
+  get #access(): ChartAccess {
+    this.access ??= accessByMessages(this.#context, new URLSearchParams(location.search).get('patient') ?? '');
+    return this.access;
+  }
+
   #read = (): Promise<void> =>
     this.#act('Reading the chart', async () => {
       if (this.draftLocation && !(await this.#hasDraft(this.draftLocation))) return this.#draftGone();
@@ -72,8 +81,7 @@ export class DoseApp extends LitElement {
 
   /** What the clinician has entered stays, unless the chart knows better. */
   async #readChart(): Promise<void> {
-    const patientId = new URLSearchParams(location.search).get('patient') ?? '';
-    const data = await readPatient(this.#context, patientId);
+    const data = await readPatient(this.#access);
     this.data = data;
     if (data.weight?.current) this.weight = String(data.weight.value);
     if (data.creatinine?.current) this.creatinine = String(data.creatinine.value);
@@ -211,7 +219,7 @@ export class DoseApp extends LitElement {
         </p>
         ${order ? orderView(order, data.conditions, (condition) => void this.#showProblem(condition)) : html`<p class="missing">The chart has no active medication order.</p>`}
       </section>
-      ${order ? this.#adjustment(order, data) : nothing}
+      ${order ? this.#adjustment(order, data) : nothing} ${sourcesView(this.#access, data)}
     `;
   }
 

@@ -24,31 +24,26 @@ const element = <E extends HTMLElement>(id: string): E => {
 
 showMessages(element('message-list'), element('message-count'), element<HTMLButtonElement>('clear-messages'));
 
-const configuration = fetch('/demo/configuration.json').then(
-  (response) => response.json() as Promise<{appUrl: string}>,
-);
-
 try {
-  const {appUrl} = await configuration;
-  startChart(appUrl, await readChart(patientId));
+  startChart(await readChart(patientId));
 } catch (error) {
   render(html`<p class="problem">The chart cannot be shown: ${String(error)}</p>`, element('problems'));
 }
 
-function startChart(appUrl: string, firstChart: Chart): void {
+function startChart(firstChart: Chart): void {
   let chart = firstChart;
   let drafts: MedicationRequest[] = [];
   const scratchpad = new MemoryScratchpad();
   let notice = '';
 
   // One scratchpad for both ways of running the app: a draft made in the window is there in the chart too.
-  const grant = () => ({appUrl, patientId, scope: scope(), scratchpad});
-  const side = new SidePane(element('in-chart'), grant);
-  const own = new WindowPane(element('in-window'), grant);
-  const scope = watchPermissions(element('permissions'), (granted) => {
-    side.scope = granted;
-    own.scope = granted;
+  const permitted = watchPermissions(element('permissions'), () => {
+    side.permit();
+    own.permit();
   });
+  const context = {patientId, scratchpad, permitted};
+  const side = new SidePane(element('in-chart'), context);
+  const own = new WindowPane(element('in-window'), context);
   const selectTab = activateTabs(element('app-tabs'));
 
   const review = new OrderReview(
@@ -82,7 +77,7 @@ function startChart(appUrl: string, firstChart: Chart): void {
 
   const adjust = () => {
     selectTab(element('tab-in-chart'));
-    side.launch(document.activeElement instanceof HTMLElement ? document.activeElement : undefined);
+    void side.launch(document.activeElement instanceof HTMLElement ? document.activeElement : undefined);
   };
 
   const showDrafts = async () => {

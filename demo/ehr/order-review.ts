@@ -4,7 +4,7 @@ import type {Scratchpad} from '../../components/scratchpad/index.js';
 import {dosageText} from '../shared/fhir-text.js';
 import type {Chart} from './chart.js';
 import {isDraftOrder, orderLocation, summary} from './orders.js';
-import {signOrder} from './sign-order.js';
+import {signOrders} from './sign-order.js';
 
 /** The dialog in which a clinician signs or discards draft orders. */
 export class OrderReview {
@@ -52,32 +52,33 @@ export class OrderReview {
     return missing;
   }
 
+  /** All or none: they go to the FHIR server in one transaction. */
   #sign = () =>
-    this.#finish(
-      async (draft) => signOrder(draft, this.#scratchpad),
-      'signed',
-      'could not be signed. It is still a draft',
-    );
+    this.#finish('signed', 'could not be signed. It is still a draft', async () => {
+      await signOrders(this.#drafts, this.#chart().patient.id ?? '', this.#scratchpad);
+      this.#drafts = [];
+    });
 
   #discard = () =>
-    this.#finish(async (draft) => this.#scratchpad.delete(orderLocation(draft)), 'discarded', 'could not be discarded');
+    this.#finish('discarded', 'could not be discarded', async () => {
+      for (const draft of [...this.#drafts]) {
+        await this.#scratchpad.delete(orderLocation(draft));
+        this.#drafts = this.#drafts.filter((other) => other !== draft);
+      }
+    });
 
   #later = () => {
     if (!this.#busy) this.#dialog.close();
   };
 
-  async #finish(act: (draft: MedicationRequest) => Promise<void>, done: string, failed: string): Promise<void> {
+  async #finish(done: string, failed: string, act: () => Promise<void>): Promise<void> {
     if (this.#busy) return;
     this.#busy = true;
     this.#problem = '';
     this.#render();
-    let count = 0;
+    const before = this.#drafts.length;
     try {
-      for (const draft of [...this.#drafts]) {
-        await act(draft);
-        this.#drafts = this.#drafts.filter((other) => other !== draft);
-        count += 1;
-      }
+      await act();
       this.#dialog.close();
     } catch (error) {
       this.#problem = `The order ${failed}: ${error instanceof Error ? error.message : String(error)}`;
@@ -85,6 +86,7 @@ export class OrderReview {
       this.#busy = false;
       this.#render();
     }
+    const count = before - this.#drafts.length;
     if (count > 0) this.#signed(count === 1 ? `One order ${done}.` : `${count} orders ${done}.`, this.#opener);
   }
 

@@ -1,15 +1,14 @@
+import '../../components/smart-message-inspector/define.js';
 import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {customElement, property, state} from 'lit/decorators.js';
 import {createRef, ref} from 'lit/directives/ref.js';
 import type {AppAddress, Story} from '../stories/story.js';
-import {MessageLog} from '../ehr/message-log.js';
 import {controlsFor, readValue, writeValue, type Control} from './controls.js';
 import {docsTab} from './docs-tab.js';
 import {EventLog} from './event-log.js';
 import {eventsTab} from './events-tab.js';
 import type {ManifestElement} from './manifest.js';
 import './markup-tab.js';
-import {messagesTab} from './messages-tab.js';
 import type {Route} from './route.js';
 import {storyControls} from './story-controls.js';
 import {StoryRun} from './story-run.js';
@@ -36,7 +35,6 @@ export class StoryView extends LitElement {
   @state() private initial: Record<string, string> = {};
 
   readonly #canvas = createRef<HTMLElement>();
-  readonly #messages = new MessageLog(200);
   #events: EventLog | undefined;
   #controls: Control[] = [];
   #tagName = '';
@@ -58,11 +56,6 @@ export class StoryView extends LitElement {
     if (!canvas) return;
     const names = [...this.manifest.values()].flatMap(({events = []}) => events.map(({name}) => name));
     this.#events = new EventLog(canvas, names, this.#schedule);
-    canvas.addEventListener('smart-message', ({detail, target}) => {
-      const source = target as Element;
-      this.#messages.add(detail, source.getAttribute('label') ?? source.localName);
-      this.#schedule();
-    });
     this.#start();
   }
 
@@ -111,11 +104,6 @@ export class StoryView extends LitElement {
     this.changeRoute({values: Object.fromEntries(values)});
   };
 
-  readonly #clearMessages = (): void => {
-    this.#messages.clear();
-    this.requestUpdate();
-  };
-
   protected override render(): TemplateResult {
     const {story, route} = this;
     return html`
@@ -156,15 +144,19 @@ export class StoryView extends LitElement {
           selected: route.tab,
           select: (tab) => this.changeRoute({tab: tab as Route['tab']}),
         })}
-        <div id="story-panel" role="tabpanel" aria-labelledby="story-tab-${route.tab}">${this.#tab()}</div>
+        <div id="story-panel" role="tabpanel" aria-labelledby="story-tab-${route.tab}">
+          <smart-message-inspector
+            .target=${this.#canvas.value}
+            ?hidden=${route.tab !== 'messages'}
+          ></smart-message-inspector>
+          ${this.#tab()}
+        </div>
       </section>
     `;
   }
 
   #tab(): TemplateResult | typeof nothing {
     switch (this.route.tab) {
-      case 'messages':
-        return messagesTab(this.#messages, this.#clearMessages);
       case 'events':
         return this.#events
           ? eventsTab({
@@ -180,8 +172,10 @@ export class StoryView extends LitElement {
           .code=${this.route.code}
           .select=${(code: string) => this.changeRoute({code})}
         ></markup-tab>`;
-      default:
+      case 'docs':
         return docsTab(this.manifest.get(this.#tagName));
+      default:
+        return nothing; // the inspector is always there: it records while another tab is shown
     }
   }
 }

@@ -15,6 +15,7 @@ export const gzip = async (context, next) => {
   const {type} = context;
   context.set('Content-Encoding', 'gzip');
   context.remove('Content-Length');
-  context.body = body instanceof Stream ? body.pipe(createGzip()) : gzipSync(body);
+  if (body instanceof Stream) context.body = body.pipe(createGzip());
+  else context.body = gzipSync(typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body));
   context.set('Content-Type', `${type}; charset=utf-8`);
 };

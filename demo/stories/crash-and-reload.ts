@@ -28,7 +28,7 @@ export const crashAndReload: Story = {
       label="CURB-65"
     ></smart-app-frame>
     <h2>What happened</h2>
-    <ol id="history" role="log" aria-label="What happened"></ol>
+    <div role="log" aria-label="What happened"><ol id="history"></ol></div>
   `,
   script: run,
   apps: ['crash-and-reload'],

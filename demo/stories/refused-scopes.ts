@@ -29,7 +29,7 @@ export const refusedScopes: Story = {
       label="Order helper"
     ></smart-app-frame>
     <h2>What the chart saw</h2>
-    <ol id="seen" role="log" aria-label="What the chart saw"></ol>
+    <div role="log" aria-label="What the chart saw"><ol id="seen"></ol></div>
   `,
   script: run,
   apps: ['refused-scopes'],

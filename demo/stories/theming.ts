@@ -11,7 +11,7 @@ export const theming: Story = {
   steps: [
     'Choose another brand, and how the app behaves, and compare the notices.',
     'Let the app send too many messages: the element pauses it, in your words, until you resume.',
-    'Read theming.css, which the markup links: it is all there is to it.',
+    'Read theming.css: it is all there is to it.',
   ],
   markup: (app) => html`
     <link rel="stylesheet" href="/demo/stories/theming.css" />
@@ -35,6 +35,7 @@ export const theming: Story = {
         <span slot="resume">Listen again</span>
       </smart-app-frame>
     </div>
+    <p>All of the brands: <a href="/demo/stories/theming.css" target="_blank">theming.css</a></p>
   `,
   script: run,
   apps: ['theming'],

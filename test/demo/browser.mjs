@@ -3,14 +3,26 @@ import puppeteer from 'puppeteer-core';
 import {startDemo} from '../../demo/server.mjs';
 import {browserArguments, findBrowser} from '../support/browser.mjs';
 
+/**
+ * What Chromium says while the EHR's own consent page stands in the app's frame: the frame goes on greeting the app, which is
+ * not there, and the sandbox that is made for the app holds a page of the EHR, which runs no script.
+ */
+const whileConsenting = [
+  /^Failed to execute 'postMessage' on 'DOMWindow': The target origin provided \('http:\/\/127\.0\.0\.1:\d+'\) does not match the recipient window's origin \('http:\/\/localhost:\d+'\)\.$/,
+  /^An iframe which has both allow-scripts and allow-same-origin for its sandbox attribute can escape its sandboxing\.$/,
+];
+
 /** The demo, fresh, in a browser; `complaints` are its console warnings and page errors. */
-export async function openDemo({width = 1440, height = 900, scheme = 'light'} = {}) {
-  const demo = await startDemo();
+export async function openDemo({width = 1440, height = 900, scheme = 'light', now} = {}) {
+  const demo = await startDemo({now});
   const browser = await puppeteer.launch({executablePath: findBrowser(), args: browserArguments});
   const complaints = [];
   const watch = (page) => {
     page.on('pageerror', (error) => complaints.push(`${error}`));
-    page.on('console', (message) => ['warn', 'error'].includes(message.type()) && complaints.push(message.text()));
+    page.on('console', (message) => {
+      const isComplaint = ['warn', 'error'].includes(message.type());
+      if (isComplaint && !whileConsenting.some((known) => known.test(message.text()))) complaints.push(message.text());
+    });
   };
   const page = await browser.newPage();
   watch(page);
@@ -21,6 +33,7 @@ export async function openDemo({width = 1440, height = 900, scheme = 'light'} = 
     return page;
   };
   return {
+    ...demo,
     browser,
     page,
     complaints,
@@ -37,10 +50,26 @@ export async function openDemo({width = 1440, height = 900, scheme = 'light'} = 
   };
 }
 
+/** The consent page, in the app's frame or in its window, once a click on its buttons counts. */
+export async function consentFrame(page) {
+  const frame = await page.waitForFrame((candidate) => candidate.url().includes('/auth/consent'));
+  await frame.waitForFunction(() => {
+    const deny = document.querySelector('[value=deny]');
+    return deny && window.getComputedStyle(deny).pointerEvents !== 'none';
+  });
+  return frame;
+}
+
+/** Allows the app what is ticked, less what is named. */
+export async function allow(page, {without = []} = {}) {
+  const consent = await consentFrame(page);
+  for (const scope of without) await consent.locator(`input[value="${scope}"]`).click();
+  await consent.locator('button[value=allow]').click();
+}
+
 /** The frame in which the app runs, once it has read the chart. */
 export async function appFrame(page) {
-  await page.waitForFunction(() => document.querySelector('#in-chart smart-app-frame')?.state === 'connected');
-  const frame = await page.waitForFrame((candidate) => candidate.url().includes('messaging_handle'));
+  const frame = await page.waitForFrame((candidate) => candidate.url().includes('/smart/index.html'));
   await frame.waitForSelector('#creatinine');
   return frame;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {afterEach, beforeEach, describe, it} from 'node:test';
-import {appFrame, audit, button, openDemo} from './browser.mjs';
+import {allow, appFrame, audit, button, consentFrame, openDemo} from './browser.mjs';
 
 const text = (page, selector) => page.$eval(selector, (element) => element.textContent.replace(/\s+/g, ' ').trim());
 
@@ -32,6 +32,7 @@ const scratchpadDrafts = (page, {copies}) =>
 
 async function launch(page) {
   await page.locator('[data-part=launch]').click();
+  await allow(page);
   return appFrame(page);
 }
 
@@ -119,12 +120,13 @@ describe('the demo', {timeout: 120_000}, () => {
     await demo.openChart();
     await page.locator('#tab-in-window').click();
     const opened = demo.browser.waitForTarget(
-      (target) => target.type() === 'page' && target.url().includes('messaging_handle'),
+      (target) => target.type() === 'page' && target.url().includes('/auth/consent'),
     );
     await page.locator('[data-part=open-window]').click();
     const popup = await (await opened).page();
     demo.watch(popup);
-    await popup.waitForSelector('#creatinine');
+    await allow(popup);
+    await appFrame(popup);
     await proposeDose(popup.mainFrame());
     await page.bringToFront();
     await page.waitForFunction(() => document.querySelector('#orders').textContent.includes('Not signed'));
@@ -146,18 +148,27 @@ describe('the demo', {timeout: 120_000}, () => {
     };
     await tabTo(() => document.activeElement.dataset.part === 'launch');
     await page.keyboard.press('Enter');
-    const app = await appFrame(page);
-    await page.waitForFunction(() => document.activeElement.localName === 'smart-app-frame');
-    const focused = () =>
-      app.evaluate(() => {
+    const consent = await consentFrame(page);
+    const focusedIn = (frame) =>
+      frame.evaluate(() => {
         let element = document.activeElement;
         while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-        return element?.id || element?.textContent.trim() || '';
+        return element?.id || element?.value || element?.textContent.trim() || '';
       });
-    const tabInApp = async (name) => {
-      for (let press = 0; press < 20 && (await focused()) !== name; press++) await page.keyboard.press('Tab');
-      assert.equal(await focused(), name);
+    const tabIn = async (frame, name) => {
+      for (let press = 0; press < 20 && (await focusedIn(frame)) !== name; press++) await page.keyboard.press('Tab');
+      assert.equal(await focusedIn(frame), name);
     };
+    await tabIn(consent, 'patient/Condition.rs');
+    await page.keyboard.press('Space');
+    // In many forms Enter would press the first button.
+    await page.keyboard.press('Enter');
+    await tabIn(consent, 'allow');
+    await page.keyboard.press('Enter');
+    const app = await appFrame(page);
+    assert.match(await text(app, '.sources'), /Problems: .*not granted patient\/Condition/);
+    await page.waitForFunction(() => document.activeElement.localName === 'smart-app-frame');
+    const tabInApp = (name) => tabIn(app, name);
     await tabInApp('weight');
     await page.keyboard.type('64');
     await tabInApp('creatinine');
@@ -193,7 +204,15 @@ describe('the demo, audited by axe', {timeout: 120_000}, () => {
           const {page} = demo;
           await demo.openChart();
           assert.deepEqual(await audit(page.mainFrame()), []);
-          const app = await launch(page);
+          await page.locator('[data-part=launch]').click();
+          const consent = await consentFrame(page);
+          assert.deepEqual(await audit(consent), []);
+          assert.ok(
+            await consent.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
+            'The consent page scrolls sideways.',
+          );
+          await allow(page);
+          const app = await appFrame(page);
           await proposeDose(app);
           assert.deepEqual(await audit(app), []);
           await app.locator(button('Review order in the chart')).click();

@@ -1,7 +1,6 @@
 import puppeteer from 'puppeteer-core';
+import {serve} from '../../demo/server/frameworks/serve.mjs';
 import {browserArguments, findBrowser} from '../support/browser.mjs';
-import {root} from './frameworks.mjs';
-import {serve} from './serve.mjs';
 
 export const launchBrowser = () => puppeteer.launch({executablePath: findBrowser(), args: browserArguments});
 
@@ -17,19 +16,13 @@ function reportFailures() {
 /** What Lit says in every development build. */
 const litInDevelopment = 'Lit is in dev mode.';
 
-const folders = (site) => site.folders.map((folder) => `${root}${folder}`);
-
 /**
  * One site's EHR page in a tab, ready to launch the other site's app, each on a site of its own.
- * `complaints` are their console warnings and failures, `messages` all else that their consoles were told.
+ * A site is `{name, folders}`. `complaints` are their console warnings and failures, `messages` all else that their consoles were told.
  */
 export async function openEhr(browser, ehr, app) {
-  const policyOf = {
-    app: {frames: "'none'", ancestors: 'http://localhost:*'},
-    ehr: (origin) => ({frames: origin, ancestors: "'none'"}),
-  };
-  const appServer = await serve('127.0.0.1', folders(app), policyOf.app);
-  const ehrServer = await serve('localhost', folders(ehr), policyOf.ehr(appServer.origin));
+  const appServer = await serve('127.0.0.1', app.folders, {ancestors: 'http://localhost:*'});
+  const ehrServer = await serve('localhost', ehr.folders, {frames: appServer.origin});
   const page = await browser.newPage();
   const complaints = [];
   const messages = [];

@@ -137,7 +137,7 @@ describe('the gallery', {timeout: 200_000}, () => {
       /"problemLocation": "Condition\/kidney-disease"/,
     );
     await page.locator(tab('Messages')).click();
-    await waitForText(page, '#story-panel', /ui\.launchActivity/);
+    await page.waitForSelector('smart-message-inspector >>> ::-p-text(ui.launchActivity)');
   });
 
   it('shows the script that runs, and the files of the app, and copies them', async () => {

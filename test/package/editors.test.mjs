@@ -10,7 +10,7 @@ const names = (list = []) => list.map(({name}) => name);
 const customData = read('vscode.html-custom-data.json');
 const webTypes = read('web-types.json');
 
-for (const {tagName, attributes, events, members, slots, cssParts} of elements) {
+for (const {tagName, attributes, events = [], members, slots = [], cssParts} of elements) {
   describe(`the data for editors about <${tagName}>`, () => {
     const tag = customData.tags.find(({name}) => name === tagName);
     const element = webTypes.contributions.html.elements.find(({name}) => name === tagName);

@@ -17,6 +17,7 @@ describe('the custom elements manifest', () => {
     );
     assert.deepEqual(definitions, [
       ['smart-app-frame', 'dist/smart-app-frame/define.js'],
+      ['smart-message-inspector', 'dist/smart-message-inspector/define.js'],
       ['smart-messaging-context', 'dist/smart-messaging-context/define.js'],
     ]);
   });

@@ -3,6 +3,6 @@ import {defineConfig} from 'vite';
 
 export default defineConfig({
   base: './',
-  plugins: [svelte()],
+  plugins: [svelte({configFile: false})],
   build: {rollupOptions: {input: ['ehr.html', 'app.html']}},
 });

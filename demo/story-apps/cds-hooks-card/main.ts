@@ -17,36 +17,19 @@ async function take({name, actions}: Alternative): Promise<string> {
   return `The draft is now ${name}.`;
 }
 
-const row = (alternative: Alternative) => html`
-  <tr>
-    <th scope="row">${alternative.name}</th>
-    <td>${alternative.stomach}</td>
-    <td>${alternative.kidney}</td>
-    <td><button @click=${() => take(alternative).catch(explain).then(say)}>Take ${alternative.name}</button></td>
-  </tr>
+const view = (alternative: Alternative) => html`
+  <li class="card">
+    <strong>${alternative.name}</strong>
+    <span>Risk for the stomach ${alternative.stomach}, for the kidneys ${alternative.kidney}.</span>
+    <button @click=${() => take(alternative).catch(explain).then(say)}>Take ${alternative.name}</button>
+  </li>
 `;
 
 const advice = document.querySelector<HTMLElement>('#advice');
-if (advice) {
+if (advice)
   render(
-    html`
-      <table>
-        <caption>
-          Risk, compared with naproxen
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Medicine</th>
-            <th scope="col">Stomach</th>
-            <th scope="col">Kidney</th>
-            <th scope="col">Order</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${alternatives.map(row)}
-        </tbody>
-      </table>
-    `,
+    html`<ul class="cards">
+      ${alternatives.map(view)}
+    </ul>`,
     advice,
   );
-}

@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import {createReadStream, existsSync, readFileSync, statSync} from 'node:fs';
 import {createServer} from 'node:http';
 import {extname, join} from 'node:path';
+import {root} from './list.mjs';
 
 const types = {
   '.html': 'text/html; charset=utf-8',
@@ -18,7 +19,7 @@ const inlineScripts = (html) =>
   );
 
 /** What an EHR or app with a strict policy allows its own page: its own files, and the frame or its parent. */
-const policy = (html, {frames, ancestors}) =>
+const policy = (html, {frames = "'none'", ancestors = "'none'"}) =>
   [
     "default-src 'none'",
     ["script-src 'self'", ...inlineScripts(html)].join(' '),
@@ -31,14 +32,14 @@ const policy = (html, {frames, ancestors}) =>
   ].join('; ');
 
 /**
- * Serves the files of these folders, the first that has one, on a free port of a loopback host.
- * `allow` says what the pages may frame, and who may frame them.
+ * Serves the files of these folders (from the repository's root), the first that has one, on a free port of a loopback
+ * host. `allow` says what the pages may frame (`frames`), and who may frame them (`ancestors`).
  */
-export async function serve(host, folders, allow = {frames: "'none'", ancestors: "'none'"}) {
+export async function serve(host, folders, allow) {
   const server = createServer(({url}, response) => {
     const {pathname} = new URL(url, `http://${host}`);
     const file = folders
-      .map((folder) => join(folder, pathname))
+      .map((folder) => join(root, folder, pathname))
       .find((path) => existsSync(path) && statSync(path).isFile());
     if (!file) return response.writeHead(pathname === '/favicon.ico' ? 204 : 404).end();
     const extension = extname(file);

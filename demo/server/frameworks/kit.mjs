@@ -2,23 +2,19 @@ import {execFileSync} from 'node:child_process';
 import {existsSync, readFileSync, rmSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 
-const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+const isWindows = process.platform === 'win32';
+const program = isWindows ? 'npm.cmd' : 'npm';
 const quiet = ['--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline', '--loglevel=error'];
 const name = 'smart-web-messaging-elements';
 
-/** Runs npm; what it prints is shown. */
-export const run = (cwd, args, env = {}) =>
-  execFileSync(npm, args, {
-    cwd,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-    env: {...process.env, ...env},
-  });
+/** Runs npm in a folder; what it prints is shown. */
+export const npm = (cwd, args, environment = {}) =>
+  execFileSync(program, args, {cwd, stdio: 'inherit', shell: isWindows, env: {...process.env, ...environment}});
 
 /** Packs the kit, which has been built, as it would be published. Returns the tarball. */
 export function pack(destination) {
   const args = ['pack', '--json', '--silent', '--ignore-scripts', '--pack-destination', destination];
-  const [{filename}] = JSON.parse(execFileSync(npm, args, {encoding: 'utf8', shell: process.platform === 'win32'}));
+  const [{filename}] = JSON.parse(execFileSync(program, args, {encoding: 'utf8', shell: isWindows}));
   return join(destination, filename);
 }
 
@@ -44,7 +40,7 @@ export function install(folder, tarball) {
   const installed = join(folder, 'node_modules/.package-lock.json');
   const isThere =
     existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(folder, 'package-lock.json')).mtimeMs;
-  if (!isThere) run(folder, ['ci', ...quiet]);
+  if (!isThere) npm(folder, ['ci', ...quiet]);
   rmSync(join(folder, 'node_modules', name), {recursive: true, force: true});
-  run(folder, ['install', '--no-save', ...quiet, tarball, ...dependencies()]);
+  npm(folder, ['install', '--no-save', ...quiet, tarball, ...dependencies()]);
 }

@@ -1,0 +1,164 @@
+import {expect} from '@open-wc/testing';
+import fc from 'fast-check';
+import type {JsonValue} from '../../components/smart-message-inspector/copy-message.js';
+import {Redaction} from '../../components/smart-message-inspector/redact.js';
+
+const names = [
+  'AllergyIntolerance-example',
+  'CarePlan-colonoscopy',
+  'CareTeam-example',
+  'Condition-encounter-diagnosis-example1',
+  'DiagnosticReport-metabolic-panel',
+  'DocumentReference-soap-note',
+  'Encounter-1036',
+  'Location-hospital',
+  'MedicationRequest-medicationrequest-coded-oral-axid',
+  'Observation-serum-creatinine',
+  'Organization-acme-lab',
+  'Patient-example',
+  'Practitioner-practitioner-1',
+  'RelatedPerson-shaw-niece',
+  'Specimen-specimen-example-serum',
+];
+
+const chart = await Promise.all(
+  names.map(async (name) => {
+    const response = await fetch(new URL(`../../demo/chart/${name}.json`, import.meta.url));
+    return (await response.json()) as JsonValue;
+  }),
+);
+
+const redacted = (payload: JsonValue): JsonValue => {
+  const message = new Redaction().message({messageId: '1', messageType: 'any.type', payload});
+  return (message as {payload: JsonValue}).payload;
+};
+
+/** Every leaf with the names that lead to it. */
+function leaves(value: JsonValue, path: string[] = []): Array<[path: string[], leaf: JsonValue]> {
+  if (typeof value !== 'object' || value === null) return [[path, value]];
+  return Object.entries(value).flatMap(([key, part]) => leaves(part as JsonValue, [...path, key]));
+}
+
+/** Elements that hold names, identifiers, contacts, addresses, dates, narrative or other free text in the chart. */
+const telling =
+  /^(div|text|display|family|given|value|line|city|state|postalCode|country|birthDate|start|end|date|data|title|diagnostics|description|period|note|valueString|valueMarkdown|valueDateTime|valueDate|id|.*(Date|DateTime|Instant|Period|On|Time)|issued|recorded)$/;
+
+describe('redaction', () => {
+  for (const [index, resource] of chart.entries()) {
+    it(`leaves nothing of a person in ${names[index]!}, and all of its structure`, () => {
+      const copy = redacted(resource);
+      const before = leaves(resource);
+      expect(leaves(copy).map(([path]) => path.join('.'))).to.deep.equal(before.map(([path]) => path.join('.')));
+      const after = leaves(copy);
+      const text = JSON.stringify(copy);
+      for (const [position, [path, leaf]] of before.entries()) {
+        const key = path.findLast((name) => !/^\d+$/.test(name)) ?? '';
+        if (typeof leaf !== 'string' || !telling.test(key)) continue;
+        expect(after[position]![1], path.join('.')).to.match(/^(\*{3}|masked-\d+)$/);
+        if (leaf.length > 4) expect(text.includes(JSON.stringify(leaf)), path.join('.')).to.equal(false);
+      }
+      expect(before.length).to.be.above(5);
+    });
+  }
+
+  it('keeps resource types, codes with their systems, and statuses', () => {
+    const observation = chart[names.indexOf('Observation-serum-creatinine')]!;
+    const copy = redacted(observation);
+    expect(copy).to.have.property('resourceType', 'Observation');
+    expect(copy).to.have.property('status', 'final');
+    expect(copy).to.have.nested.property('code.coding[0].system', 'http://loinc.org');
+    expect(copy).to.have.nested.property('code.coding[0].code', '2160-0');
+    expect(copy).to.have.nested.property('valueQuantity.value', 0);
+  });
+
+  it('keeps what belongs together together, by pseudonyms', () => {
+    const copy = redacted({
+      resource: {resourceType: 'MedicationRequest', id: 'secret1', subject: {reference: 'Patient/secret2'}},
+      location: 'MedicationRequest/secret1',
+      other: {reference: 'https://ehr.example.org/fhir/Patient/secret2/_history/3'},
+    });
+    expect(copy).to.deep.equal({
+      resource: {resourceType: 'MedicationRequest', id: 'masked-2', subject: {reference: 'Patient/masked-3'}},
+      location: 'MedicationRequest/masked-2',
+      other: {reference: 'Patient/masked-3'},
+    });
+  });
+
+  it('keeps the type of an envelope, and pairs its ids', () => {
+    const redaction = new Redaction();
+    expect(redaction.message({messagingHandle: 'secret', messageId: 'MRN-12', messageType: 'ui.done'})).to.deep.equal({
+      messagingHandle: '***',
+      messageId: 'masked-1',
+      messageType: 'ui.done',
+    });
+    expect(redaction.message({messageId: 'x', responseToMessageId: 'MRN-12'})).to.deep.equal({
+      messageId: 'masked-2',
+      responseToMessageId: 'masked-1',
+    });
+  });
+
+  it('takes the search out of a Bundle’s requests, and keeps their types', () => {
+    const copy = redacted({
+      entry: [
+        {request: {method: 'GET', url: 'Patient?name=Baxter'}},
+        {request: {method: 'GET', url: 'Patient/secret'}},
+        {request: {method: 'POST', url: 'ServiceRequest'}},
+      ],
+    });
+    expect(copy).to.deep.equal({
+      entry: [
+        {request: {method: 'GET', url: 'Patient'}},
+        {request: {method: 'GET', url: 'Patient/masked-2'}},
+        {request: {method: 'POST', url: 'ServiceRequest'}},
+      ],
+    });
+  });
+
+  it('masks names of properties that are ids, such as the locations of a scratchpad', () => {
+    const copy = redacted({scratchpad: {'Patient/secret': {id: 'secret'}, '12345': true, 'Amy Baxter': true}});
+    expect(copy).to.deep.equal({
+      scratchpad: {'masked-2': true, 'Patient/masked-3': {id: 'masked-3'}, 'masked-4': true},
+    });
+  });
+
+  it('keeps the number of an HTTP status, and not what stands behind it', () => {
+    expect(redacted({status: '404 No such patient: Amy Baxter'})).to.deep.equal({status: '404'});
+    expect(redacted({status: 201})).to.deep.equal({status: 201});
+  });
+
+  it('masks a code that stands alone: it may be a secret', () => {
+    expect(redacted({code: 'abc', issue: [{code: 'not-found', diagnostics: 'Amy'}]})).to.deep.equal({
+      code: '***',
+      issue: [{code: 'not-found', diagnostics: '***'}],
+    });
+  });
+
+  it('masks what is no message at all', () => {
+    for (const message of ['Amy Baxter', ['Amy Baxter'], {name: 'Amy Baxter'}]) {
+      expect(JSON.stringify(new Redaction().message(message))).not.to.include('Amy');
+    }
+  });
+
+  it('lets no text with a blank through, wherever it is', () => {
+    const secret = 'Amy V. Baxter';
+    const {keys} = Object;
+    fc.assert(
+      fc.property(fc.object({values: [fc.constant(secret), fc.boolean()], maxDepth: 4}), (payload) => {
+        const copy = redacted(JSON.parse(JSON.stringify(payload)) as JsonValue);
+        expect(JSON.stringify(copy)).not.to.include(secret);
+        expect(keys(copy as object).length).to.equal(keys(payload).length);
+      }),
+      {numRuns: 300},
+    );
+    const known = ['status', 'code', 'system', 'url', 'id', 'type', 'resourceType', 'reference', 'location', 'method'];
+    for (const key of known) {
+      const copy = redacted({
+        [key]: secret,
+        extension: [{[key]: secret}],
+        request: {[key]: secret},
+        issue: {[key]: secret},
+      });
+      expect(JSON.stringify(copy), key).not.to.include('Amy');
+    }
+  });
+});

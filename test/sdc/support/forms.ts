@@ -1,0 +1,14 @@
+import type {Questionnaire, QuestionnaireResponse} from '../../../components/sdc/index.js';
+
+export const questionnaire = (name: string): Questionnaire & {title: string} => ({
+  resourceType: 'Questionnaire',
+  url: `https://forms.example.org/${name}`,
+  title: name,
+});
+
+/** Answers to the questionnaire of that name, the same for the same text. */
+export const response = (name: string, text: string): QuestionnaireResponse & {item: object[]} => ({
+  resourceType: 'QuestionnaireResponse',
+  questionnaire: `https://forms.example.org/${name}|1.0`,
+  item: [{linkId: '1', answer: [{valueString: text}]}],
+});
