@@ -2,12 +2,13 @@ import {fileURLToPath} from 'node:url';
 import {startDevServer} from '@web/dev-server';
 import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {bundles} from './server/bundles.mjs';
-import {appPolicy, ehrPolicy} from './server/content-security-policy.mjs';
+import {appPolicy, ehrPolicy, lhcFormsPolicy} from './server/content-security-policy.mjs';
 import {delay} from './server/delay.mjs';
 import {fhirMiddleware} from './server/fhir-middleware.mjs';
 import {createFhirServer} from './server/fhir-server.mjs';
 import {freePort} from './server/free-port.mjs';
 import {gzip} from './server/gzip.mjs';
+import {lhcForms} from './server/lhc-forms.mjs';
 import {createAuthorizationServer} from './server/smart/authorization-server.mjs';
 import {sourceFiles} from './server/source-files.mjs';
 
@@ -55,9 +56,19 @@ export async function startDemo({ehrPort = 0, appPort = 0, now} = {}) {
         fhirMiddleware(fhirBase, rights),
       ]),
     );
-    const policyOf = (path) => appPolicy(ehrUrl, {withToken: path.startsWith('/demo/app/smart/')});
+    const policyOf = (path) =>
+      path === '/demo/story-apps/lhc-forms/'
+        ? lhcFormsPolicy(ehrUrl)
+        : appPolicy(ehrUrl, {withToken: path.startsWith('/demo/app/smart/')});
     servers.push(
-      await serve(appHost, ports.app, [withPolicy(policyOf), gzip, delay, home('/demo/app/index.html'), bundled]),
+      await serve(appHost, ports.app, [
+        withPolicy(policyOf),
+        gzip,
+        delay,
+        home('/demo/app/index.html'),
+        lhcForms(rootDir),
+        bundled,
+      ]),
     );
   } catch (error) {
     await close();

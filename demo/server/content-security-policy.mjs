@@ -33,14 +33,24 @@ export const authorizationPolicy = (appOrigin = '') =>
 /** The app may reach nothing on the network: all it knows, it learns by messages. Launched with a token, it may reach the EHR. */
 export const appPolicy = (ehrUrl, {withToken = false} = {}) =>
   join([
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self'",
-    `connect-src ${withToken ? `${ehrUrl}fhir/ ${ehrUrl}auth/` : "'none'"}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    `frame-ancestors ${ehrUrl}`,
+    ...appDirectives(ehrUrl, "'self'", withToken ? `${ehrUrl}fhir/ ${ehrUrl}auth/` : "'none'"),
     "require-trusted-types-for 'script'",
     'trusted-types lit-html',
   ]);
+
+/**
+ * For the page with LHC-Forms alone: it writes inline styles, and HTML without Trusted Types. Scripts stay those of the
+ * app's own origin, without `eval`, and the network stays out of reach.
+ */
+export const lhcFormsPolicy = (ehrUrl) => join(appDirectives(ehrUrl, "'self' 'unsafe-inline'", "'none'"));
+
+const appDirectives = (ehrUrl, styles, connections) => [
+  "default-src 'none'",
+  "script-src 'self'",
+  `style-src ${styles}`,
+  "img-src 'self'",
+  `connect-src ${connections}`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  `frame-ancestors ${ehrUrl}`,
+];

@@ -2,6 +2,7 @@ import {cdsHooksCard} from './cds-hooks-card.js';
 import {crashAndReload} from './crash-and-reload.js';
 import {dialogAndSidePane} from './dialog-and-side-pane.js';
 import {fhirHttp} from './fhir-http.js';
+import {lhcForms} from './lhc-forms.js';
 import {launchActivity} from './launch-activity.js';
 import {launchAndDone} from './launch-and-done.js';
 import {neverAnswers} from './never-answers.js';
@@ -22,6 +23,7 @@ export const stories: readonly Story[] = [
   streamingAnswers,
   fhirHttp,
   cdsHooksCard,
+  lhcForms,
   refusedScopes,
   slowApp,
   neverAnswers,

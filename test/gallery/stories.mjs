@@ -3,15 +3,20 @@ import {after, afterEach, before, describe} from 'node:test';
 import puppeteer from 'puppeteer-core';
 import {startDemo} from '../../demo/server.mjs';
 import {browserArguments, findBrowser} from '../support/browser.mjs';
+import {engines} from '../support/engines.mjs';
 
 /** Opens stories of the gallery in a browser; `complaints` are console warnings and page errors of every window. */
-export async function openGallery({blockPopUps = false} = {}) {
+export async function openGallery({blockPopUps = false, engine = 'chromium'} = {}) {
   const demo = await startDemo();
-  const browser = await puppeteer.launch({
-    executablePath: findBrowser(),
-    args: browserArguments,
-    ignoreDefaultArgs: blockPopUps ? ['--disable-popup-blocking'] : [],
-  });
+  const browser = await puppeteer.launch(
+    engine === 'firefox'
+      ? {browser: 'firefox', executablePath: engines.firefox.find()}
+      : {
+          executablePath: findBrowser(),
+          args: browserArguments,
+          ignoreDefaultArgs: blockPopUps ? ['--disable-popup-blocking'] : [],
+        },
+  );
   const complaints = [];
   const watch = (page) => {
     page.on('pageerror', (error) => complaints.push(`${error}`));
@@ -27,7 +32,7 @@ export async function openGallery({blockPopUps = false} = {}) {
     async openStory(id, {width = 1440, height = 900, scheme = 'light'} = {}) {
       const page = watch(await browser.newPage());
       await page.setViewport({width, height});
-      await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: scheme}]);
+      if (engine === 'chromium') await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: scheme}]);
       await page.goto(`${demo.ehrUrl}#/${id}`);
       await page.waitForSelector(`.story[data-story="${id}"]`);
       return page;
@@ -43,8 +48,10 @@ export async function openGallery({blockPopUps = false} = {}) {
  * Tests of one story, each in a page of its own: `story()` gives the gallery and that page. A page error or a console
  * warning fails the test.
  */
-export function describeStory(id, tests, options) {
-  describe(`the story ${id}`, {timeout: 120_000}, () => {
+export function describeStory(id, tests, options = {}) {
+  const {engine = 'chromium'} = options;
+  const skip = !engines[engine].find() && `${engines[engine].label} was not found (${engines[engine].hint}).`;
+  describe(`the story ${id}, in ${engine}`, {timeout: 120_000, skip}, () => {
     let gallery;
     before(async () => {
       gallery = await openGallery(options);
@@ -73,6 +80,12 @@ const named = (role) => (name) => `::-p-aria([name="${name}"][role="${role}"])`;
 export const button = named('button');
 export const checkbox = named('checkbox');
 export const radio = named('radio');
+
+/** Clicks where locators do not work: in Firefox they never see a page that scrolls come to rest. */
+export async function press(frame, selector) {
+  const element = await frame.waitForSelector(selector);
+  await element.click();
+}
 
 /** Waits until an element holds a text, and fails with what it held instead. */
 export async function expectText(frame, selector, text, {timeout = 10_000} = {}) {
