@@ -120,7 +120,7 @@ interface SmartMessageInspectorSettings {
   for?: Written<SmartMessageInspector['htmlFor']> | undefined;
   /** Whose messages are shown, instead of what `for` names: an element, a shadow root, another document. Default: none. */
   target?: SmartMessageInspector['target'] | undefined;
-  /** Messages that come are not recorded, for good. Default: false. */
+  /** Messages that come are not recorded: they are lost. Default: false. */
   paused?: Written<SmartMessageInspector['paused']> | undefined;
   /** `off`: transcripts have everything in them, patients' data as well. Else names, ids, dates, numbers and free text are masked. Default: `on`. */
   redact?: Written<SmartMessageInspector['redact']> | undefined;

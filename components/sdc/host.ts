@@ -114,12 +114,10 @@ export class SdcHost extends SdcRounds {
    */
   async requestQuestionnaireResponse(options?: RequestOptions): Promise<QuestionnaireResponse> {
     const messageType = 'sdc.requestCurrentQuestionnaireResponse';
-    const told = await this.shown();
-    const {displays} = told;
-    const answer = await this.frame.request(messageType, {}, options);
+    const {answer, isCurrent} = await this.ask(messageType, {}, options);
     const {questionnaireResponse} = readForm(expectDone(messageType, answer));
     if (!questionnaireResponse) throw answerError('invalid-response', messageType, answer);
-    if (displays === told.displays) this.#receive(questionnaireResponse);
+    if (isCurrent) this.#receive(questionnaireResponse);
     return questionnaireResponse;
   }
 
@@ -129,8 +127,7 @@ export class SdcHost extends SdcRounds {
    * @throws {SmartMessagingError} as `requestQuestionnaireResponse()`.
    */
   async requestExtract(form: SdcForm = {}, options?: RequestOptions): Promise<SdcExtraction> {
-    await this.shown();
-    return readExtraction(await this.frame.request('sdc.requestExtract', form, options));
+    return readExtraction((await this.ask('sdc.requestExtract', form, options)).answer);
   }
 
   /**
@@ -140,8 +137,7 @@ export class SdcHost extends SdcRounds {
    */
   async requestPrepopulate(options?: RequestOptions): Promise<void> {
     const messageType = 'sdc.requestPrepopulate';
-    await this.shown();
-    expectDone(messageType, await this.frame.request(messageType, {}, options));
+    expectDone(messageType, (await this.ask(messageType, {}, options)).answer);
   }
 
   /**

@@ -1,3 +1,4 @@
+import type {RequestOptions} from '../channel/types.js';
 import {Deferred} from '../channel/deferred.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 import {HANDSHAKE} from '../protocol/messages.js';
@@ -71,13 +72,23 @@ export abstract class SdcRounds extends SdcController<SdcHostEventMap> {
     this.#inStep.resolve(false);
   }
 
-  /** Waits until the renderer has been told everything, and may be asked for the form that it shows. */
-  protected async shown(): Promise<Told> {
+  /**
+   * Asks the renderer for something once it has been told everything, and shows the form. `isCurrent` if the answer is about
+   * what it still shows.
+   */
+  protected async ask(
+    messageType: string,
+    payload: object,
+    options?: RequestOptions,
+  ): Promise<{answer: object; isCurrent: boolean}> {
     while (!this.#inStep.settled) await this.updateComplete;
     const {told} = this;
     if (told?.outcome instanceof Error) throw told.outcome;
-    if (!told?.displays) throw new SmartMessagingError('unavailable', 'The renderer shows no form.');
-    return told;
+    if (!told?.displays) throw new SmartMessagingError('unavailable', 'The renderer shows no form.', {messageType});
+    const {displays} = told;
+    // In this very moment: a document that comes later has to be told everything first.
+    const answer = await this.frame.request(messageType, payload, options);
+    return {answer, isCurrent: told === this.told && told.displays === displays};
   }
 
   async #work(): Promise<void> {

@@ -8,6 +8,9 @@ const quiet = 1000;
 /** In pixels: less of a shrink may be a scroll bar's doing, which the next height brings back. */
 const leastShrink = 24;
 
+/** In pixels: beyond what they can compute, engines take a length for none. */
+const greatest = 1_000_000;
+
 /**
  * The height that an app wants. An app whose height depends on that of its frame would have it grow for ever: so each
  * change that follows another at once waits twice as long as the one before, and the latest height counts by then.
@@ -30,7 +33,7 @@ export class AutoHeight {
     if (typeof height !== 'number' || !(height > 0 && height < Infinity)) {
       return refusal('ui.', 400, 'height must be a number of pixels.');
     }
-    this.#wanted = Math.ceil(height);
+    this.#wanted = Math.min(Math.ceil(height), greatest);
     const since = performance.now() - this.#last;
     if (since > this.#pause + quiet) this.#pause = 0;
     if (!this.#waiting) setTimeout(() => this.#apply(), this.#pause - since);

@@ -55,7 +55,7 @@ export class SmartMessageInspector extends ReactiveElement {
   htmlFor: string | undefined;
   /** Whose messages are shown, instead of what `for` names: an element, a shadow root, another document. Default: none. */
   target: EventTarget | undefined;
-  /** Messages that come are not recorded, for good. Default: false. */
+  /** Messages that come are not recorded: they are lost. Default: false. */
   paused = false;
   /** `off`: transcripts have everything in them, patients' data as well. Else names, ids, dates, numbers and free text are masked. Default: `on`. */
   redact: 'on' | 'off' | undefined;

@@ -120,22 +120,6 @@ export class StoryView extends LitElement {
         </div>
         <div class="canvas" role="group" aria-label="The EHR page" tabindex="0" ${ref(this.#canvas)}></div>
       </section>
-      <aside class="side" aria-label="About this story">
-        <section aria-labelledby="try-title">
-          <h2 id="try-title">Try this</h2>
-          <ol class="steps">
-            ${story.steps.map((step) => html`<li>${step}</li>`)}
-          </ol>
-        </section>
-        ${storyControls({
-          tagName: this.#tagName,
-          controls: this.#controls,
-          initial: this.initial,
-          values: route.values,
-          set: this.#set,
-          reset: () => this.changeRoute({values: {}}),
-        })}
-      </aside>
       <section class="panel" aria-label="What happens">
         ${tabList({
           label: 'What happens',
@@ -152,6 +136,22 @@ export class StoryView extends LitElement {
           ${this.#tab()}
         </div>
       </section>
+      <aside class="side" aria-label="About this story">
+        <section aria-labelledby="try-title">
+          <h2 id="try-title">Try this</h2>
+          <ol class="steps">
+            ${story.steps.map((step) => html`<li>${step}</li>`)}
+          </ol>
+        </section>
+        ${storyControls({
+          tagName: this.#tagName,
+          controls: this.#controls,
+          initial: this.initial,
+          values: route.values,
+          set: this.#set,
+          reset: () => this.changeRoute({values: {}}),
+        })}
+      </aside>
     `;
   }
 

@@ -63,7 +63,10 @@ export async function consentFrame(page) {
 /** Allows the app what is ticked, less what is named. */
 export async function allow(page, {without = []} = {}) {
   const consent = await consentFrame(page);
-  for (const scope of without) await consent.locator(`input[value="${scope}"]`).click();
+  for (const scope of without) {
+    await consent.focus(`input[value="${scope}"]`);
+    await page.keyboard.press('Space');
+  }
   await consent.locator('button[value=allow]').click();
 }
 

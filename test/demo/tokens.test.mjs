@@ -120,6 +120,18 @@ describe('a refresh token', () => {
     assert.equal(await statusAt(second.access_token), 200);
   });
 
+  it('needs no client id, but a page of that client', async () => {
+    const {refresh_token} = await flow.toTokens();
+    const send = (origin) =>
+      fetch(`${flow.ehr}/auth/token`, {
+        method: 'POST',
+        headers: {origin},
+        body: new URLSearchParams({grant_type: 'refresh_token', refresh_token}),
+      });
+    assert.deepEqual(await errorOf(await send('http://stranger.example')), [401, 'invalid_client']);
+    assert.equal((await send(flow.app)).status, 200);
+  });
+
   it('that comes a second time was stolen by somebody: everything ends', async () => {
     const first = await flow.toTokens();
     const second = await (await flow.refresh(first.refresh_token)).json();

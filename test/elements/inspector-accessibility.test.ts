@@ -82,7 +82,7 @@ describe('accessibility of <smart-message-inspector>', () => {
     const inspector = await talked(1000);
     const row = rows(inspector).at(-1)!;
     for (const target of [button(inspector, 'Pause'), row]) {
-      target.focus({focusVisible: true} as FocusOptions);
+      target.focus({focusVisible: true});
       expect(Number.parseFloat(getComputedStyle(target).outlineWidth)).to.be.at.least(2);
     }
   });

@@ -36,7 +36,7 @@ const redacted = (payload: JsonValue): JsonValue => {
 /** Every leaf with the names that lead to it. */
 function leaves(value: JsonValue, path: string[] = []): Array<[path: string[], leaf: JsonValue]> {
   if (typeof value !== 'object' || value === null) return [[path, value]];
-  return Object.entries(value).flatMap(([key, part]) => leaves(part as JsonValue, [...path, key]));
+  return Object.entries(value).flatMap(([key, part]) => leaves(part, [...path, key]));
 }
 
 /** Elements that hold names, identifiers, contacts, addresses, dates, narrative or other free text in the chart. */

@@ -152,8 +152,7 @@ describe('a transcript', () => {
 
   it('that is redacted is shown with times since it began, and goes on where it is recorded further', async () => {
     const inspector = await inspectorWith();
-    const {recorded: _, ...redacted} = valid();
-    inspector.importTranscript({...redacted, redacted: true, sources: [{side: 'ehr'}]});
+    inspector.importTranscript({...valid(), recorded: undefined, redacted: true, sources: [{side: 'ehr'}]});
     await drawn(inspector);
     expect(rows(inspector)[0]!.textContent).to.include('+0.000 s');
     inspector.paused = false;
@@ -224,7 +223,7 @@ describe('a transcript', () => {
 describe('the buttons for transcripts', () => {
   async function downloaded(press: () => void): Promise<{name: string; transcript: Transcript}> {
     const {createObjectURL} = URL;
-    const {click} = HTMLAnchorElement.prototype; // eslint-disable-line @typescript-eslint/unbound-method
+    const {click} = HTMLAnchorElement.prototype;
     let blob: Blob | undefined;
     let name = '';
     URL.createObjectURL = (content: Blob) => createObjectURL((blob = content));

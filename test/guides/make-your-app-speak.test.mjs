@@ -15,7 +15,7 @@ const given = `declare module 'fhirclient' {
 
 describe(
   '“Make your app speak SMART Web Messaging in ten minutes”, followed in an empty folder',
-  {timeout: 120_000},
+  {timeout: 300_000},
   () => {
     let reader;
     let page;

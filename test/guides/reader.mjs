@@ -100,7 +100,10 @@ export class Reader {
   async picture(page, file) {
     const shown = new RegExp(`!\\[[^\\]]{20,}\\]\\(${file.replaceAll('.', '\\.')}\\)`);
     assert.match(this.#guide.text, shown, `The guide does not show ${file}, or without a text in its place.`);
-    if (process.env.PICTURES) await page.screenshot({path: `demo/guides/${file}`});
+    if (process.env.PICTURES) {
+      await page.evaluate(showPorts, [this.#ports.app, '8001']);
+      await page.screenshot({path: `demo/guides/${file}`});
+    }
     assert.ok(readFileSync(`demo/guides/${file}`).length < 60_000, `${file} is too large.`);
   }
 
@@ -176,16 +179,23 @@ export class Reader {
   }
 }
 
+/** In the page: the guide's port in place of the one that was free, as its reader sees it. */
+function showPorts([own, shown]) {
+  for (const element of document.querySelectorAll('li')) {
+    element.textContent = element.textContent.replaceAll(`:${own}`, `:${shown}`);
+  }
+}
+
 /** Waits for a text in an element of a page or frame, its shadow tree if it has one; says what was there when it does not come. */
 export async function waitForText(page, selector, text) {
-  const found = ([within, words]) =>
-    document.querySelector(within)?.textContent.replace(/\s+/g, ' ').includes(words) === true;
+  const read = (within) => {
+    const element = document.querySelector(within);
+    return (element?.shadowRoot ?? element)?.textContent.replace(/\s+/g, ' ') ?? '';
+  };
+  const found = `(${read})(${JSON.stringify(selector)}).includes(${JSON.stringify(text)})`;
   try {
-    await page.waitForFunction(found, {timeout: 5000}, [selector, text]);
+    await page.waitForFunction(found, {timeout: 10_000});
   } catch {
-    const there = await page
-      .$eval(selector, ({textContent}) => textContent.replace(/\s+/g, ' '))
-      .catch(() => 'nothing');
-    assert.fail(`There is no “${text}” in ${selector}, but: ${there}`);
+    assert.fail(`There is no “${text}” in ${selector}, but: ${await page.evaluate(read, selector)}`);
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {existsSync, readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
-import {join} from 'node:path';
+import {join, relative} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import {pathToFileURL} from 'node:url';
 import {packAndInstall} from './tarball.mjs';
@@ -78,19 +78,54 @@ describe('the packed package', () => {
     }
   });
 
-  it('keeps Lit and the elements out of the channel', () => {
-    const seen = new Set();
+  /** The modules that an entry consists of, and what they import from elsewhere. */
+  const partsOf = (entry) => {
+    const files = new Set();
+    const packages = new Set();
     const visit = (file) => {
-      if (seen.has(file)) return;
-      seen.add(file);
+      if (files.has(file)) return;
+      files.add(file);
       const source = readFileSync(file, 'utf8');
       for (const [, specifier] of source.matchAll(/(?:from|import)\s*\(?['"]([^'"]+)['"]/g)) {
-        assert.ok(specifier.startsWith('.'), `${file} imports ${specifier}`);
-        assert.ok(!/\/(element|smart-[a-z-]+)\//.test(specifier), `${file} imports ${specifier}`);
-        visit(join(file, '..', specifier));
+        if (specifier.startsWith('.')) visit(join(file, '..', specifier));
+        else packages.add(specifier);
       }
     };
-    visit(join(packed.installed, exports['./channel'].default));
-    assert.ok(seen.size > 10);
+    visit(join(packed.installed, exports[entry].node ?? exports[entry].default));
+    return {files: [...files].map((file) => relative(packed.installed, file)), packages: [...packages]};
+  };
+
+  it('keeps Lit and the elements out of the channel', () => {
+    const {files, packages} = partsOf('./channel');
+    assert.deepEqual(packages, []);
+    assert.deepEqual(
+      files.filter((file) => /dist\/(element|smart-[a-z-]+)\//.test(file)),
+      [],
+    );
+    assert.ok(files.length > 10);
+  });
+
+  it('keeps the inspector out of everything but its own entry, and out of the elements what it needs', () => {
+    for (const entry of ['.', './define', './smart-app-frame', './smart-messaging-context', './bundle']) {
+      const {files} = partsOf(entry);
+      assert.ok(files.length > 10);
+      assert.deepEqual(
+        files.filter((file) => file.includes('smart-message-inspector')),
+        [],
+        entry,
+      );
+    }
+    const bundled = readFileSync(join(packed.installed, exports['./bundle'].default), 'utf8');
+    assert.ok(bundled.includes('smart-app-frame'));
+    assert.ok(!bundled.includes('smart-message-inspector'));
+  });
+
+  it('has an inspector that needs no elements, no channel and nothing beside reactive-element', () => {
+    const {files, packages} = partsOf('./smart-message-inspector');
+    assert.deepEqual(packages, ['@lit/reactive-element']);
+    assert.deepEqual(
+      files.filter((file) => !/dist\/(smart-message-inspector|protocol)\/|dist\/element\/register\.js/.test(file)),
+      [],
+    );
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {existsSync, readFileSync} from 'node:fs';
 import {describe, it} from 'node:test';
 import {SmartAppFrame, SmartMessagingContext} from '../../dist/index.js';
+import {SmartMessageInspector} from '../../dist/smart-message-inspector/define.js';
 
 const {modules} = JSON.parse(readFileSync('custom-elements.json', 'utf8'));
 const declarations = modules.flatMap((module) => module.declarations ?? []);
@@ -22,7 +23,7 @@ describe('the custom elements manifest', () => {
     ]);
   });
 
-  for (const element of [SmartAppFrame, SmartMessagingContext]) {
+  for (const element of [SmartAppFrame, SmartMessagingContext, SmartMessageInspector]) {
     const {attributes, members} = declarations.find(({name}) => name === element.name);
 
     it(`lists the attributes that ${element.name} has, and no others`, () => {

@@ -25,6 +25,13 @@ const samples = {
     `import 'smart-web-messaging-elements/smart-messaging-context';
      const ehr = document.createElement('smart-messaging-context');`,
   ],
+  'replaying a transcript': [
+    /import \{replayTranscript\}[^]*?(?=```)/,
+    `import 'smart-web-messaging-elements/smart-message-inspector';
+     import 'smart-web-messaging-elements/smart-app-frame';
+     const transcript = document.createElement('smart-message-inspector').exportTranscript();
+     const frame = document.createElement('smart-app-frame');`,
+  ],
   testing: [
     /import \{ScriptedEhr\}[^]*?(?=```)/,
     `import 'smart-web-messaging-elements/smart-messaging-context';

@@ -60,7 +60,7 @@ describe('the order in which SdcHost tells things', () => {
   it('is right for the published client, whatever is set, typed, asked and reloaded, and however late it answers', async function () {
     this.timeout(120_000);
     await check('order of the SDC messages', {
-      runs: 400 * shareOfEngine,
+      runs: 1500 * shareOfEngine,
       input: fc.record({steps, delays: fc.array(fc.nat({max: 6}), {minLength: 1, maxLength: 8})}),
       holds: async ({steps, delays}) => {
         const transport = new ClientTransport(delays);

@@ -13,10 +13,10 @@ const types = {
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 
-/** The kit as one script, for pages that take scripts from their own origin only. */
-async function bundleKit() {
+/** What a module of the kit registers as one script, for pages that take scripts from their own origin only. */
+async function bundle(module) {
   const {outputFiles} = await build({
-    entryPoints: [path('../../components/define.ts')],
+    entryPoints: [path(`../../components/${module}`)],
     tsconfig: path('../../tsconfig.json'), // the classes' fields must not shadow Lit's accessors
     ignoreAnnotations: true, // package.json lists the side effects of dist/, not of the sources
     bundle: true,
@@ -55,11 +55,15 @@ class Reports {
 /**
  * Serves `test/pages/` as another origin, or as two: 127.0.0.1 is another site than the tests' localhost, localhost with
  * this port the same site. Headers may be asked for by query parameters `header-<name>`, a delay by `delay`, a status by
- * `status`. `/kit.js` is the kit; what is POSTed to `/report?id=…` is the answer to a GET of it, whichever comes first.
+ * `status`. `/kit.js` is the kit, `/inspector.js` its inspector; what is POSTed to `/report?id=…` is the answer to a GET of it, whichever comes first.
  */
 export async function startSecondServer() {
   const reports = new Reports();
-  let kit;
+  const scripts = new Map([
+    ['/kit.js', 'define.ts'],
+    ['/inspector.js', 'smart-message-inspector/define.ts'],
+  ]);
+  const bundles = new Map();
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const headers = {'content-type': types[extname(url.pathname)] ?? 'text/plain', 'cache-control': 'no-store'};
@@ -79,10 +83,11 @@ export async function startSecondServer() {
       return;
     }
     try {
-      const body =
-        url.pathname === '/kit.js'
-          ? await (kit ??= bundleKit())
-          : await readFile(new URL(`../pages/${url.pathname.slice(1).replaceAll('..', '')}`, import.meta.url));
+      const module = scripts.get(url.pathname);
+      if (module && !bundles.has(module)) bundles.set(module, bundle(module));
+      const body = module
+        ? await bundles.get(module)
+        : await readFile(new URL(`../pages/${url.pathname.slice(1).replaceAll('..', '')}`, import.meta.url));
       response.writeHead(Number(url.searchParams.get('status') ?? 200), headers).end(body);
     } catch ({code, message}) {
       const missing = code === 'ENOENT';

@@ -76,8 +76,10 @@ export class TokenEndpoints {
     }
   }
 
+  /** A client without a secret proves nothing by its id: when it brings a refresh token it may leave it out. */
   #clientOf(context, form) {
-    const client = this.#clients.find(({id}) => id === form.get('client_id'));
+    const id = form.get('client_id') ?? this.#tokens.clientIdOf(form.get('refresh_token'));
+    const client = this.#clients.find((registered) => registered.id === id);
     const origin = context.get('Origin');
     if (!client || (origin && !client.origins.includes(origin))) {
       throw new OAuthError('invalid_client', 'This client is not registered here, or not for this origin.', 401);

@@ -73,6 +73,11 @@ export class Tokens {
     return this.#issue(launch, asked, scopes);
   }
 
+  /** To whom a refresh token was issued. */
+  clientIdOf(refreshToken) {
+    return this.#refresh.get(refreshToken)?.launch.client.id;
+  }
+
   /** Whose access token this is: `{launch, scopes}`, or nothing. */
   accessOf(token) {
     const issued = this.#access.get(token);
