@@ -1,8 +1,8 @@
 // The guides' generated parts: listings of what exists as files, too, in demo/guides/<the guide's name>/ or
-// demo/guides/shared/, how many lines the hand-written code of one of them has beside the tags, and rows of the threat model.
+// demo/guides/shared/, how many lines hand-written code has beside the tags, and rows of the threat model.
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {format, resolveConfig} from 'prettier';
-import {linesChart, linesTable} from './lines.mjs';
+import {comparisons, linesChart, linesTable} from './lines.mjs';
 import {rowOf} from './threat-model.mjs';
 
 const root = 'demo/guides';
@@ -19,9 +19,9 @@ function withListings(text, name) {
   });
 }
 
-const withLines = (text) =>
+const withLines = (text, name) =>
   text.replace(/(<!-- begin lines -->\n)[^]*?(<!-- end lines -->)/, (_, begin, end) => {
-    return `${begin}\n${linesTable()}\n\n${end}`;
+    return `${begin}\n${linesTable(name)}\n\n${end}`;
   });
 
 /** After a comment that names an attack: the row of the threat model, with its tests. */
@@ -33,8 +33,10 @@ export async function guides() {
   const names = readdirSync(root).filter((file) => file.endsWith('.md'));
   const texts = names.map(async (file) => {
     const filepath = `${root}/${file}`;
-    const text = withRows(withLines(withListings(readFileSync(filepath, 'utf8'), file.replace(/\.md$/, ''))));
+    const name = file.replace(/\.md$/, '');
+    const text = withRows(withLines(withListings(readFileSync(filepath, 'utf8'), name), name));
     return [filepath, await format(text, {...(await resolveConfig(filepath)), filepath})];
   });
-  return [...(await Promise.all(texts)), [`${root}/pictures/lines.svg`, linesChart()]];
+  const charts = Object.entries(comparisons).map(([name, {chart}]) => [`${root}/${chart}`, linesChart(name)]);
+  return [...(await Promise.all(texts)), ...charts];
 }

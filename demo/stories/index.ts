@@ -2,11 +2,13 @@ import {cdsHooksCard} from './cds-hooks-card.js';
 import {crashAndReload} from './crash-and-reload.js';
 import {dialogAndSidePane} from './dialog-and-side-pane.js';
 import {fhirHttp} from './fhir-http.js';
-import {lhcForms} from './lhc-forms.js';
+import {handWrittenHost} from './hand-written-host.js';
 import {launchActivity} from './launch-activity.js';
 import {launchAndDone} from './launch-and-done.js';
+import {lhcForms} from './lhc-forms.js';
 import {neverAnswers} from './never-answers.js';
 import {popUp} from './pop-up.js';
+import {publishedClient} from './published-client.js';
 import {refusedScopes} from './refused-scopes.js';
 import {severalFrames} from './several-frames.js';
 import {sharedScratchpad} from './shared-scratchpad.js';
@@ -24,6 +26,8 @@ export const stories: readonly Story[] = [
   fhirHttp,
   cdsHooksCard,
   lhcForms,
+  publishedClient,
+  handWrittenHost,
   refusedScopes,
   slowApp,
   neverAnswers,

@@ -4,8 +4,8 @@ import {SmartMessagingError} from '../../components/protocol/index.js';
 import {SdcHost} from '../../components/sdc/index.js';
 import {conceptText} from '../shared/fhir-text.js';
 import {find} from './find.js';
-import {answersOf, itemText, observationText} from './lhc-forms.answers.js';
-import {read, search} from './lhc-forms.record.js';
+import {answersOf, itemText, observationText} from './answers.js';
+import {read, search} from './record.js';
 import type {StoryScript} from './story.js';
 
 export const run: StoryScript = async ({root, signal}) => {

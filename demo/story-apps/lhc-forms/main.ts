@@ -1,6 +1,7 @@
 import type {Questionnaire, QuestionnaireResponse} from 'fhir/r4.js';
 import {SdcRenderer} from '../../../components/sdc/index.js';
 import {startApp} from '../shared/app.js';
+import {findPlace} from '../shared/find-place.js';
 import {extract, readResponse, showForm} from './lhc-forms.js';
 import {onEdit} from './on-edit.js';
 import {transactionOf} from './transaction.js';
@@ -46,9 +47,3 @@ onClick('#file', async () => {
   await ehr.fhir.http(transactionOf({...current(), status: 'completed'}, observations));
   return `Filed: the answers and ${observations.length} observations.`;
 });
-
-function findPlace(): HTMLElement {
-  const found = document.querySelector<HTMLElement>('#form');
-  if (!found) throw new Error('The page of this app lacks a place for its form.');
-  return found;
-}
