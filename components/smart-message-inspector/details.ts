@@ -107,7 +107,7 @@ function nameOf(record: MessageRecord): string {
   const isRefused = record.outcome === 'rejected';
   if (!isAnswer(record)) return isRefused ? 'Refused message' : 'Request';
   if (isRefused) return 'Refused answer';
-  const elapsed = durationText(record.elapsed);
+  const elapsed = record.elapsed ? durationText(record.elapsed) : ''; // 0 where it was not measured
   return [isPartial(messageOf(record)) ? 'Partial answer' : 'Answer', elapsed && `after ${elapsed}`]
     .filter(Boolean)
     .join(' ');

@@ -152,6 +152,7 @@ export const frameStyles = css`
       flex: 1 1 5rem;
       min-inline-size: 0;
       padding-inline: 0.25rem;
+      font-size: 0.8125rem;
     }
 
     .filter > input[type='search'] {

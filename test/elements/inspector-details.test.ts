@@ -191,6 +191,7 @@ describe('the details of a message', () => {
     tell(element, answer('1', {n: 0}, true), {direction: 'out', elapsed: 0});
     await drawn(inspector);
     rows(inspector)[0]!.click();
+    expect(texts(inspector)).to.include('Partial answer 4 properties');
     for (let n = 1; n < 9; n++) tell(element, answer('1', {n}, true), {direction: 'out', elapsed: n});
     await drawn(inspector);
     expect(
