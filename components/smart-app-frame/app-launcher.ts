@@ -141,8 +141,11 @@ export class AppLauncher {
   }
 
   /** Finishes once the answer that is being given has left. */
-  leave(): void {
-    this.#farewell ??= setTimeout(() => this.finish('closed'), farewell);
+  leave(onGone: () => void): void {
+    this.#farewell ??= setTimeout(() => {
+      onGone();
+      this.finish('closed');
+    }, farewell);
     this.#settings.requestUpdate();
   }
 

@@ -310,9 +310,10 @@ export class SmartAppFrame extends ReactiveElement {
     this.#launcher.finish(reason);
   }
 
+  /** The app's word may arrive before the browser has moved the focus into the app for the click that it came of. */
   #leave(): void {
     this.#focusReturn.restore();
-    this.#launcher.leave();
+    this.#launcher.leave(() => this.#focusReturn.restore());
   }
 }
 

@@ -25,10 +25,6 @@ export class Search {
   /** Whether all that could match has been looked at. */
   isComplete = true;
 
-  get filter(): Filter {
-    return this.#filter;
-  }
-
   set filter(filter: Filter) {
     if (filter.text !== this.#filter.text) this.#found = new WeakMap();
     this.#filter = filter;

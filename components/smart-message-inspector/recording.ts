@@ -22,10 +22,6 @@ export class Recording {
   }
 
   /** Messages that are kept; the oldest go. */
-  get limit(): number {
-    return this.#exchanges.limit;
-  }
-
   set limit(limit: number) {
     this.#exchanges.limit = limit;
     this.#exchanges.trim();

@@ -39,5 +39,6 @@ export const byMessages = (context: SmartMessagingContext): Way => ({
   },
 });
 
-const outcomeText = (resource: FhirResource | undefined): string | undefined =>
+/** What the server says is wrong, if this is an OperationOutcome. */
+export const outcomeText = (resource: FhirResource | undefined): string | undefined =>
   resource?.resourceType === 'OperationOutcome' ? resource.issue[0]?.details?.text : undefined;

@@ -2,6 +2,7 @@ import axe from 'axe-core';
 import puppeteer from 'puppeteer-core';
 import {startDemo} from '../../demo/server.mjs';
 import {browserArguments, findBrowser} from '../support/browser.mjs';
+import {engines} from '../support/engines.mjs';
 
 /**
  * What Chromium says while the EHR's own consent page stands in the app's frame: the frame goes on greeting the app, which is
@@ -12,10 +13,15 @@ const whileConsenting = [
   /^An iframe which has both allow-scripts and allow-same-origin for its sandbox attribute can escape its sandboxing\.$/,
 ];
 
+const launchOptions = {
+  chromium: () => ({executablePath: findBrowser(), args: browserArguments}),
+  firefox: () => ({browser: 'firefox', executablePath: engines.firefox.find(), headless: true}),
+};
+
 /** The demo, fresh, in a browser; `complaints` are its console warnings and page errors. */
-export async function openDemo({width = 1440, height = 900, scheme = 'light', now} = {}) {
+export async function openDemo({width = 1440, height = 900, scheme = 'light', now, engine = 'chromium'} = {}) {
   const demo = await startDemo({now});
-  const browser = await puppeteer.launch({executablePath: findBrowser(), args: browserArguments});
+  const browser = await puppeteer.launch(launchOptions[engine]());
   const complaints = [];
   const watch = (page) => {
     page.on('pageerror', (error) => complaints.push(`${error}`));
@@ -27,7 +33,7 @@ export async function openDemo({width = 1440, height = 900, scheme = 'light', no
   const page = await browser.newPage();
   watch(page);
   await page.setViewport({width, height});
-  await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: scheme}]);
+  if (engine === 'chromium') await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: scheme}]);
   const open = async (url) => {
     await page.goto(url);
     return page;
@@ -65,7 +71,7 @@ export async function allow(page, {without = []} = {}) {
   const consent = await consentFrame(page);
   for (const scope of without) {
     await consent.focus(`input[value="${scope}"]`);
-    await page.keyboard.press('Space');
+    await page.keyboard.press(' ');
   }
   await consent.locator('button[value=allow]').click();
 }

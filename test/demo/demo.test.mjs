@@ -160,7 +160,7 @@ describe('the demo', {timeout: 120_000}, () => {
       assert.equal(await focusedIn(frame), name);
     };
     await tabIn(consent, 'patient/Condition.rs');
-    await page.keyboard.press('Space');
+    await page.keyboard.press(' ');
     // In many forms Enter would press the first button.
     await page.keyboard.press('Enter');
     await tabIn(consent, 'allow');

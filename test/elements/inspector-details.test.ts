@@ -184,6 +184,27 @@ describe('the details of a message', () => {
     expect(facts(inspector)).to.include({Outcome: 'Answered', Answers: '2'});
   });
 
+  it('show the answers that are left when the oldest have gone', async () => {
+    const inspector = await inspectorWith({limit: 4});
+    const element = await talker();
+    tell(element, request('1', 'lab.watch'));
+    tell(element, answer('1', {n: 0}, true), {direction: 'out', elapsed: 0});
+    await drawn(inspector);
+    rows(inspector)[0]!.click();
+    for (let n = 1; n < 9; n++) tell(element, answer('1', {n}, true), {direction: 'out', elapsed: n});
+    await drawn(inspector);
+    expect(
+      items(inspector)
+        .filter((each) => each.ariaLevel === '1')
+        .map(({textContent}) => textContent),
+    ).to.deep.equal([
+      'Request 4 properties',
+      'Partial answer after 6.0 ms 4 properties',
+      'Partial answer after 7.0 ms 4 properties',
+      'Partial answer after 8.0 ms 4 properties',
+    ]);
+  });
+
   it('go when their messages have gone', async () => {
     const {inspector} = await opened({});
     inspector.clear();

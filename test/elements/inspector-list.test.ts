@@ -103,6 +103,34 @@ describe('the list of <smart-message-inspector>', () => {
     expect(typesInView(inspector)).to.deep.equal(before);
   });
 
+  it('stays with a row that has the focus, though it is at its end', async () => {
+    const {inspector, element} = await full(100);
+    rowOf(inspector, 'type.n99').focus();
+    for (let number = 100; number < 200; number++) tell(element, request(String(number), `type.n${number}`));
+    await drawn(inspector);
+    expect(focused(inspector)).to.equal('type.n99');
+    expect(isInView(inspector, rowOf(inspector, 'type.n99'))).to.equal(true);
+  });
+
+  it('is where it was when it has been hidden', async () => {
+    const {inspector, element} = await full(500);
+    for (const top of [6000, scroller(inspector).scrollHeight]) {
+      await scrollTo(inspector, top);
+      const before = typesInView(inspector);
+      inspector.hidden = true;
+      await drawn(inspector);
+      inspector.hidden = false;
+      await eventually('it is drawn again', () => typesInView(inspector).length > 0);
+      await drawn(inspector);
+      expect(typesInView(inspector)).to.deep.equal(before);
+    }
+    inspector.hidden = true;
+    tell(element, request('500', 'type.n500'));
+    await drawn(inspector);
+    inspector.hidden = false;
+    await eventually('it is at its end', () => typesInView(inspector).at(-1) === 'type.n500');
+  });
+
   it('changes a row when its answer comes', async () => {
     const {inspector, element} = await full(1);
     expect(outcomes(inspector)).to.deep.equal(['Waiting']);
@@ -174,6 +202,7 @@ describe('the list by the keyboard', () => {
   it('keeps the focus while one scrolls elsewhere, and comes back with the next key', async () => {
     const {inspector} = await full(1000);
     rowOf(inspector, 'type.n999').focus();
+    await drawn(inspector); // WebKit scrolls to what a script gives the focus, later
     press(inspector, 'Home');
     await scrollTo(inspector, 20_000);
     expect(focused(inspector)).to.equal('type.n0');

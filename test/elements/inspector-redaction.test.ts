@@ -126,6 +126,23 @@ describe('redaction', () => {
     expect(redacted({status: 201})).to.deep.equal({status: 201});
   });
 
+  it('keeps the versions of a handshake and the type of an activity, and no names', () => {
+    expect(
+      redacted({protocolVersion: '1.0', fhirVersion: '4.0.1', application: {name: 'Amy’s app', version: '2'}}),
+    ).to.deep.equal({
+      protocolVersion: '1.0',
+      fhirVersion: '4.0.1',
+      application: {name: '***', version: '***'},
+    });
+    expect(
+      redacted({activityType: 'order-review', activityParameters: {draftOrderLocations: ['Patient/x']}}),
+    ).to.deep.equal({
+      activityType: 'order-review',
+      activityParameters: {draftOrderLocations: ['Patient/masked-2']},
+    });
+    expect(redacted({activityType: 'Amy Baxter'})).to.deep.equal({activityType: '***'});
+  });
+
   it('masks a code that stands alone: it may be a secret', () => {
     expect(redacted({code: 'abc', issue: [{code: 'not-found', diagnostics: 'Amy'}]})).to.deep.equal({
       code: '***',

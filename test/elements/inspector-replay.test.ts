@@ -161,11 +161,14 @@ describe('replayTranscript() to a real <smart-app-frame>', () => {
 });
 
 describe('replayTranscript() to a real <smart-messaging-context>', () => {
+  const introduction = {application: {name: 'EHR'}, capabilities: {extraction: true}};
+  const ofItsDocument = {url: 'urn:smart-web-messaging-elements:document', valueString: 'document-1'};
+  const ofItsOwn = {url: 'https://ehr.example.org/extension', valueBoolean: true};
+
   async function recordContext(): Promise<Transcript> {
     const {context, ehr} = await connectedContext(
       {},
       {
-        handshakePayload: () => ({application: {name: 'EHR'}, capabilities: {extraction: true}}),
         answers: {'ui.launchActivity': {status: 'failure', statusDetail: {text: 'Not now.'}}},
       },
     );
@@ -185,7 +188,7 @@ describe('replayTranscript() to a real <smart-messaging-context>', () => {
         {
           ...handshake,
           from: 'ehr',
-          message: answer('h', {application: {name: 'EHR'}, capabilities: {extraction: true}}),
+          message: answer('h', {...introduction, extension: [ofItsDocument, ofItsOwn]}),
         },
         ...messages,
       ] as Transcript['messages'],
@@ -197,7 +200,7 @@ describe('replayTranscript() to a real <smart-messaging-context>', () => {
     const context = await contextWith({});
     context.addEventListener('smart-lab-result' as 'smart-request', (event) => event.respondWith({seen: true}));
     const {requests, peer} = await replayTranscript(transcript, context, {origin: 'https://ehr.example.org'});
-    expect(context.capabilities).to.deep.equal({application: {name: 'EHR'}, capabilities: {extraction: true}});
+    expect(context.capabilities).to.deep.equal({...introduction, extension: [ofItsOwn]});
     expect(requests.map(({messageType, payload, answers}) => ({messageType, payload, answers}))).to.deep.equal([
       {messageType: 'lab.result', payload: {value: 1}, answers: [{seen: true}]},
     ]);

@@ -1,6 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {SmartMessagingError} from '../../components/index.js';
 import type {Transcript} from '../../components/smart-message-inspector/define.js';
+import {read} from '../../components/smart-message-inspector/files.js';
 import {readTranscript} from '../../components/smart-message-inspector/transcript.js';
 import {
   answer,
@@ -272,6 +273,17 @@ describe('the buttons for transcripts', () => {
     choose(inspector, JSON.stringify(valid()));
     await eventually('it is shown', () => types(inspector).length === 3);
     expect(part(inspector, 'status').textContent).to.equal('4 messages of transcript.json. Recording is paused.');
+  });
+
+  it('say what to do with a file that is too large, or cannot be read', async () => {
+    const large = Object.defineProperty(new Blob(['{}']), 'size', {value: 1e9});
+    expect((await rejection(read(large))).message).to.equal(
+      'The file is too large for a transcript. Choose another one.',
+    );
+    const gone = Object.assign(new Blob(['{}']), {text: () => Promise.reject(new DOMException('', 'NotFoundError'))});
+    const error = await rejection(read(gone));
+    expect(error.code).to.equal('invalid-request');
+    expect(error.message).to.equal('The file could not be read. Choose it again.');
   });
 
   it('say what is wrong with a file that is none', async () => {

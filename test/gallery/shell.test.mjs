@@ -137,7 +137,11 @@ describe('the gallery', {timeout: 200_000}, () => {
       /"problemLocation": "Condition\/kidney-disease"/,
     );
     await page.locator(tab('Messages')).click();
-    await page.waitForSelector('smart-message-inspector >>> ::-p-text(ui.launchActivity)');
+    await page.waitForFunction(() =>
+      [...document.querySelector('smart-message-inspector').shadowRoot.querySelectorAll('[part~=row]')].some((row) =>
+        row.textContent.includes('ui.launchActivity'),
+      ),
+    );
   });
 
   it('shows the script that runs, and the files of the app, and copies them', async () => {

@@ -10,7 +10,10 @@ const locked = packagesOf('package-lock.json');
 /** The kit's own, and those of what is installed apart from it. */
 const lockFiles = [
   'package-lock.json',
+  'demo/package-lock.json',
   'test/bench/package-lock.json',
+  'test/lighthouse/package-lock.json',
+  'test/ssr/package-lock.json',
   'test/frameworks/types/package-lock.json',
   ...read('demo/frameworks/index.json').map(({name}) => `demo/frameworks/${name}/package-lock.json`),
 ];
