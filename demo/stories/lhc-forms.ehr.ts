@@ -60,7 +60,7 @@ export const run: StoryScript = async ({root, signal}) => {
     render(
       answers.length > 0
         ? answers.map(({text, value}) => html`<li>${text}: <strong>${value}</strong></li>`)
-        : 'None yet.',
+        : html`<li>None yet.</li>`,
       find(root, '#answers'),
     );
   }
