@@ -46,14 +46,15 @@ export async function startDemo({ehrPort = 0, appPort = 0, now} = {}) {
     servers.push(
       await serve(ehrHost, ports.ehr, [
         withPolicy(() => ehrPolicy(appUrl, ehrUrl)),
-        signIn,
         gzip,
+        route,
+        fhirMiddleware(fhirBase, rights),
+        // After those: an app that takes its frame to the authorization server comes without the cookie, and gets none.
+        signIn,
         home('/demo/gallery/index.html'),
         bundled,
         configuration({appUrl}),
         sourceFiles(rootDir),
-        route,
-        fhirMiddleware(fhirBase, rights),
       ]),
     );
     const policyOf = (path) =>

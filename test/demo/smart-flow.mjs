@@ -37,7 +37,7 @@ export async function startFlow() {
       ...changes,
     };
     const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== undefined));
-    return fetch(`${ehr}/auth/authorize?${query}`, {redirect: 'manual'});
+    return fetch(`${ehr}/auth/authorize?${query}`, {redirect: 'manual', headers: {accept: 'text/html'}});
   };
 
   /** Follows the page that leads on; what a browser sends with that comes from the EHR's own page. */
