@@ -36,7 +36,7 @@ async function launch(page) {
   return appFrame(page);
 }
 
-describe('the demo', {timeout: 120_000}, () => {
+describe('the demo', {timeout: 600_000}, () => {
   let demo;
   let page;
 
@@ -195,7 +195,7 @@ describe('the demo', {timeout: 120_000}, () => {
   });
 });
 
-describe('the demo, audited by axe', {timeout: 120_000}, () => {
+describe('the demo, audited by axe', {timeout: 600_000}, () => {
   for (const scheme of ['light', 'dark']) {
     for (const width of [1440, 390]) {
       it(`has no finding, ${scheme}, ${width} pixels wide`, async () => {

@@ -7,7 +7,7 @@ const chosen = process.env.ENGINES?.split(',') ?? ['firefox'];
 const skip = chosen.includes('firefox') && engines.firefox.find() ? false : 'Firefox was not chosen or not found.';
 
 // What an engine sends a cookie with, and what it keeps for a page in a frame, is where engines differ.
-describe('a SMART launch in Firefox', {skip, timeout: 120_000}, () => {
+describe('a SMART launch in Firefox', {skip, timeout: 600_000}, () => {
   it('works in the chart and in a window', async () => {
     const demo = await openDemo({engine: 'firefox'});
     try {

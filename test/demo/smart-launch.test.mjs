@@ -5,7 +5,7 @@ import {allow, appFrame, audit, button, consentFrame, openDemo} from './browser.
 const text = (page, selector) => page.$eval(selector, (element) => element.textContent.replace(/\s+/g, ' ').trim());
 const frameState = (page) => page.$eval('#in-chart smart-app-frame', ({state}) => state);
 
-describe('a SMART launch from the chart', {timeout: 400_000}, () => {
+describe('a SMART launch from the chart', {timeout: 600_000}, () => {
   let demo;
   let page;
   let clock;
@@ -261,7 +261,7 @@ describe('a SMART launch from the chart', {timeout: 400_000}, () => {
   });
 });
 
-describe('a launch by the page’s query', {timeout: 60_000}, () => {
+describe('a launch by the page’s query', {timeout: 600_000}, () => {
   it('goes on working, without token and network', async () => {
     const demo = await openDemo();
     try {

@@ -72,7 +72,7 @@ async function session({page, appFrame}, inspect = async () => {}) {
   await done(page, await appFrame());
 }
 
-describe('the pages of each framework', {timeout: 300_000}, () => {
+describe('the pages of each framework', {timeout: 600_000}, () => {
   let browser;
 
   before(async () => {

@@ -5,7 +5,7 @@ import {auditAll, goTo, openGallery, readStories} from './browser.mjs';
 const {stories} = await readStories();
 const settled = 1200;
 
-describe('every story, audited by axe', {timeout: 400_000}, () => {
+describe('every story, audited by axe', {timeout: 600_000}, () => {
   for (const [scheme, width] of [
     ['light', 1440],
     ['dark', 1440],

@@ -4,7 +4,7 @@ import {appIn, openGallery} from './browser.mjs';
 
 const phone = {width: 390, height: 844};
 
-describe('the gallery by keyboard, and on a phone', {timeout: 120_000}, () => {
+describe('the gallery by keyboard, and on a phone', {timeout: 600_000}, () => {
   let gallery;
   let page;
 

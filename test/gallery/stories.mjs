@@ -51,7 +51,7 @@ export async function openGallery({blockPopUps = false, engine = 'chromium'} = {
 export function describeStory(id, tests, options = {}) {
   const {engine = 'chromium'} = options;
   const skip = !engines[engine].find() && `${engines[engine].label} was not found (${engines[engine].hint}).`;
-  describe(`the story ${id}, in ${engine}`, {timeout: 120_000, skip}, () => {
+  describe(`the story ${id}, in ${engine}`, {timeout: 600_000, skip}, () => {
     let gallery;
     before(async () => {
       gallery = await openGallery(options);

@@ -5,7 +5,7 @@ import {Reader, waitForText} from './reader.mjs';
 const propose = 'Propose 500 mg twice daily';
 const order = 'Metformin, 500 mg twice daily';
 
-describe('“Embed an app in your EHR in ten minutes”, followed in an empty folder', {timeout: 300_000}, () => {
+describe('“Embed an app in your EHR in ten minutes”, followed in an empty folder', {timeout: 600_000}, () => {
   let reader;
   let page;
 

@@ -38,7 +38,7 @@ function closeByStranger() {
   return new Promise((resolve) => setTimeout(resolve, 300));
 }
 
-describe('“Replace your hand-written postMessage code”, followed in an empty folder', {timeout: 300_000}, () => {
+describe('“Replace your hand-written postMessage code”, followed in an empty folder', {timeout: 600_000}, () => {
   let reader;
   const pages = [];
 

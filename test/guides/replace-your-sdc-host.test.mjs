@@ -14,7 +14,7 @@ function forgeAnswers() {
   return new Promise((resolve) => setTimeout(resolve, 300));
 }
 
-describe('“Replace a hand-written SDC host”, followed in an empty folder', {timeout: 300_000}, () => {
+describe('“Replace a hand-written SDC host”, followed in an empty folder', {timeout: 600_000}, () => {
   let reader;
 
   before(async () => {

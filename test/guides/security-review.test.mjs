@@ -5,7 +5,7 @@ import {threats} from '../../.ci/threat-model.mjs';
 import {readGuide} from './markdown.mjs';
 import {Reader} from './reader.mjs';
 
-describe('“What your security reviewer will ask”, its attacks made from an empty folder', {timeout: 300_000}, () => {
+describe('“What your security reviewer will ask”, its attacks made from an empty folder', {timeout: 600_000}, () => {
   let reader;
   let page;
   let app;

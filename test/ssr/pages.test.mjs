@@ -32,7 +32,7 @@ const accessibleTree = async (page) => {
   return nodes;
 };
 
-describe('pages from a server', {timeout: 240_000}, () => {
+describe('pages from a server', {timeout: 600_000}, () => {
   let browser;
 
   before(async () => {
