@@ -1,8 +1,8 @@
 import {esbuildPlugin} from '@web/dev-server-esbuild';
-import {chromeLauncher, puppeteerCore} from '@web/test-runner-chrome';
 import {fileURLToPath} from 'node:url';
 import {mutantPlugin} from './test/mutants/mutate.mjs';
 import {browserArguments} from './test/support/browser.mjs';
+import {sharedPageLauncher} from './test/support/chrome-launcher.mjs';
 import {requireEngine} from './test/support/engines.mjs';
 import {freePort} from './test/support/free-port.mjs';
 import {frontPlugin} from './test/support/front.mjs';
@@ -13,8 +13,8 @@ const mutant = process.env.MUTANT;
 const engine = process.env.ENGINE ?? 'chromium';
 const executablePath = requireEngine(engine);
 const launchers = {
-  chromium: () => chromeLauncher({launchOptions: {executablePath, args: browserArguments}}),
-  firefox: () => chromeLauncher({puppeteer: puppeteerCore, launchOptions: {browser: 'firefox', executablePath}}),
+  chromium: () => sharedPageLauncher({executablePath, args: browserArguments}),
+  firefox: () => sharedPageLauncher({browser: 'firefox', executablePath}),
   webkit: () => webkitLauncher(executablePath),
 };
 

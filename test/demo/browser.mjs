@@ -3,6 +3,7 @@ import puppeteer from 'puppeteer-core';
 import {startDemo} from '../../demo/server.mjs';
 import {browserArguments, findBrowser} from '../support/browser.mjs';
 import {engines} from '../support/engines.mjs';
+import {press} from '../support/press.mjs';
 
 /**
  * What Chromium says while the EHR's own consent page stands in the app's frame: the frame goes on greeting the app, which is
@@ -73,7 +74,7 @@ export async function allow(page, {without = []} = {}) {
     await consent.focus(`input[value="${scope}"]`);
     await page.keyboard.press(' ');
   }
-  await consent.locator('button[value=allow]').click();
+  await press(consent, 'button[value=allow]');
 }
 
 /** The frame in which the app runs, once it has read the chart. */

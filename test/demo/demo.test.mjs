@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {afterEach, beforeEach, describe, it} from 'node:test';
+import {press} from '../support/press.mjs';
 import {allow, appFrame, audit, button, consentFrame, openDemo} from './browser.mjs';
 
 const text = (page, selector) => page.$eval(selector, (element) => element.textContent.replace(/\s+/g, ' ').trim());
@@ -7,14 +8,14 @@ const text = (page, selector) => page.$eval(selector, (element) => element.textC
 async function proposeDose(frame) {
   await frame.locator('#weight').fill('64');
   await frame.locator('#creatinine').fill('2.1');
-  await frame.locator(button('Create draft order')).click();
+  await press(frame, button('Create draft order'));
   await frame.waitForSelector(button('Review order in the chart'));
 }
 
 /** Signs the first draft of the chart by its own button, without the app. */
 async function signDraft(page) {
-  await page.locator('#orders .drafts button').click();
-  await page.locator('#order-review button.primary').click();
+  await press(page, '#orders .drafts button');
+  await press(page, '#order-review button.primary');
   await page.waitForSelector('#order-review:not([open])');
   await page.waitForSelector('#orders ::-p-text(One order signed.)');
 }
@@ -31,7 +32,7 @@ const scratchpadDrafts = (page, {copies}) =>
   );
 
 async function launch(page) {
-  await page.locator('[data-part=launch]').click();
+  await press(page, '[data-part=launch]');
   await allow(page);
   return appFrame(page);
 }
@@ -56,16 +57,16 @@ describe('the demo', {timeout: 600_000}, () => {
     await proposeDose(app);
     await page.waitForFunction(() => document.querySelector('#orders').textContent.includes('Not signed'));
 
-    await app.locator(button('Review order in the chart')).click();
+    await press(app, button('Review order in the chart'));
     await page.waitForSelector('#order-review[open]');
-    await page.locator('#order-review button.primary').click();
+    await press(page, '#order-review button.primary');
     await page.waitForSelector('#order-review:not([open])');
     await page.waitForFunction(() => !document.querySelector('#orders').textContent.includes('Not signed'));
     assert.match(await text(page, '#orders'), /One order signed.*once daily/);
     assert.equal(await text(page, '#in-chart [data-part=notice]'), 'One order signed.');
     await app.waitForSelector('::-p-text(That draft was signed or discarded. The chart was read again.)');
 
-    await app.locator(button('Done')).click();
+    await press(app, button('Done'));
     await page.waitForFunction(() => document.querySelector('#in-chart smart-app-frame')?.state === 'closed');
     assert.equal(await page.evaluate(() => document.activeElement.dataset.part), 'launch');
 
@@ -82,7 +83,7 @@ describe('the demo', {timeout: 600_000}, () => {
     const app = await launch(page);
     await proposeDose(app);
     await signDraft(page);
-    await app.locator(button('Update draft order')).click();
+    await press(app, button('Update draft order'));
     await app.waitForSelector('::-p-text(That draft was signed or discarded. The chart was read again.)');
     assert.match(await text(app, 'dose-app'), /Ordered 10 mL \(150 mg\) once daily.*Proposed No change/);
     assert.equal(await app.$(button('Update draft order')), null);
@@ -96,10 +97,10 @@ describe('the demo', {timeout: 600_000}, () => {
     const [first, second] = await scratchpadDrafts(page, {copies: 1});
     assert.notEqual(first, second);
     await signDraft(page);
-    await page.locator('#orders .drafts button').click();
-    await page.locator('#order-review button.primary').click();
+    await press(page, '#orders .drafts button');
+    await press(page, '#order-review button.primary');
     await page.waitForSelector('#order-review ::-p-text(was stopped meanwhile. Discard it.)');
-    await page.locator('#order-review ::-p-text(Discard draft)').click();
+    await press(page, '#order-review ::-p-text(Discard draft)');
     await page.waitForFunction(() => !document.querySelector('#orders').textContent.includes('Not signed'));
     const active = await page.$$eval('#orders button', (buttons) => buttons.map(({textContent}) => textContent.trim()));
     assert.deepEqual(active, ['Adjust dose'], 'One active order.');
@@ -108,21 +109,21 @@ describe('the demo', {timeout: 600_000}, () => {
   it('shows a refusal on both sides when a permission is taken away', async () => {
     await demo.openChart();
     const app = await launch(page);
-    await page.locator('#permissions input[value="messaging/scratchpad"]').click();
+    await press(page, '#permissions input[value="messaging/scratchpad"]');
     await app.locator('#weight').fill('64');
     await app.locator('#creatinine').fill('2.1');
-    await app.locator(button('Create draft order')).click();
+    await press(app, button('Create draft order'));
     await app.waitForSelector('::-p-text(The EHR refused)');
     assert.match(await text(page, '#message-list'), /Refused: scope/);
   });
 
   it('runs the app in a window of its own, with the same scratchpad', async () => {
     await demo.openChart();
-    await page.locator('#tab-in-window').click();
+    await press(page, '#tab-in-window');
     const opened = demo.browser.waitForTarget(
       (target) => target.type() === 'page' && target.url().includes('/auth/consent'),
     );
-    await page.locator('[data-part=open-window]').click();
+    await press(page, '[data-part=open-window]');
     const popup = await (await opened).page();
     demo.watch(popup);
     await allow(popup);
@@ -132,7 +133,7 @@ describe('the demo', {timeout: 600_000}, () => {
     await page.waitForFunction(() => document.querySelector('#orders').textContent.includes('Not signed'));
     const closed = new Promise((resolve) => popup.once('close', resolve));
     await popup.bringToFront();
-    await popup.locator(button('Done')).click();
+    await press(popup, button('Done'));
     await closed;
     await page.waitForFunction(() => document.querySelector('#in-window smart-app-frame')?.state === 'closed');
   });
@@ -204,7 +205,7 @@ describe('the demo, audited by axe', {timeout: 600_000}, () => {
           const {page} = demo;
           await demo.openChart();
           assert.deepEqual(await audit(page.mainFrame()), []);
-          await page.locator('[data-part=launch]').click();
+          await press(page, '[data-part=launch]');
           const consent = await consentFrame(page);
           assert.deepEqual(await audit(consent), []);
           assert.ok(
@@ -215,7 +216,7 @@ describe('the demo, audited by axe', {timeout: 600_000}, () => {
           const app = await appFrame(page);
           await proposeDose(app);
           assert.deepEqual(await audit(app), []);
-          await app.locator(button('Review order in the chart')).click();
+          await press(app, button('Review order in the chart'));
           await page.waitForSelector('#order-review[open]');
           assert.deepEqual(await audit(page.mainFrame()), []);
           assert.ok(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {afterEach, beforeEach, describe, it} from 'node:test';
+import {press} from '../support/press.mjs';
 import {allow, appFrame, audit, button, consentFrame, openDemo} from './browser.mjs';
 
 const text = (page, selector) => page.$eval(selector, (element) => element.textContent.replace(/\s+/g, ' ').trim());
@@ -15,7 +16,7 @@ describe('a SMART launch from the chart', {timeout: 600_000}, () => {
     demo = await openDemo({now: () => Date.now() + clock});
     ({page} = demo);
     await demo.openChart();
-    await page.locator('[data-part=launch]').click();
+    await press(page, '[data-part=launch]');
   });
 
   afterEach(async () => {
@@ -47,7 +48,7 @@ describe('a SMART launch from the chart', {timeout: 600_000}, () => {
   const proposeDose = async (app) => {
     await app.locator('#weight').fill('64');
     await app.locator('#creatinine').fill('2.1');
-    await app.locator(button('Create draft order')).click();
+    await press(app, button('Create draft order'));
     await app.waitForSelector(button('Review order in the chart'));
   };
   const draftCount = () =>
@@ -75,7 +76,7 @@ describe('a SMART launch from the chart', {timeout: 600_000}, () => {
     assert.match(await text(app, '.sources'), /Problems: This app was not granted patient\/Condition\.s/);
     await app.locator('#weight').fill('64');
     await app.locator('#creatinine').fill('2.1');
-    await app.locator(button('Create draft order')).click();
+    await press(app, button('Create draft order'));
     await app.waitForSelector('::-p-text(The EHR refused)');
     assert.match(await text(page, '#message-list'), /scratchpad\.create.*Refused: scope/);
     assert.equal(await draftCount(), 0);
@@ -90,7 +91,7 @@ describe('a SMART launch from the chart', {timeout: 600_000}, () => {
   it('takes the app away when it is denied, and says so', async () => {
     const consent = await consentFrame(page);
     const answered = page.waitForResponse((response) => response.url().endsWith('/auth/decision'));
-    await consent.locator('button[value=deny]').click();
+    await press(consent, 'button[value=deny]');
     assert.match((await answered).headers().location, /error=access_denied/);
     await closed();
     assert.match(await text(page, '#in-chart [data-part=access]'), /You did not allow the app/);
@@ -113,7 +114,7 @@ describe('a SMART launch from the chart', {timeout: 600_000}, () => {
     const app = await launch();
     const {access_token: token} = await tokensOf(app);
     assert.equal(await statusAt(token), 200);
-    await page.locator('#in-chart [data-part=end-access]').click();
+    await press(page, '#in-chart [data-part=end-access]');
     await closed();
     assert.equal(await frameState(page), 'closed');
     await untilRefused(token);
@@ -124,11 +125,11 @@ describe('a SMART launch from the chart', {timeout: 600_000}, () => {
   it('ends the tokens with revokeHandle(), with Done, and when the chart is left', async () => {
     const ways = [
       async () => page.$eval('#in-chart smart-app-frame', (frame) => frame.revokeHandle()),
-      async (app) => app.locator(button('Done')).click(),
+      async (app) => press(app, button('Done')),
       async () => page.goto('about:blank'),
     ];
     for (const [index, end] of ways.entries()) {
-      if (index > 0) await page.locator('[data-part=launch]').click();
+      if (index > 0) await press(page, '[data-part=launch]');
       const app = await launch();
       const {access_token: token} = await tokensOf(app);
       assert.equal(await statusAt(token), 200);
@@ -140,7 +141,7 @@ describe('a SMART launch from the chart', {timeout: 600_000}, () => {
 
   it('ends the handle when the app gives its access back', async () => {
     const app = await launch();
-    await app.locator(button('Give access back')).click();
+    await press(app, button('Give access back'));
     await closed();
     assert.equal(await frameState(page), 'closed');
     assert.match(await text(page, '#in-chart [data-part=access]'), /access has ended/);
@@ -167,7 +168,7 @@ describe('a SMART launch from the chart', {timeout: 600_000}, () => {
       const {now} = Date;
       Date.now = () => now.call(Date) + ahead;
     }, clock);
-    await app.locator(button('Read again')).click();
+    await press(app, button('Read again'));
     await app.waitForFunction(
       (old) => {
         const {sessionStorage} = window;
@@ -188,7 +189,7 @@ describe('a SMART launch from the chart', {timeout: 600_000}, () => {
     await again.waitForSelector(
       '::-p-text(The EHR did not let the app in: invalid_request: This launch was used before)',
     );
-    await page.locator('[data-part=reload]').click();
+    await press(page, '[data-part=reload]');
     await launch();
   });
 
@@ -218,15 +219,15 @@ describe('a SMART launch from the chart', {timeout: 600_000}, () => {
         await fetch(url, {method: 'PUT', headers, body: JSON.stringify({...order, priority: 'routine'})});
       });
 
-    await page.locator('#orders .drafts button').click();
-    await page.locator('#order-review button.primary').click();
+    await press(page, '#orders .drafts button');
+    await press(page, '#order-review button.primary');
     await page.waitForSelector('#order-review ::-p-text(It is still a draft: Precondition Failed)');
     assert.deepEqual(await chartOrders(), ['active'], 'No second order, and the first is not stopped.');
     assert.equal(await draftCount(), 1);
     assert.ok(demo.complaints.every((complaint) => complaint.includes('412')));
     demo.complaints.length = 0;
 
-    await page.locator('#order-review button.primary').click();
+    await press(page, '#order-review button.primary');
     await page.waitForSelector('#orders ::-p-text(One order signed.)');
     assert.deepEqual(await chartOrders(), ['active', 'stopped']);
     assert.equal(await draftCount(), 0);
@@ -242,7 +243,7 @@ describe('a SMART launch from the chart', {timeout: 600_000}, () => {
   it('does not sign a draft that the app has changed since it was shown, or that is for somebody else', async () => {
     const app = await launch();
     await proposeDose(app);
-    await page.locator('#orders .drafts button').click();
+    await press(page, '#orders .drafts button');
     const change = (values) =>
       page.$eval(
         '#in-chart smart-app-frame',
@@ -250,11 +251,11 @@ describe('a SMART launch from the chart', {timeout: 600_000}, () => {
         values,
       );
     await change({subject: {reference: 'Patient/other'}});
-    await page.locator('#order-review button.primary').click();
+    await press(page, '#order-review button.primary');
     await page.waitForSelector('#order-review ::-p-text(The app has changed the draft meanwhile.)');
-    await page.locator('#order-review ::-p-text(Decide later)').click();
-    await page.locator('#orders .drafts button').click();
-    await page.locator('#order-review button.primary').click();
+    await press(page, '#order-review ::-p-text(Decide later)');
+    await press(page, '#orders .drafts button');
+    await press(page, '#order-review button.primary');
     await page.waitForSelector('#order-review ::-p-text(The draft is for another patient.)');
     assert.deepEqual(await chartOrders(), ['active']);
     assert.equal(await draftCount(), 1);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import {chooseFrameworks, servedFolders} from '../../demo/server/frameworks/list.mjs';
 import {audit, button} from '../demo/browser.mjs';
+import {press} from '../support/press.mjs';
 import {launchBrowser, openEhr} from './pages.mjs';
 
 /** Words such as `FRAMEWORKS=react,vue` choose from those that are there. */
@@ -24,7 +25,7 @@ const waitForDrafts = (page, count) =>
   page.waitForFunction((expected) => document.querySelectorAll('li').length === expected, {}, count);
 
 async function propose(frame) {
-  await frame.locator(button('Propose an order')).click();
+  await press(frame, button('Propose an order'));
   await frame.waitForFunction(() => !document.body.textContent.includes('Nothing proposed yet.'));
   return frame.$eval('[role=status]', ({textContent}) => textContent.trim());
 }
@@ -41,14 +42,14 @@ async function reload(page, how) {
 }
 
 async function done(page, frame) {
-  await frame.locator(button('Done')).click();
+  await press(frame, button('Done'));
   await page.waitForFunction(() => !document.querySelector('section')?.checkVisibility());
   assert.equal(await page.evaluate(() => document.activeElement.textContent.trim()), 'Open the app');
 }
 
 /** From the launch to the end, a reload and a second launch in between. `inspect` sees both pages at work. */
 async function session({page, appFrame}, inspect = async () => {}) {
-  await page.locator(button('Open the app')).click();
+  await press(page, button('Open the app'));
   await says(page, 'The app is connected.');
   const app = await appFrame();
   const outcome = await propose(app);
@@ -65,7 +66,7 @@ async function session({page, appFrame}, inspect = async () => {}) {
   await waitForDrafts(page, 2);
   await done(page, await appFrame());
 
-  await page.locator(button('Open the app')).click();
+  await press(page, button('Open the app'));
   await says(page, 'The app is connected.');
   await propose(await appFrame());
   await waitForDrafts(page, 3); // what was drafted outlives the app

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
+import {press} from '../support/press.mjs';
 import {auditAll, goTo, openGallery, readStories} from './browser.mjs';
 
 const {stories} = await readStories();
@@ -32,7 +33,7 @@ describe('every story, audited by axe', {timeout: 600_000}, () => {
         }
         for (const tab of ['events', 'markup', 'docs']) {
           await goTo(page, 'launch-and-done');
-          await page.locator(`#story-tab-${tab}`).click();
+          await press(page, `#story-tab-${tab}`);
           await page.waitForSelector(`#story-tab-${tab}[aria-selected=true]`);
           await note(`${tab} tab`);
         }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {it} from 'node:test';
+import {press} from '../support/press.mjs';
 import {appOf, button, describeStory, expectText} from './stories.mjs';
 
 const places = [
@@ -15,7 +16,7 @@ describeStory('dialog-and-side-pane', (story) => {
   for (const {place, opener, close} of places) {
     const open = async () => {
       const {page} = await story();
-      await page.locator(button(opener)).click();
+      await press(page, button(opener));
       const app = await appOf(page, 'dialog-and-side-pane');
       await inApp(page);
       return {page, app};
@@ -26,9 +27,9 @@ describeStory('dialog-and-side-pane', (story) => {
       await app.focus('::-p-aria([role="slider"])');
       await page.keyboard.press('ArrowRight');
       await page.keyboard.press('ArrowRight');
-      await app.locator(button('Save the score')).click();
+      await press(app, button('Save the score'));
       await expectText(page, '.story .outcome', 'Draft: pain 6 of 10, Head.');
-      await app.locator(button('Done')).click();
+      await press(app, button('Done'));
       await gone(page, place);
       assert.equal(await focused(page), opener);
     });
@@ -52,7 +53,7 @@ describeStory('dialog-and-side-pane', (story) => {
       assert.equal(await focused(page), opener);
       await page.keyboard.press('Enter');
       await inApp(page);
-      await page.locator(button(close)).click();
+      await press(page, button(close));
       await gone(page, place);
       assert.equal(await focused(page), opener);
     });
@@ -60,7 +61,7 @@ describeStory('dialog-and-side-pane', (story) => {
 
   it('keeps the chart behind the dialog out of reach', async () => {
     const {page} = await story();
-    await page.locator(button('Assess pain in a dialog')).click();
+    await press(page, button('Assess pain in a dialog'));
     await inApp(page);
     for (let press = 0; press < 20; press++) {
       await page.keyboard.press('Tab');
@@ -70,7 +71,7 @@ describeStory('dialog-and-side-pane', (story) => {
 
   it('makes the pane as wide as the slider says, and the app with it', async () => {
     const {page} = await story();
-    await page.locator(button('Assess pain beside the chart')).click();
+    await press(page, button('Assess pain beside the chart'));
     const app = await appOf(page, 'dialog-and-side-pane');
     const before = await app.evaluate(() => window.innerWidth);
     await page.focus('::-p-aria(Width)');

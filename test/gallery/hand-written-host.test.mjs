@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {it} from 'node:test';
-import {appOf, describeStory, expectText, press} from './stories.mjs';
+import {press} from '../support/press.mjs';
+import {appOf, describeStory, expectText} from './stories.mjs';
 
 describeStory('hand-written-host', (story) => {
   it('has the kit’s renderer answer a host that knows only the profile’s text', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {it} from 'node:test';
-import {appOf, describeStory, expectText, press} from './stories.mjs';
+import {press, pressElement} from '../support/press.mjs';
+import {appOf, describeStory, expectText} from './stories.mjs';
 
 /** The form of a questionnaire, once it is shown. */
 async function formOf(page, title = 'PHQ-9') {
@@ -23,7 +24,7 @@ async function choose(app, item, answer) {
   );
   const input = await app.$('[data-chosen]');
   await input.evaluate((element) => element.removeAttribute('data-chosen'));
-  await input.click();
+  await pressElement(input);
 }
 
 const type = async (app, id, text) => {

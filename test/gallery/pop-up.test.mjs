@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import {it} from 'node:test';
+import {press} from '../support/press.mjs';
 import {button, describeStory, expectText, radio} from './stories.mjs';
 
 async function openViewer({gallery, page}) {
   const opened = gallery.browser.waitForTarget((target) => target.url().includes('/demo/story-apps/pop-up/'));
-  await page.locator(button('Open the viewer')).click();
+  await press(page, button('Open the viewer'));
   const viewer = gallery.watch(await (await opened).page());
   await viewer.waitForSelector('smart-messaging-context:state(connected)');
   await page.bringToFront();
@@ -21,11 +22,11 @@ describeStory(
       const {gallery, page} = await story();
       const viewer = await openViewer({gallery, page});
       await viewer.bringToFront();
-      await viewer.locator(radio('Atrial fibrillation')).click();
-      await viewer.locator(button('Draft the reading')).click();
+      await press(viewer, radio('Atrial fibrillation'));
+      await press(viewer, button('Draft the reading'));
       await expectText(page, '#readings', 'Atrial fibrillation');
       const gone = closed(viewer);
-      await viewer.locator(button('Done')).click();
+      await press(viewer, button('Done'));
       await gone;
       await expectText(page, '.story > .outcome', 'The viewer is closed.');
     });
@@ -33,7 +34,7 @@ describeStory(
     it('is closed by the chart, and can be opened again', async () => {
       const {gallery, page} = await story();
       const gone = closed(await openViewer({gallery, page}));
-      await page.locator(button('Close the viewer')).click();
+      await press(page, button('Close the viewer'));
       await gone;
       await expectText(page, '.story > .outcome', 'The viewer is closed.');
       await openViewer({gallery, page});
@@ -47,7 +48,7 @@ describeStory(
 
     it('tells that the browser blocked the window, and tries again at a click', async () => {
       const {gallery, page} = await story();
-      await page.locator(button('Open it in six seconds, without a click')).click();
+      await press(page, button('Open it in six seconds, without a click'));
       // Whatever is evaluated in the page by a test counts as a click, too.
       await new Promise((resolve) => setTimeout(resolve, 7000));
       await expectText(page, '.story > .outcome', 'The viewer could not be opened.');
@@ -58,7 +59,7 @@ describeStory(
       );
       const opened = gallery.browser.waitForTarget((target) => target.url().includes('/demo/story-apps/pop-up/'));
       await new Promise((resolve) => setTimeout(resolve, 600)); // the notice's button does nothing before it can be read
-      await page.locator(button('Try again')).click();
+      await press(page, button('Try again'));
       gallery.watch(await (await opened).page());
       await page.bringToFront();
       await expectText(page, '.story > .outcome', 'The viewer is open.');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {it} from 'node:test';
-import {describeStory, expectText, press} from './stories.mjs';
+import {press} from '../support/press.mjs';
+import {describeStory, expectText} from './stories.mjs';
 
 /** The renderer's document, once it shows its form. */
 async function formOf(page) {

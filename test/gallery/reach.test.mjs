@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, describe, it} from 'node:test';
+import {press} from '../support/press.mjs';
 import {appIn, openGallery} from './browser.mjs';
 
 const phone = {width: 390, height: 844};
@@ -26,45 +27,45 @@ describe('the gallery by keyboard, and on a phone', {timeout: 600_000}, () => {
     });
 
   const tabTo = async (wanted) => {
-    for (let press = 0; press < 60; press++) {
+    for (let count = 0; count < 60; count++) {
       if ((await focused()) === wanted) return;
       await page.keyboard.press('Tab');
     }
     assert.fail(`The Tab key does not lead to "${wanted}".`);
   };
 
-  const press = async (...keys) => {
+  const pressKeys = async (...keys) => {
     for (const key of keys) await page.keyboard.press(key);
   };
 
   it('walks from the search to a story, its controls, its tabs and its code by keys alone', async () => {
     page = await gallery.openPage();
-    await press('Tab');
+    await pressKeys('Tab');
     assert.equal(await focused(), 'a: Skip to the story');
-    await press('Enter');
+    await pressKeys('Enter');
     assert.equal(await focused(), 'story-title');
     await page.reload();
     await page.waitForSelector('#story-search');
     await tabTo('story-search');
     await page.keyboard.type('activity');
     await tabTo('a: Launch an activity');
-    await press('Enter');
+    await pressKeys('Enter');
     await appIn(page);
     assert.equal(await focused(), 'a: Launch an activity', 'The place in the list is kept.');
     await tabTo('story-tab-messages');
-    await press('ArrowRight', 'ArrowRight');
+    await pressKeys('ArrowRight', 'ArrowRight');
     assert.equal(await focused(), 'story-tab-markup');
     await page.waitForSelector('#code-tab-app');
-    await press('Tab', 'ArrowRight');
+    await pressKeys('Tab', 'ArrowRight');
     assert.equal(await focused(), 'code-tab-script');
     await tabTo('button: Copy');
     await page.evaluate(() => document.querySelector('#story-tab-markup').focus());
-    await press('End');
+    await pressKeys('End');
     assert.equal(await focused(), 'story-tab-docs');
-    await press('Home');
+    await pressKeys('Home');
     assert.equal(await focused(), 'story-tab-messages');
     await tabTo('control-label');
-    await press('End');
+    await pressKeys('End');
     await page.keyboard.type(' again');
     assert.equal(await page.$eval('.story smart-app-frame', ({label}) => label), 'Risk review again');
   });
@@ -74,7 +75,7 @@ describe('the gallery by keyboard, and on a phone', {timeout: 600_000}, () => {
     await appIn(page);
     const unseen = [];
     for (let count = 0; count < 60; count++) {
-      await press('Tab');
+      await pressKeys('Tab');
       const {name, seen, end} = await page.evaluate(() => {
         const element = document.activeElement;
         const marked = [element, element.nextElementSibling].some(
@@ -95,14 +96,14 @@ describe('the gallery by keyboard, and on a phone', {timeout: 600_000}, () => {
     const listShown = () => page.$eval('.sidebar', (list) => list.checkVisibility());
     const expanded = () => page.$eval('.menu', (menu) => menu.ariaExpanded);
     assert.equal(await listShown(), false);
-    await page.locator('.menu').click();
+    await press(page, '.menu');
     assert.equal(await listShown(), true);
     assert.equal(await expanded(), 'true');
-    await press('Escape');
+    await pressKeys('Escape');
     assert.equal(await listShown(), false);
     assert.equal(await focused(), 'button: Stories');
-    await press('Enter');
-    await page.locator('nav a[href="#/several-frames"]').click();
+    await pressKeys('Enter');
+    await press(page, 'nav a[href="#/several-frames"]');
     await page.waitForSelector('.story[data-story=several-frames]');
     assert.equal(await listShown(), false);
     await page.waitForFunction(() => document.activeElement.id === 'story-title');

@@ -1,4 +1,5 @@
 import {it} from 'node:test';
+import {press} from '../support/press.mjs';
 import {appOf, button, checkbox, describeStory, expectText} from './stories.mjs';
 
 const requests = [
@@ -11,7 +12,7 @@ describeStory('refused-scopes', (story) => {
   it('serves what is granted from the start', async () => {
     const {page} = await story();
     const app = await appOf(page, 'refused-scopes');
-    await app.locator(button('Read the drafts')).click();
+    await press(app, button('Read the drafts'));
     await expectText(app, '.outcome', 'scratchpad.read: done.');
   });
 
@@ -19,16 +20,16 @@ describeStory('refused-scopes', (story) => {
     it(`refuses ${type} until its scope is ticked, tells both sides why, and refuses it again after`, async () => {
       const {page} = await story();
       const app = await appOf(page, 'refused-scopes');
-      await app.locator(button(name)).click();
+      await press(app, button(name));
       await expectText(app, '.outcome', `${type}: refused. `);
       await expectText(page, '#seen', `${type} refused: scope.`);
 
-      await page.locator(checkbox(scope)).click();
-      await app.locator(button(name)).click();
+      await press(page, checkbox(scope));
+      await press(app, button(name));
       await expectText(app, '.outcome', `${type}: done.`);
 
-      await page.locator(checkbox(scope)).click();
-      await app.locator(button(name)).click();
+      await press(page, checkbox(scope));
+      await press(app, button(name));
       await expectText(app, '.outcome', `${type}: refused. `);
     });
   }

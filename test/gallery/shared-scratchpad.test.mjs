@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {it} from 'node:test';
+import {press} from '../support/press.mjs';
 import {appOf, button, describeStory, expectText} from './stories.mjs';
 
 describeStory('shared-scratchpad', (story) => {
@@ -10,10 +11,10 @@ describeStory('shared-scratchpad', (story) => {
     await expectText(check, '#drafts', 'No draft order to check.');
 
     await prescribe.select('::-p-aria(Medicine)', 'Ibuprofen 400 mg tablet');
-    await prescribe.locator(button('Draft the order')).click();
+    await press(prescribe, button('Draft the order'));
     await expectText(page, '.story .drafts', 'Ibuprofen 400 mg tablet: One tablet up to three times a day');
 
-    await check.locator(button('Add “with food” to Ibuprofen 400 mg tablet')).click();
+    await press(check, button('Add “with food” to Ibuprofen 400 mg tablet'));
     await expectText(page, '.story .drafts', 'One tablet up to three times a day, with food');
     await expectText(prescribe, '.outcome', 'Checked by the pharmacy: Ibuprofen 400 mg tablet.');
     assert.equal(await check.$('#drafts button'), null, 'What is checked is not checked again.');
@@ -23,9 +24,9 @@ describeStory('shared-scratchpad', (story) => {
     const {page} = await story();
     const prescribe = await appOf(page, 'shared-scratchpad-prescribe');
     const check = await appOf(page, 'shared-scratchpad-check');
-    await prescribe.locator(button('Draft the order')).click();
+    await press(prescribe, button('Draft the order'));
     await expectText(check, '#drafts', 'Amoxicillin');
-    await page.locator(button('Discard Amoxicillin 500 mg capsule')).click();
+    await press(page, button('Discard Amoxicillin 500 mg capsule'));
     await expectText(check, '#drafts', 'No draft order to check.');
     assert.equal(await page.$('.story .drafts li'), null);
   });

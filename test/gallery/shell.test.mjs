@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {after, afterEach, before, describe, it} from 'node:test';
 import {button} from '../demo/browser.mjs';
+import {press} from '../support/press.mjs';
 import {appIn, goTo, openGallery, readStories, text, waitForText} from './browser.mjs';
 
 const {stories} = await readStories();
@@ -66,7 +67,7 @@ describe('the gallery', {timeout: 200_000}, () => {
     );
     assert.match(await hash(), /scope=messaging\/ui.done/);
 
-    await page.locator('.controls button').click();
+    await press(page, '.controls button');
     await waitForText(page, 'code-block pre', /label="Dose check"/);
     assert.equal(await attribute('scope'), 'messaging/ui');
     assert.equal(await hash(), '#/launch-and-done?tab=markup');
@@ -88,10 +89,10 @@ describe('the gallery', {timeout: 200_000}, () => {
 
   it('starts a story again, with what the controls say', async () => {
     await open('#/launch-and-done');
-    await (await appIn(page)).locator(button('Done')).click();
+    await press(await appIn(page), button('Done'));
     await page.waitForFunction(() => document.querySelector('.story smart-app-frame').state === 'closed');
     await page.locator('#control-label').fill('Another name');
-    await page.locator('.stage-bar button').click();
+    await press(page, '.stage-bar button');
     await appIn(page);
     assert.equal(await attribute('label'), 'Another name');
   });
@@ -127,16 +128,16 @@ describe('the gallery', {timeout: 200_000}, () => {
     await open('#/launch-activity?tab=events');
     const app = await appIn(page);
     await waitForText(page, '#story-panel', /smart-state-change.*smart-connect|smart-connect.*smart-state-change/);
-    await app.locator(button('Show kidney disease')).click();
+    await press(app, button('Show kidney disease'));
     await page.waitForSelector('[data-event=smart-ui-launch-activity]');
     assert.match(await text(page, '[data-event=smart-ui-launch-activity]'), /ui\.launchActivity.*answered by the page/);
-    await page.locator('[data-event=smart-ui-launch-activity] summary').click();
+    await press(page, '[data-event=smart-ui-launch-activity] summary');
     await waitForText(
       page,
       '[data-event=smart-ui-launch-activity] pre',
       /"problemLocation": "Condition\/kidney-disease"/,
     );
-    await page.locator(tab('Messages')).click();
+    await press(page, tab('Messages'));
     await page.waitForFunction(() =>
       [...document.querySelector('smart-message-inspector').shadowRoot.querySelectorAll('[part~=row]')].some((row) =>
         row.textContent.includes('ui.launchActivity'),
@@ -153,10 +154,10 @@ describe('the gallery', {timeout: 200_000}, () => {
     const script = readFileSync('demo/stories/launch-activity.ehr.ts', 'utf8');
     assert.equal(await page.$eval('code-block pre', ({textContent}) => textContent), script);
     await page.bringToFront();
-    await page.locator('code-block button').click();
+    await press(page, 'code-block button');
     await waitForText(page, 'code-block [role=status]', /Copied/);
     assert.equal(await page.evaluate(() => window.navigator.clipboard.readText()), script);
-    await page.locator(tab('App')).click();
+    await press(page, tab('App'));
     await waitForText(page, '#code-panel', /launch-activity\/index\.html.*launch-activity\/main\.ts/);
   });
 
@@ -192,13 +193,13 @@ describe('the gallery', {timeout: 200_000}, () => {
     const background = () => page.evaluate(() => window.getComputedStyle(document.body).backgroundColor);
     await open('', {scheme: 'dark'});
     const dark = await background();
-    await page.locator('color-scheme input[value=light]').click();
+    await press(page, 'color-scheme input[value=light]');
     const light = await background();
     assert.notEqual(light, dark);
     await page.reload();
     await page.waitForSelector('color-scheme input');
     assert.equal(await background(), light, 'The choice is kept.');
-    await page.locator('color-scheme input[value=system]').click();
+    await press(page, 'color-scheme input[value=system]');
     assert.equal(await background(), dark);
   });
 });

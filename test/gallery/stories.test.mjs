@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, describe, it} from 'node:test';
 import {button} from '../demo/browser.mjs';
+import {press} from '../support/press.mjs';
 import {appIn, documentIn, openGallery, text, waitForText} from './browser.mjs';
 
 describe('the stories', {timeout: 200_000}, () => {
@@ -26,14 +27,14 @@ describe('the stories', {timeout: 200_000}, () => {
 
   it('Launch and done: the app closes itself, is opened again, and is refused without the scope', async () => {
     await open('launch-and-done');
-    await (await appIn(page)).locator(button('Done')).click();
+    await press(await appIn(page), button('Done'));
     await stateIs('closed');
     await waitForText(page, '.story .outcome', /The dose check is done/);
-    await page.locator('.story #open').click();
+    await press(page, '.story #open');
     const again = await appIn(page);
     assert.equal(await page.$eval('.story #open', ({hidden}) => hidden), true);
     await page.$eval('.story smart-app-frame', (frame) => frame.setAttribute('scope', ''));
-    await again.locator(button('Done')).click();
+    await press(again, button('Done'));
     await waitForText(again, '.outcome', /The EHR refused/);
     await stateIs('connected');
   });
@@ -41,21 +42,21 @@ describe('the stories', {timeout: 200_000}, () => {
   it('Launch an activity: the chart shows problems, asks before it books, and refuses what it does not know', async () => {
     await open('launch-activity');
     const app = await appIn(page);
-    await app.locator(button('Show atrial fibrillation')).click();
+    await press(app, button('Show atrial fibrillation'));
     await page.waitForSelector('.story #atrial-fibrillation[open]');
     await waitForText(app, '.outcome', /The chart shows it/);
-    await app.locator(button('Show kidney disease')).click();
+    await press(app, button('Show kidney disease'));
     await page.waitForSelector('.story #kidney-disease[open]');
 
-    await app.locator(button('Book a follow-up')).click();
-    await page.locator('.story #booking button[value=no]').click();
+    await press(app, button('Book a follow-up'));
+    await press(page, '.story #booking button[value=no]');
     await waitForText(app, '.outcome', /refused: The clinician does not want it now/);
-    await app.locator(button('Book a follow-up')).click();
-    await page.locator('.story #booking button[value=yes]').click();
+    await press(app, button('Book a follow-up'));
+    await press(page, '.story #booking button[value=yes]');
     await waitForText(app, '.outcome', /The appointment is booked/);
     assert.equal(await page.$eval('.story #booking', ({hidden}) => hidden), true);
 
-    await app.locator(button('Open the growth chart')).click();
+    await press(app, button('Open the growth chart'));
     await waitForText(app, '.outcome', /The EHR refused/);
   });
 
@@ -76,11 +77,11 @@ describe('the stories', {timeout: 200_000}, () => {
     const tryAgain = async () => {
       await stateIs('unresponsive');
       await new Promise((resolve) => setTimeout(resolve, 600)); // the button waits for a person to have read the notice
-      await page.locator('.story smart-app-frame >>> [part=error] button').click();
+      await press(page, '.story smart-app-frame >>> [part=error] button');
     };
     await tryAgain();
     await stateIs('unresponsive');
-    await (await documentIn(page)).locator('#answer').click();
+    await press(await documentIn(page), '#answer');
     await tryAgain();
     await waitForText(await appIn(page), '.outcome', /This time the app has answered/);
   });
@@ -91,13 +92,13 @@ describe('the stories', {timeout: 200_000}, () => {
     const apps = [];
     for (const id of ids) {
       const app = await appIn(page, `#${id}`);
-      await app.locator(button('Show the problem')).click();
+      await press(app, button('Show the problem'));
       apps.push(app);
     }
     await waitForText(apps[2], '.outcome', /The EHR refused/);
     await waitForText(apps[0], '.outcome', /The chart shows it/);
     await waitForText(apps[1], '.outcome', /The chart shows it/);
-    await apps[1].locator(button('Done')).click();
+    await press(apps[1], button('Done'));
     await stateIs('closed', '#second');
     const rows = await page.$$eval('.story tbody tr', (found) =>
       found.map((row) => [...row.cells].map(({textContent}) => textContent)),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {it} from 'node:test';
+import {press} from '../support/press.mjs';
 import {appOf, button, checkbox, describeStory, expectText} from './stories.mjs';
 
 const sentences = (page) => page.$$eval('#summary p', ({length}) => length);
@@ -8,7 +9,7 @@ describeStory('streaming-answers', (story) => {
   it('shows each sentence before the answer is complete', async () => {
     const {page} = await story();
     await appOf(page, 'streaming-answers');
-    await page.locator(button('Write the summary')).click();
+    await press(page, button('Write the summary'));
     await expectText(page, '#summary', 'epigastric pain');
     const early = await sentences(page);
     assert.ok(early < 6, `${early} sentences came at once.`);
@@ -19,22 +20,22 @@ describeStory('streaming-answers', (story) => {
   it('keeps what is there when it is stopped, and drops what still comes', async () => {
     const {page} = await story();
     const app = await appOf(page, 'streaming-answers');
-    await page.locator(button('Write the summary')).click();
+    await press(page, button('Write the summary'));
     await expectText(page, '#summary', 'epigastric pain');
-    await page.locator(button('Stop')).click();
+    await press(page, button('Stop'));
     await expectText(page, '.story > .outcome', 'Stopped.');
     const kept = await sentences(page);
     await expectText(app, '.outcome', 'The summary is written.');
     assert.equal(await sentences(page), kept);
-    await page.locator(button('Write the summary')).click();
+    await press(page, button('Write the summary'));
     await expectText(page, '.story > .outcome', 'Written: 6 sentences.');
   });
 
   it('keeps two sentences and says what happened when the app fails half-way', async () => {
     const {page} = await story();
     const app = await appOf(page, 'streaming-answers');
-    await app.locator(checkbox('Fail after the second sentence')).click();
-    await page.locator(button('Write the summary')).click();
+    await press(app, checkbox('Fail after the second sentence'));
+    await press(page, button('Write the summary'));
     await expectText(page, '.story > .outcome', 'summary.write');
     assert.equal(await sentences(page), 2);
   });

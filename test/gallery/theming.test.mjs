@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {it} from 'node:test';
+import {press} from '../support/press.mjs';
 import {appOf, button, describeStory, expectText, radio} from './stories.mjs';
 
 const style = (page, property) =>
@@ -31,16 +32,16 @@ describeStory('theming', (story) => {
       () => window.getComputedStyle(document.querySelector('smart-app-frame')).borderTopColor === 'rgb(0, 105, 92)',
     );
     assert.equal(await style(page, 'border-top-left-radius'), '16px');
-    await page.locator(radio('Night ward, always dark')).click();
+    await press(page, radio('Night ward, always dark'));
     assert.equal(await style(page, 'border-top-left-radius'), '0px');
     assert.equal(await style(page, 'color-scheme'), 'dark');
-    await page.locator(radio('None')).click();
+    await press(page, radio('None'));
     assert.notEqual(await style(page, 'border-top-color'), 'rgb(0, 105, 92)');
   });
 
   it('shows the loading notice in the clinic’s colours and words', async () => {
     const {page} = await story();
-    await page.locator(radio('takes five seconds to load')).click();
+    await press(page, radio('takes five seconds to load'));
     await slotShown(page, 'loading');
     assert.equal(await partStyle(page, 'loading', 'background-color'), 'rgb(227, 245, 241)');
     await appOf(page, 'theming');
@@ -48,22 +49,22 @@ describeStory('theming', (story) => {
 
   it('shows the error notice in the clinic’s colours and words, and asks again', async () => {
     const {page} = await story();
-    await page.locator(radio('never answers')).click();
+    await press(page, radio('never answers'));
     await page.waitForSelector('smart-app-frame:state(unresponsive)');
     await slotShown(page, 'error');
     assert.equal(await partStyle(page, 'error', 'color'), 'rgb(138, 59, 0)');
     await page.waitForSelector(button('Ask it again'));
-    await page.locator(radio('answers')).click();
+    await press(page, radio('answers'));
     await page.waitForSelector('smart-app-frame:state(connected)');
   });
 
   it('pauses an app that sends too much, and listens again', async () => {
     const {page} = await story();
     const app = await appOf(page, 'theming');
-    await app.locator(button('Send too many messages')).click();
+    await press(app, button('Send too many messages'));
     await page.waitForSelector('smart-app-frame:state(quarantined)');
     await new Promise((resolve) => setTimeout(resolve, 600)); // the notice's button does nothing before it can be read
-    await page.locator(button('Listen again')).click();
+    await press(page, button('Listen again'));
     await page.waitForSelector('smart-app-frame:not(:state(quarantined))');
     await expectText(app, '.outcome', 'Six messages are sent.');
   });

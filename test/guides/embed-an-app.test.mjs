@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
+import {press} from '../support/press.mjs';
 import {Reader, waitForText} from './reader.mjs';
 
 const propose = 'Propose 500 mg twice daily';
@@ -56,7 +57,7 @@ describe('“Embed an app in your EHR in ten minutes”, followed in an empty fo
     assert.equal(await page.$eval('#drafts', ({textContent}) => textContent), '');
     await reader.follow('7. Your real app');
     await page.reload();
-    await (await reader.app(page)).locator('#propose').click();
+    await press(await reader.app(page), '#propose');
     await waitForText(page, '#drafts', order);
     assert.equal(reader.check(), 2);
     assert.deepEqual(reader.unread, []);

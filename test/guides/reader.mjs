@@ -6,6 +6,7 @@ import {join} from 'node:path';
 import puppeteer from 'puppeteer-core';
 import {freePort} from '../../demo/server/free-port.mjs';
 import {browserArguments, findBrowser} from '../support/browser.mjs';
+import {press} from '../support/press.mjs';
 import {change, readGuide} from './markdown.mjs';
 import {Packages} from './packages.mjs';
 import {checkSamples} from './samples.mjs';
@@ -82,7 +83,7 @@ export class Reader {
   /** Presses a button that the guide names in bold. */
   async press(page, name) {
     this.#mentions(`**${name}**`);
-    await page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
+    await press(page, `::-p-aria([name="${name}"][role="button"])`);
   }
 
   /** Waits for what the guide says is to be seen, there where it says. */

@@ -3,6 +3,7 @@ import {readFileSync} from 'node:fs';
 import {after, before, describe, it} from 'node:test';
 import {guides} from '../../.ci/guides.mjs';
 import {comparisons, countLines, counts} from '../../.ci/lines.mjs';
+import {press} from '../support/press.mjs';
 import {Reader, waitForText} from './reader.mjs';
 
 const order = 'Metformin, 500 mg twice daily';
@@ -91,7 +92,7 @@ describe('“Replace your hand-written postMessage code”, followed in an empty
     await reader.sees(await reader.frame(page), 'Connected with the EHR.');
 
     await page.$eval('iframe', (iframe) => (iframe.src = new URL('/dose.js', iframe.src).href));
-    await page.locator('#notice button').click(); // once the time is up
+    await press(page, '#notice button'); // once the time is up
     await reader.sees(await reader.frame(page, '/by-hand.html'), 'Connected with the EHR.');
     assert.equal(await page.$$eval('iframe', ({length}) => length), 1);
     assert.deepEqual(reader.complaints, []);

@@ -3,6 +3,7 @@ import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import puppeteer from 'puppeteer-core';
 import {browserArguments, findBrowser} from '../support/browser.mjs';
 import {installFolder} from '../support/install-folder.mjs';
+import {press} from '../support/press.mjs';
 import {label} from './page.mjs';
 import {startSites} from './servers.mjs';
 
@@ -139,7 +140,7 @@ describe('pages from a server', {timeout: 600_000}, () => {
         await page.goto(sites.ehr.url);
         await page.waitForFunction(`(${findFrame})().state === 'connected'`);
         const app = await page.waitForFrame((frame) => frame.url().startsWith(sites.app.url));
-        await app.locator('::-p-aria([name="Draft"][role="button"])').click();
+        await press(app, '::-p-aria([name="Draft"][role="button"])');
         await page.waitForFunction(`(${findFrame})().scratchpad.list().then(({length}) => length === 1)`);
         if (flavour.hasScratchpad) assert.equal(await page.evaluate(async () => (await window.chart.list()).length), 1);
         const slots = await app.$eval(
