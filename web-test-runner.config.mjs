@@ -55,7 +55,7 @@ export default {
   coverageConfig: {
     include: ['components/**/*.ts'],
     exclude: ['components/index.ts'],
-    threshold: {lines: 92, branches: 85, statements: 92, functions: 85},
+    threshold: {lines: 95, branches: 90, statements: 95, functions: 95},
     report: true,
     reporters: ['lcovonly', 'text-summary'],
   },
