@@ -31,8 +31,9 @@ export const run: StoryScript = ({root, app, signal}) => {
     frame.addEventListener('smart-state-change', ({detail: {state}}) => state === 'closed' && hide(), {signal});
   }
 
-  // Escape in the chart's part; in the app's part it belongs to the app, which answers with ui.done.
-  dialog.addEventListener('close', () => find(dialog, 'smart-app-frame').close(), {signal});
+  // Escape in the chart's part; in the app's part it belongs to the app, which answers with ui.done. The event comes late:
+  // somebody quick has opened the dialog again by then.
+  dialog.addEventListener('close', () => dialog.open || find(dialog, 'smart-app-frame').close(), {signal});
   pane.addEventListener('keydown', ({key}) => key === 'Escape' && find(pane, 'smart-app-frame').close(), {signal});
 
   const width = find(root, 'input');
