@@ -233,7 +233,7 @@ export class SmartAppFrame extends ReactiveElement {
   /** With `target="window"`: opens the app's window, or brings it to the front. Call it from a click. Returns whether there is a window. */
   open(): boolean {
     if (this.target === 'window') this.#launcher.renewHandle();
-    if (this.isUpdatePending && this.isConnected) this.performUpdate();
+    this.#launchWhatIsDue();
     return this.isConnected && this.#launcher.open();
   }
 
@@ -262,6 +262,7 @@ export class SmartAppFrame extends ReactiveElement {
   /** Moves the focus into the app, once it has loaded and if the focus has stayed where it is; it returns to where it was when the app is done. */
   override focus(options?: FocusOptions): void {
     this.#focusReturn.remember();
+    this.#launchWhatIsDue();
     this.#launcher.appWindow?.window.focus();
     if (this.#launcher.session?.there) {
       this.#iframe?.focus(options);
@@ -275,6 +276,10 @@ export class SmartAppFrame extends ReactiveElement {
 
   get #iframe(): HTMLIFrameElement | undefined {
     return this.#view?.iframe;
+  }
+
+  #launchWhatIsDue(): void {
+    if (this.isUpdatePending && this.isConnected) this.performUpdate();
   }
 
   #show(): void {

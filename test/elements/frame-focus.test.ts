@@ -125,6 +125,23 @@ describe('<smart-app-frame> focus that is elsewhere', () => {
     expectSame((frame.renderRoot as ShadowRoot).activeElement, iframeIn(frame));
   });
 
+  for (const focused of ['outside', 'in the app']) {
+    it(`goes into the app that a reload() before focus() has loaded, with the focus ${focused}`, async () => {
+      const button = await fixture<HTMLButtonElement>(html`<button>Order</button>`);
+      const frame = await frameWith({src});
+      await reach(frame, 'connecting');
+      if (focused === 'outside') button.focus();
+      else frame.focus();
+      const before = iframeIn(frame);
+      frame.reload();
+      frame.focus();
+      await reach(frame, 'loading');
+      await reach(frame, 'connecting');
+      expect(iframeIn(frame)).not.to.equal(before);
+      expectSame((frame.renderRoot as ShadowRoot).activeElement, iframeIn(frame));
+    });
+  }
+
   it('stays with what was focused since then', async () => {
     const field = await fixture<HTMLInputElement>(html`<input aria-label="Note" />`);
     const frame = await frameWith({src});
