@@ -186,8 +186,12 @@ export class Channel {
     else this.#handle(incoming, now, true);
   };
 
-  #handle({data, origin, ports}: Incoming, started: number, isTooMuch = false): void {
+  #handle({data, origin, ports, byPort}: Incoming, started: number, isTooMuch = false): void {
     const message = data as JsonObject;
+    if (byPort && this.#document.replaced(message)) {
+      this.#wire.rejected(message, origin, 'unmatched', true);
+      return;
+    }
     if (this.#wire.transport?.allows?.(origin) === false) {
       this.#wire.rejected(data, origin, 'origin'); // it was when the message came
       return;

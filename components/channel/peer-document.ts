@@ -1,4 +1,11 @@
-import {DOCUMENT_EXTENSION, extensionValue, LOADING_EXTENSION, type HandshakePayload} from '../protocol/messages.js';
+import {isRecord, type JsonObject} from '../protocol/json.js';
+import {
+  DOCUMENT_EXTENSION,
+  extensionValue,
+  HANDSHAKE,
+  LOADING_EXTENSION,
+  type HandshakePayload,
+} from '../protocol/messages.js';
 
 /** What a document of this kit's app side says of itself in its handshakes. */
 export interface DocumentSign {
@@ -42,6 +49,12 @@ export class PeerDocument {
     this.#loaded = true;
     this.#loadDueUntil = 0;
     return this;
+  }
+
+  /** Whether a message that was still in a port is the handshake of another document: one from before this. */
+  replaced({messageType, payload}: JsonObject): boolean {
+    const sign = messageType === HANDSHAKE && isRecord(payload) ? readDocumentSign(payload) : undefined;
+    return sign !== undefined && this.#id !== undefined && this.#id !== sign.id;
   }
 
   /** A handshake: returns the next document when it cannot come from this one. */

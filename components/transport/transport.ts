@@ -5,6 +5,8 @@ export interface Incoming {
   origin: string;
   /** What was transferred with it. */
   ports?: readonly MessagePort[];
+  /** It came by a port, which a document is given after its first handshake: it does not come from a newer one. */
+  byPort?: boolean;
   /** When the page began to unpack it, by the clock of `performance.now()`: that may take longer than all the rest. */
   received?: number;
 }

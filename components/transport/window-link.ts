@@ -136,7 +136,7 @@ export class WindowLink {
       name,
       origin,
       announce: (word) => this.#window.postMessage(word, origin),
-      receive: (data, received) => this.#deliver({data, origin, received}),
+      receive: (data, received) => this.#deliver({data, origin, received, byPort: true}),
     };
   }
 

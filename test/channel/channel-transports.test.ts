@@ -54,6 +54,33 @@ describe('Channel and its transport', () => {
     expect([first.listener !== undefined, second.listener]).to.deep.equal([true, undefined]);
   });
 
+  for (const byPort of [true, false]) {
+    it(`takes another document's handshake ${byPort ? 'by a port for one that came too late' : 'for a new document'}`, () => {
+      const transport = new ManualTransport();
+      const disconnected: string[] = [];
+      const rejected: Array<string | undefined> = [];
+      const channel = new Channel(transport, {
+        messagingHandle: 'h',
+        onDisconnect: (reason) => disconnected.push(reason),
+        onMessage: ({outcome, reason}) => outcome === 'rejected' && rejected.push(reason),
+      });
+      const origin = 'https://app.example.org';
+      const handshakeOf = (id: string): Record<string, unknown> => ({
+        messagingHandle: 'h',
+        messageId: id,
+        messageType: 'status.handshake',
+        payload: {extension: [{url: 'urn:smart-web-messaging-elements:document', valueString: id}]},
+      });
+      transport.listener?.({data: handshakeOf('new'), origin});
+      transport.listener?.({data: handshakeOf('new'), origin, byPort});
+      transport.listener?.({data: handshakeOf('old'), origin, byPort});
+      expect([disconnected, rejected]).to.deep.equal(
+        byPort ? [[], ['duplicate', 'unmatched']] : [['reload'], ['duplicate']],
+      );
+      channel.close();
+    });
+  }
+
   it('takes no transport after the end', () => {
     const transport = new ManualTransport();
     const channel = new Channel(undefined, {messagingHandle: 'h'});
