@@ -3,13 +3,14 @@
 // the first installation.
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import puppeteer from 'puppeteer-core';
+import {installPackages} from '../../.ci/install.mjs';
 import {startDemo} from '../../demo/server.mjs';
 import {browserArguments, findBrowser} from '../support/browser.mjs';
-import {installFolder} from '../support/install-folder.mjs';
 
-installFolder(new URL('.', import.meta.url), 'Lighthouse');
+installPackages(fileURLToPath(new URL('.', import.meta.url)), 'Installing Lighthouse.', {runScripts: false});
 const {audit, categories, losses, median, presets, score} = await import('./audit.mjs');
 
 const least = 95;

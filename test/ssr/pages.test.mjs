@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
+import {fileURLToPath} from 'node:url';
 import puppeteer from 'puppeteer-core';
+import {installPackages} from '../../.ci/install.mjs';
 import {browserArguments, findBrowser} from '../support/browser.mjs';
-import {installFolder} from '../support/install-folder.mjs';
 import {press} from '../support/press.mjs';
 import {label} from './page.mjs';
 import {startSites} from './servers.mjs';
 
-installFolder(new URL('.', import.meta.url), 'React, with which the tests render pages');
+installPackages(fileURLToPath(new URL('.', import.meta.url)), 'Installing React, with which the tests render pages.', {
+  runScripts: false,
+});
 const flavours = [
   (await import('./flavours/template.mjs')).template,
   (await import('./flavours/lit.mjs')).lit,

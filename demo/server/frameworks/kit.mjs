@@ -1,6 +1,7 @@
 import {execFileSync} from 'node:child_process';
-import {existsSync, readFileSync, rmSync, statSync} from 'node:fs';
+import {readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
+import {isInstalled} from '../../../.ci/install.mjs';
 
 const isWindows = process.platform === 'win32';
 const program = isWindows ? 'npm.cmd' : 'npm';
@@ -37,10 +38,7 @@ function dependencies() {
  * saved: its checksum changes with every change of the kit, and its path with the machine.
  */
 export function install(folder, tarball) {
-  const installed = join(folder, 'node_modules/.package-lock.json');
-  const isThere =
-    existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(folder, 'package-lock.json')).mtimeMs;
-  if (!isThere) npm(folder, ['ci', ...quiet]);
+  if (!isInstalled(folder)) npm(folder, ['ci', ...quiet]);
   rmSync(join(folder, 'node_modules', name), {recursive: true, force: true});
   npm(folder, ['install', '--no-save', ...quiet, tarball, ...dependencies()]);
 }

@@ -1,0 +1,57 @@
+// What `npm test` runs. Suites of one lane run one after the other, the two lanes side by side: most of the time is waiting.
+import {readdirSync} from 'node:fs';
+import {engines} from './support/engines.mjs';
+
+const countTap = (output) =>
+  ['pass', 'fail'].map((word) => Number(new RegExp(`^[#ℹ] ${word} (\\d+)`, 'm').exec(output)?.[1] ?? 0));
+
+const countBrowserTests = (output) => {
+  const [, passed, failed] = [...output.matchAll(/(\d+) passed, (\d+) failed/g)].at(-1) ?? [];
+  return [Number(passed ?? 0), Number(failed ?? 0)];
+};
+
+const countExit = (_, code) => (code === 0 ? [1, 0] : [0, 1]);
+
+const nodeTests = (name, folder) => ({
+  name,
+  command: [
+    'node',
+    '--test',
+    '--test-reporter=tap',
+    ...readdirSync(folder)
+      .filter((file) => file.endsWith('.test.mjs'))
+      .map((file) => `${folder}/${file}`),
+  ],
+  count: countTap,
+});
+
+/** Coverage is counted where the browser counts it. */
+const browserTests = ([engine, {label}]) => ({
+  name: `browser: ${label}`,
+  command: ['npx', 'web-test-runner', ...(engine === 'chromium' ? ['--coverage'] : [])],
+  environment: {ENGINE: engine},
+  count: countBrowserTests,
+});
+
+/** What the others need, and what fails fastest. */
+export const firstSuites = [
+  {name: 'types', command: ['npx', 'tsc', '--noEmit'], count: countExit},
+  {name: 'build', command: ['node', '.ci/build.mjs'], count: countExit},
+];
+
+/** `engineNames` are those to test on; the frameworks' own packages are installed where they are wanted only. */
+export const lanes = ({engineNames, frameworks}) => [
+  Object.entries(engines)
+    .filter(([engine]) => engineNames.includes(engine))
+    .map(browserTests),
+  [
+    nodeTests('package', 'test/package'),
+    nodeTests('pages from a server', 'test/ssr'),
+    nodeTests('benchmark', 'test/bench'),
+    nodeTests('soak', 'test/soak'),
+    nodeTests('demo', 'test/demo'),
+    nodeTests('gallery', 'test/gallery'),
+    nodeTests('guides', 'test/guides'),
+    ...(frameworks ? [{name: 'frameworks', command: ['node', 'test/frameworks/run.mjs'], count: countTap}] : []),
+  ],
+];
