@@ -1,4 +1,4 @@
-// Web Test Runner's launcher for WebKitGTK: one browser on a display of its own, driven by WebDriver's five commands.
+// Web Test Runner's launcher for WebKitGTK: one browser on a display of its own, driven by WebDriver's commands.
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {freePort} from './free-port.mjs';
@@ -58,6 +58,12 @@ export function webkitLauncher(program) {
     await command(address, 'POST', `${path}/url`, {url});
   };
 
+  /** Nothing gives it back on this display once another window has had it. */
+  const hasFocus = async () => {
+    const {address, path} = await starting;
+    return command(address, 'POST', `${path}/execute/sync`, {script: 'return document.hasFocus()', args: []});
+  };
+
   const perform = async (...actions) => {
     const {address, path} = await starting;
     await command(address, 'POST', `${path}/actions`, {actions});
@@ -87,6 +93,7 @@ export function webkitLauncher(program) {
     stopSession: async (id) => {
       urls.delete(id);
       await go('about:blank'); // ends what runs on the page
+      isSpent ||= !(await hasFocus());
       return {};
     },
     sendKeys: (id, keys) =>
