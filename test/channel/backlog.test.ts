@@ -129,7 +129,7 @@ describe('Channel, when the peer sends faster than the page gets on', () => {
     const served: unknown[] = [];
     const {app} = await bench.connectedRawApp({serve: ({payload}) => void served.push(payload), limits: {atOnce: 5}});
     for (let number = 0; number < 20; number++) app.request('custom.thing', {number});
-    await settleMicrotasks();
+    await settlePromises();
     expect(served.length).to.be.below(20);
     await until(() => served.length === 20);
     expect(served).to.deep.equal(Array.from({length: 20}, (_, number) => ({number})));
