@@ -4,21 +4,39 @@ import puppeteer from 'puppeteer-core';
 import {startDemo} from '../../demo/server.mjs';
 import {audit} from '../demo/browser.mjs';
 import {browserArguments, findBrowser} from '../support/browser.mjs';
+import {engines} from '../support/engines.mjs';
 
-/** The gallery, fresh, in a browser; `complaints` are the console warnings and page errors of all its windows. */
-export async function openGallery() {
+const launchOptions = {
+  chromium: ({blockPopUps}) => ({
+    executablePath: findBrowser(),
+    args: browserArguments,
+    ignoreDefaultArgs: blockPopUps ? ['--disable-popup-blocking'] : [],
+  }),
+  firefox: () => ({browser: 'firefox', executablePath: engines.firefox.find()}),
+};
+
+/**
+ * The gallery, fresh, in a browser; `complaints` are the console warnings and page errors of all its windows, less those
+ * that are `expected` because a story provokes them on purpose.
+ */
+export async function openGallery({engine = 'chromium', blockPopUps = false, expected} = {}) {
   const demo = await startDemo();
-  const browser = await puppeteer.launch({executablePath: findBrowser(), args: browserArguments});
+  const browser = await puppeteer.launch(launchOptions[engine]({blockPopUps}));
   const complaints = [];
   const watch = (page) => {
     page.on('pageerror', (error) => complaints.push(`${error}`));
-    page.on('console', (message) => ['warn', 'error'].includes(message.type()) && complaints.push(message.text()));
+    page.on('console', (message) => {
+      const isComplaint = ['warn', 'error'].includes(message.type());
+      if (isComplaint && !expected?.test(message.text())) complaints.push(message.text());
+    });
+    return page;
   };
   const openPage = async (hash = '', {width = 1440, height = 900, scheme = 'light', media = []} = {}) => {
-    const page = await browser.newPage();
-    watch(page);
+    const page = watch(await browser.newPage());
     await page.setViewport({width, height});
-    await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: scheme}, ...media]);
+    if (engine === 'chromium') {
+      await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: scheme}, ...media]);
+    }
     await page.goto(demo.ehrUrl + hash);
     await page.waitForSelector('gallery-page h1');
     return page;
