@@ -142,6 +142,27 @@ describe('<smart-app-frame> focus that is elsewhere', () => {
     });
   }
 
+  it('goes into the app when a listener asks for it while the app is being launched, and launches it once', async () => {
+    const frame = await frameWith({src});
+    await reach(frame, 'connecting');
+    const states: string[] = [];
+    frame.addEventListener('smart-state-change', ({detail}) => {
+      frame.focus();
+      states.push(detail.state);
+    });
+    let launches = 0;
+    const watching = new MutationObserver((records) => {
+      for (const {addedNodes} of records) launches += addedNodes.length;
+    });
+    watching.observe(iframeIn(frame).parentNode!, {childList: true});
+    frame.reload();
+    await reach(frame, 'loading');
+    await reach(frame, 'connecting');
+    watching.disconnect();
+    expect([states, launches]).to.deep.equal([['loading', 'connecting'], 1]);
+    expectSame((frame.renderRoot as ShadowRoot).activeElement, iframeIn(frame));
+  });
+
   it('stays with what was focused since then', async () => {
     const field = await fixture<HTMLInputElement>(html`<input aria-label="Note" />`);
     const frame = await frameWith({src});
