@@ -154,7 +154,7 @@ describe('<smart-app-frame> focus that is elsewhere', () => {
     const watching = new MutationObserver((records) => {
       for (const {addedNodes} of records) launches += addedNodes.length;
     });
-    watching.observe(iframeIn(frame).parentNode!, {childList: true});
+    watching.observe(iframeIn(frame)!.parentNode!, {childList: true});
     frame.reload();
     await reach(frame, 'loading');
     await reach(frame, 'connecting');
