@@ -8,8 +8,8 @@ import {requestContract} from './contract/requests.js';
 import {resourceContract} from './contract/resources.js';
 import {servingContract} from './contract/serving.js';
 
-/** What holds for a channel over every transport. */
-export function channelContract(name: string, makePair: MakePair): void {
+/** What holds for a channel over every transport; `oneDocument` where it leads to one document and never to the next. */
+export function channelContract(name: string, makePair: MakePair, {oneDocument = false} = {}): void {
   describe(`Channel over ${name}`, () => {
     let current: Bench;
     const bench = (): Bench => current;
@@ -24,7 +24,7 @@ export function channelContract(name: string, makePair: MakePair): void {
     requestContract(bench);
     servingContract(bench);
     hostileContract(bench);
-    epochContract(bench);
+    epochContract(bench, {oneDocument});
     reportContract(bench);
     quarantineContract(bench);
     resourceContract(bench);

@@ -73,4 +73,4 @@ channelContract('windows that agree on a MessagePort', async () => {
   return {app: {...app, messagePort: 'accept'}, ehr: {...ehr, messagePort: 'offer'}, settled, dispose};
 });
 
-channelContract('a MessagePort', ports);
+channelContract('a MessagePort', ports, {oneDocument: true});
