@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import puppeteer from 'puppeteer-core';
 import {startDemo} from '../../demo/server.mjs';
-import {browserArguments, findBrowser} from '../support/browser.mjs';
+import {drivenArguments, findBrowser} from '../support/browser.mjs';
 import {engines} from '../support/engines.mjs';
 import {press} from '../support/press.mjs';
 
@@ -15,7 +15,7 @@ const whileConsenting = [
 ];
 
 const launchOptions = {
-  chromium: () => ({executablePath: findBrowser(), args: browserArguments}),
+  chromium: () => ({executablePath: findBrowser(), args: drivenArguments}),
   firefox: () => ({browser: 'firefox', executablePath: engines.firefox.find(), headless: true}),
 };
 

@@ -1,8 +1,8 @@
 import puppeteer from 'puppeteer-core';
 import {serve} from '../../demo/server/frameworks/serve.mjs';
-import {browserArguments, findBrowser} from '../support/browser.mjs';
+import {drivenArguments, findBrowser} from '../support/browser.mjs';
 
-export const launchBrowser = () => puppeteer.launch({executablePath: findBrowser(), args: browserArguments});
+export const launchBrowser = () => puppeteer.launch({executablePath: findBrowser(), args: drivenArguments});
 
 /** Runs in every document of a page, before its own scripts: frames of other origins report their failures here. */
 function reportFailures() {

@@ -3,13 +3,13 @@ import {build} from 'esbuild';
 import puppeteer from 'puppeteer-core';
 import {startDemo} from '../../demo/server.mjs';
 import {audit} from '../demo/browser.mjs';
-import {browserArguments, findBrowser} from '../support/browser.mjs';
+import {drivenArguments, findBrowser} from '../support/browser.mjs';
 import {engines} from '../support/engines.mjs';
 
 const launchOptions = {
   chromium: ({blockPopUps}) => ({
     executablePath: findBrowser(),
-    args: browserArguments,
+    args: drivenArguments,
     ignoreDefaultArgs: blockPopUps ? ['--disable-popup-blocking'] : [],
   }),
   firefox: () => ({browser: 'firefox', executablePath: engines.firefox.find()}),

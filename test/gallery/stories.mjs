@@ -30,22 +30,12 @@ export function describeStory(id, tests, options = {}) {
   });
 }
 
-/**
- * The document of a story's app, once it is connected with the EHR. Asked for again and again: a question put to a frame
- * while it moves to the process of its own origin may never be answered.
- */
+/** The document of a story's app, once it is connected with the EHR. */
 export async function appOf(page, folder) {
-  const end = Date.now() + 30_000;
-  for (;;) {
-    const frame = page.frames().find((candidate) => candidate.url().includes(`/demo/story-apps/${folder}/`));
-    const found = frame?.$('smart-messaging-context:state(connected)').catch(() => null);
-    if (await Promise.race([found, pause(1000)])) return frame;
-    if (Date.now() > end) assert.fail(`The app ${folder} is not connected.`);
-    await pause(50);
-  }
+  const frame = await page.waitForFrame((candidate) => candidate.url().includes(`/demo/story-apps/${folder}/`));
+  await frame.waitForSelector('smart-messaging-context:state(connected)');
+  return frame;
 }
-
-const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const named = (role) => (name) => `::-p-aria([name="${name}"][role="${role}"])`;
 export const button = named('button');

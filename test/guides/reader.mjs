@@ -5,14 +5,11 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import puppeteer from 'puppeteer-core';
 import {freePort} from '../../demo/server/free-port.mjs';
-import {browserArguments, findBrowser} from '../support/browser.mjs';
+import {drivenArguments, findBrowser} from '../support/browser.mjs';
 import {press} from '../support/press.mjs';
 import {change, readGuide} from './markdown.mjs';
 import {Packages} from './packages.mjs';
 import {checkSamples} from './samples.mjs';
-
-/** Puppeteer loses sight of frames that change their process while they load; the origins stay two. */
-const oneProcess = ['--disable-site-isolation-trials', '--disable-features=IsolateOrigins,site-per-process'];
 
 /** Somebody who follows a guide from an empty folder, section by section, and looks at what it says is to be seen. */
 export class Reader {
@@ -38,7 +35,7 @@ export class Reader {
     reader.#ports = {ehr, app: await freePort('127.0.0.1', 0, [ehr])};
     reader.#browser = await puppeteer.launch({
       executablePath: findBrowser(),
-      args: [...browserArguments, ...oneProcess],
+      args: drivenArguments,
     });
     return reader;
   }

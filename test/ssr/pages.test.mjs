@@ -3,7 +3,7 @@ import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import puppeteer from 'puppeteer-core';
 import {installPackages} from '../../.ci/install.mjs';
-import {browserArguments, findBrowser} from '../support/browser.mjs';
+import {drivenArguments, findBrowser} from '../support/browser.mjs';
 import {press} from '../support/press.mjs';
 import {label} from './page.mjs';
 import {startSites} from './servers.mjs';
@@ -40,7 +40,7 @@ describe('pages from a server', {timeout: 600_000}, () => {
   let browser;
 
   before(async () => {
-    browser = await puppeteer.launch({executablePath: findBrowser(), args: browserArguments});
+    browser = await puppeteer.launch({executablePath: findBrowser(), args: drivenArguments});
   });
 
   after(() => browser.close());

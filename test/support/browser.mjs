@@ -13,3 +13,14 @@ export const browserArguments = [
   '--disable-sync',
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ];
+
+/**
+ * For tests that drive frames from outside. All frames are in one process, which keeps their origins apart as well: the driver
+ * at times loses a frame that moves to another one, and waits for its answers for ever. The tests of the elements need no
+ * driver in the frames, and run without this.
+ */
+export const drivenArguments = [
+  ...browserArguments,
+  '--disable-site-isolation-trials',
+  '--disable-features=IsolateOrigins,site-per-process',
+];
