@@ -85,6 +85,9 @@ describe('the gallery', {timeout: 200_000}, () => {
     assert.deepEqual(options, ['', 'port', 'window']);
     await page.select('#control-lane', 'window');
     assert.equal(await attribute('lane'), 'window');
+    const modes = await page.$$eval('#control-launch-mode option', (found) => found.map(({value}) => value));
+    assert.deepEqual(modes, ['', 'none', 'query', 'smart'], 'Also where the type has a name of its own.');
+    assert.ok(kinds.includes('referrerpolicy: select-one'), kinds.join());
   });
 
   it('starts a story again, with what the controls say', async () => {
