@@ -14,6 +14,8 @@ export interface CodeView {
   name: string;
   label: string;
   files: string[];
+  /** What it is, where that is not plain. */
+  note?: string;
 }
 
 /** The files that can be shown, as paths from the root of the repository. */
@@ -40,7 +42,12 @@ export const codeViews = (story: Story, {stories, apps, frameworks}: SourceIndex
     label: story.apps.length === 1 ? 'App' : `App ${index + 1}`,
     files: apps[folder] ?? [],
   })),
-  ...frameworks.map(({name, label, ehr, app}) => ({name, label, files: [ehr, app]})),
+  ...frameworks.map(({name, label, ehr, app}) => ({
+    name: `in-${name}`,
+    label,
+    files: [ehr, app],
+    note: 'Not this story, but one EHR page and one app that are the same in each framework.',
+  })),
 ];
 
 const isStyle = (file: string): boolean => file.endsWith('.css');

@@ -164,6 +164,16 @@ describe('the gallery', {timeout: 200_000}, () => {
     await waitForText(page, '#code-panel', /launch-activity\/index\.html.*launch-activity\/main\.ts/);
   });
 
+  it('shows the example pages of the frameworks, and that they are not the story', async () => {
+    await open('#/launch-activity?tab=markup');
+    await page.waitForSelector('#code-tab-in-react');
+    const tabs = await page.$$eval('markup-tab [role=tab]', (all) => all.map(({textContent}) => textContent.trim()));
+    assert.equal(new Set(tabs).size, tabs.length, tabs.join());
+    await press(page, tab('Plain HTML'));
+    await waitForText(page, '#code-panel', /Not this story.*frameworks\/html\/ehr\.html/);
+    assert.equal((await page.$$('markup-tab [aria-selected=true]')).length, 1);
+  });
+
   it('serves no file as code that it does not show', async () => {
     await open('');
     for (const path of ['package.json', '../package.json', 'demo/stories/../../package.json']) {
