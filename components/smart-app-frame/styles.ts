@@ -77,7 +77,7 @@ export const styles = css`
     flex: none;
     inline-size: 1.25em;
     block-size: 1.25em;
-    border: 0.2em solid color-mix(in srgb, CanvasText 25%, transparent);
+    border: 0.2em solid GrayText;
     border-block-start-color: CanvasText;
     border-radius: 50%;
     box-sizing: border-box;

@@ -68,6 +68,17 @@ export const listStyles = css`
     border-inline-start-color: var(--_accent);
   }
 
+  @media (forced-colors: active) {
+    [part='header'],
+    .canvas > [role='row'] {
+      border-inline-start-color: Canvas;
+    }
+
+    .canvas > [role='row'][aria-selected='true'] {
+      border-inline-start-color: Highlight;
+    }
+  }
+
   [role='gridcell'],
   [role='columnheader'] {
     overflow: hidden;
