@@ -4,8 +4,8 @@ import ts from 'typescript';
 const configuration = fileURLToPath(new URL('../components/tsconfig.json', import.meta.url));
 
 /**
- * The words that a property takes, where its type is a union of them: the manifest has only the name of a type that is
- * declared elsewhere, such as `ReferrerPolicy`. Returns `(className, property) => string[]`.
+ * The words that a property takes, where its type is a union of them: the manifest's analyzer has only the name of a type
+ * that is declared elsewhere, such as `ReferrerPolicy`. Returns `(className, property) => string[]`.
  */
 export function attributeValues() {
   const {fileNames, options} = ts.getParsedCommandLineOfConfigFile(configuration, {}, {...ts.sys});

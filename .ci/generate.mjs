@@ -6,7 +6,6 @@ import {execFileSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join, relative} from 'node:path';
-import {attributeValues} from './attribute-values.mjs';
 import {customData, webTypes} from './editor-data.mjs';
 import {frameworkTypes} from './framework-types.mjs';
 import {chart, conditions, framesTable, scratchpadTable, sizeTable, summaryTable} from '../test/bench/report.mjs';
@@ -85,10 +84,9 @@ const text = analyze();
 publish('custom-elements.json', text);
 
 const manifest = JSON.parse(text);
-const valuesOf = attributeValues();
 publish('types/elements.d.ts', frameworkTypes(manifest));
-publish('vscode.html-custom-data.json', json(customData(manifest, valuesOf)));
-publish('web-types.json', json(webTypes(manifest, JSON.parse(readFileSync('package.json', 'utf8')), valuesOf)));
+publish('vscode.html-custom-data.json', json(customData(manifest)));
+publish('web-types.json', json(webTypes(manifest, JSON.parse(readFileSync('package.json', 'utf8')))));
 
 const elements = manifest.modules.flatMap(({declarations = []}) => declarations.filter(({tagName}) => tagName));
 const results = JSON.parse(readFileSync('test/bench/results.json', 'utf8'));

@@ -66,6 +66,7 @@ export const styles = css`
 
   [part='loading'].beside {
     position: static;
+    flex: none;
     justify-content: start;
     padding-block: 0.25rem;
     overflow: hidden;
@@ -76,7 +77,7 @@ export const styles = css`
     flex: none;
     inline-size: 1.25em;
     block-size: 1.25em;
-    border: 0.2em solid color-mix(in srgb, CanvasText 25%, transparent);
+    border: 0.2em solid GrayText;
     border-block-start-color: CanvasText;
     border-radius: 50%;
     box-sizing: border-box;
@@ -88,10 +89,13 @@ export const styles = css`
     flex-wrap: wrap;
     gap: 0.5rem 1rem;
     align-items: center;
-    justify-content: space-between;
-    padding: 0.625rem 1rem;
+    padding: 0.375rem 1rem;
     background: color-mix(in srgb, Canvas 88%, light-dark(#b45309, #f59e0b));
     border-block-end: 1px solid light-dark(#b45309, #f59e0b);
+  }
+
+  [part='error'] div {
+    flex: 1 1 12rem;
   }
 
   [part='error']:has(~ iframe) {
@@ -101,7 +105,10 @@ export const styles = css`
   }
 
   button {
+    position: sticky;
+    inset-block: 0;
     flex: none;
+    align-self: start;
     padding: 0.25rem 0.875rem;
     min-block-size: 2rem;
     font: inherit;

@@ -155,6 +155,11 @@ export const frameStyles = css`
       font-size: 0.8125rem;
     }
 
+    .filter > select {
+      flex-basis: auto;
+      field-sizing: content;
+    }
+
     .filter > input[type='search'] {
       flex-basis: 100%;
     }

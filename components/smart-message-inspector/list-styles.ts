@@ -32,7 +32,7 @@ export const listStyles = css`
 
   [role='row'] {
     display: grid;
-    grid-template-columns: 6.5rem 5.75rem minmax(6rem, 2fr) minmax(6rem, 2fr) 4.5rem minmax(4rem, 1fr);
+    grid-template-columns: 6.5rem 5.75rem minmax(6rem, 5fr) minmax(6rem, 4fr) 4.5rem minmax(4rem, 3fr);
     gap: 0 0.5rem;
     align-items: center;
     padding-inline: 0.5rem;
@@ -66,6 +66,17 @@ export const listStyles = css`
   .canvas > [role='row'][aria-selected='true'] {
     background: color-mix(in srgb, var(--_accent) 16%, Canvas);
     border-inline-start-color: var(--_accent);
+  }
+
+  @media (forced-colors: active) {
+    [part='header'],
+    .canvas > [role='row'] {
+      border-inline-start-color: Canvas;
+    }
+
+    .canvas > [role='row'][aria-selected='true'] {
+      border-inline-start-color: Highlight;
+    }
   }
 
   [role='gridcell'],

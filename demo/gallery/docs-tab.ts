@@ -3,8 +3,7 @@ import {fieldsOf, methodsOf, signature, type ManifestElement, type ManifestEntry
 import {withCode} from './story-controls.js';
 
 /** The reference of an element, made from its entry in the manifest. */
-export function docsTab(element: ManifestElement | undefined): TemplateResult {
-  if (!element) return html`<p class="empty">This element is not in the manifest.</p>`;
+export function docsTab(element: ManifestElement): TemplateResult {
   return html`
     <div class="docs">
       <h3><code>&lt;${element.tagName}&gt;</code></h3>

@@ -93,7 +93,9 @@ export class MarkupTab extends LitElement {
   #files(): TemplateResult {
     if (this.problem) return html`<p class="problem">${this.problem}</p>`;
     if (!this.files) return html`<p class="empty" role="status">Loading…</p>`;
-    return html`${this.files.map(({file, text}) => html`<code-block file=${file} .code=${text}></code-block>`)}`;
+    const note = this.#views.find(({name}) => name === this.code)?.note;
+    return html`${note && html`<p class="hint note">${note}</p>`}
+    ${this.files.map(({file, text}) => html`<code-block file=${file} .code=${text}></code-block>`)}`;
   }
 }
 

@@ -3,7 +3,7 @@ import type {ControlValues} from './controls.js';
 export const tabs = ['messages', 'events', 'markup', 'docs'] as const;
 export type Tab = (typeof tabs)[number];
 
-/** What an address of the gallery says: `#/slow-app?connect-timeout=2000&tab=markup&code=react`. */
+/** What an address of the gallery says: `#/slow-app?connect-timeout=2000&tab=markup&code=in-react`. */
 export interface Route {
   /** The story's id; empty on the first screen. */
   story: string;

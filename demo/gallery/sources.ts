@@ -14,6 +14,8 @@ export interface CodeView {
   name: string;
   label: string;
   files: string[];
+  /** What it is, where that is not plain. */
+  note?: string;
 }
 
 /** The files that can be shown, as paths from the root of the repository. */
@@ -34,14 +36,27 @@ export async function readIndex(): Promise<SourceIndex> {
 
 /** The source files of a story, and those of the frameworks. */
 export const codeViews = (story: Story, {stories, apps, frameworks}: SourceIndex): CodeView[] => [
-  ...(stories[story.id] ? [{name: 'script', label: 'EHR script', files: stories[story.id] ?? []}] : []),
+  ...ehrViews(stories[story.id] ?? []),
   ...story.apps.map((folder, index) => ({
     name: index === 0 ? 'app' : `app-${index + 1}`,
     label: story.apps.length === 1 ? 'App' : `App ${index + 1}`,
     files: apps[folder] ?? [],
   })),
-  ...frameworks.map(({name, label, ehr, app}) => ({name, label, files: [ehr, app]})),
+  ...frameworks.map(({name, label, ehr, app}) => ({
+    name: `in-${name}`,
+    label,
+    files: [ehr, app],
+    note: 'Not this story, but one EHR page and one app that are the same in each framework.',
+  })),
 ];
+
+const isStyle = (file: string): boolean => file.endsWith('.css');
+
+const ehrViews = (files: string[]): CodeView[] =>
+  [
+    {name: 'script', label: 'EHR script', files: files.filter((file) => !isStyle(file))},
+    {name: 'style', label: 'EHR style', files: files.filter(isStyle)},
+  ].filter((view) => view.files.length > 0);
 
 const read = new Map<string, Promise<string>>();
 

@@ -3,7 +3,8 @@ import {live} from 'lit/directives/live.js';
 import type {Control, ControlValues} from './controls.js';
 
 interface ControlsView {
-  tagName: string;
+  /** Of the element that they are for, if the story has one. */
+  tagName: string | undefined;
   controls: Control[];
   /** What the story itself sets. */
   initial: ControlValues;
@@ -15,6 +16,14 @@ interface ControlsView {
 /** A form for the attributes and properties of the story's element. */
 export function storyControls({tagName, controls, initial, values, set, reset}: ControlsView): TemplateResult {
   const changed = Object.keys(values).length;
+  if (tagName === undefined) {
+    return html`
+      <section class="controls" aria-labelledby="controls-title">
+        <h2 id="controls-title">Controls</h2>
+        <p class="empty">Nothing to set: this EHR page has no element of the kit.</p>
+      </section>
+    `;
+  }
   return html`
     <section class="controls" aria-labelledby="controls-title">
       <div class="section-head">

@@ -21,6 +21,12 @@ const tabs = [
   {name: 'docs', label: 'Docs'},
 ] as const;
 
+const textsWithoutKit = {
+  messages: 'Messages are recorded from the kit’s elements, and this EHR page has none: it shows itself what it posts.',
+  events: 'Events come from the kit’s elements, and this EHR page has none.',
+  docs: 'Here stands the reference of the kit’s element in the EHR page, and this page has none.',
+} as const;
+
 /** One story: its canvas, its controls, and what can be seen of it. One element for each story that is visited. */
 @customElement('story-view')
 export class StoryView extends LitElement {
@@ -131,7 +137,7 @@ export class StoryView extends LitElement {
         <div id="story-panel" role="tabpanel" aria-labelledby="story-tab-${route.tab}">
           <smart-message-inspector
             .target=${this.#canvas.value}
-            ?hidden=${route.tab !== 'messages'}
+            ?hidden=${route.tab !== 'messages' || this.#withoutKit}
           ></smart-message-inspector>
           ${this.#tab()}
         </div>
@@ -144,7 +150,7 @@ export class StoryView extends LitElement {
           </ol>
         </section>
         ${storyControls({
-          tagName: this.#tagName,
+          tagName: this.#withoutKit ? undefined : this.#tagName,
           controls: this.#controls,
           initial: this.initial,
           values: route.values,
@@ -155,8 +161,16 @@ export class StoryView extends LitElement {
     `;
   }
 
+  /** The EHR page of this story does without the kit: there is nothing to listen to, and nothing to set. */
+  get #withoutKit(): boolean {
+    return this.#run !== undefined && !this.manifest.has(this.#tagName);
+  }
+
   #tab(): TemplateResult | typeof nothing {
-    switch (this.route.tab) {
+    const {tab} = this.route;
+    const element = this.manifest.get(this.#tagName);
+    if (this.#withoutKit && tab !== 'markup') return html`<p class="empty">${textsWithoutKit[tab]}</p>`;
+    switch (tab) {
       case 'events':
         return this.#events
           ? eventsTab({
@@ -173,7 +187,7 @@ export class StoryView extends LitElement {
           .select=${(code: string) => this.changeRoute({code})}
         ></markup-tab>`;
       case 'docs':
-        return docsTab(this.manifest.get(this.#tagName));
+        return element ? docsTab(element) : nothing;
       default:
         return nothing; // the inspector is always there: it records while another tab is shown
     }

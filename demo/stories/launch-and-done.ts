@@ -31,6 +31,7 @@ export const launchAndDone: Story = {
     live: [
       'label',
       'scope',
+      'launch-mode',
       'connect-timeout',
       'request-timeout',
       'handle-lifetime',

@@ -58,9 +58,7 @@ export const run: StoryScript = async ({root, signal}) => {
   function showAnswers(response: QuestionnaireResponse | undefined): void {
     const answers = answersOf(response);
     render(
-      answers.length > 0
-        ? answers.map(({text, value}) => html`<li>${text}: <strong>${value}</strong></li>`)
-        : html`<li>None yet.</li>`,
+      answers.map(({text, value}) => html`<li>${text}: <strong>${value}</strong></li>`),
       find(root, '#answers'),
     );
   }

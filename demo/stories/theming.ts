@@ -11,7 +11,7 @@ export const theming: Story = {
   steps: [
     'Choose another brand, and how the app behaves, and compare the notices.',
     'Let the app send too many messages: the element pauses it, in your words, until you resume.',
-    'Read theming.css: it is all there is to it.',
+    'Read theming.css in the Markup tab, under EHR style: it is all there is to it.',
   ],
   markup: (app) => html`
     <link rel="stylesheet" href="/demo/stories/theming.css" />

@@ -76,6 +76,27 @@ describe('<smart-app-frame> layout', () => {
     expect(button.bottom).to.be.at.most(notice.getBoundingClientRect().bottom);
   });
 
+  for (const size of ['390px; height: 120px', '390px; height: 200px', '160px; height: 200px']) {
+    it(`shows the button of the notice without scrolling in a low frame (${size})`, async () => {
+      const frame = await frameIn(`width: ${size}`, {connectTimeout: 0});
+      await reach(frame, 'unresponsive');
+      const notice = part(frame, 'error')!.getBoundingClientRect();
+      const button = part(frame, 'error')!.querySelector('button')!.getBoundingClientRect();
+      expect(button.height).to.be.at.least(24);
+      expect(button.top).to.be.at.least(notice.top);
+      expect(button.bottom).to.be.at.most(notice.bottom);
+    });
+  }
+
+  it('shows all of the connecting notice in a low frame', async () => {
+    const frame = await frameIn('width: 390px; height: 120px');
+    await reach(frame, 'connecting');
+    const notice = part(frame, 'loading')!;
+    notice.getAnimations().forEach((animation) => animation.finish());
+    expect(notice.clientHeight).to.be.at.least(24);
+    expect(notice.scrollHeight).to.be.at.most(notice.clientHeight);
+  });
+
   it('follows the color-scheme of the page', async () => {
     const colors: Record<string, string[]> = {};
     for (const scheme of ['light', 'dark']) {

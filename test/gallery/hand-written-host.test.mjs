@@ -4,6 +4,19 @@ import {press} from '../support/press.mjs';
 import {appOf, describeStory, expectText} from './stories.mjs';
 
 describeStory('hand-written-host', (story) => {
+  it('says that there is nothing of the kit to listen to, to set or to document', async () => {
+    const {page} = await story();
+    await expectText(page, '#story-panel', 'this EHR page has none: it shows itself what it posts');
+    assert.equal(await page.$eval('smart-message-inspector', (inspector) => inspector.checkVisibility()), false);
+    await expectText(page, '.controls', 'Nothing to set: this EHR page has no element of the kit.');
+    for (const tab of ['events', 'docs']) {
+      await press(page, `#story-tab-${tab}`);
+      await expectText(page, '#story-panel', 'has none');
+    }
+    await press(page, '#story-tab-markup');
+    await page.waitForSelector('code-block pre');
+  });
+
   it('has the kit’s renderer answer a host that knows only the profile’s text', async () => {
     const {page} = await story();
     const app = await appOf(page, 'form-renderer');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, describe, it} from 'node:test';
+import {button} from '../demo/browser.mjs';
 import {press} from '../support/press.mjs';
 import {appIn, openGallery} from './browser.mjs';
 
@@ -109,6 +110,42 @@ describe('the gallery by keyboard, and on a phone', {timeout: 600_000}, () => {
     await page.waitForFunction(() => document.activeElement.id === 'story-title');
     assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Several frames');
   });
+
+  for (const scheme of ['light', 'dark']) {
+    it(`tells in forced colours, ${scheme}, which story, tab, scheme and message is chosen`, async () => {
+      page = await gallery.openPage('#/launch-activity');
+      const session = await page.createCDPSession();
+      const features = [
+        {name: 'forced-colors', value: 'active'},
+        {name: 'prefers-color-scheme', value: scheme},
+      ];
+      await session.send('Emulation.setEmulatedMedia', {features});
+      await press(await appIn(page), button('Show kidney disease'));
+      const messages = '.canvas > [role=row]';
+      await press(page, `smart-message-inspector >>> ${messages}:nth-child(2)`);
+      await page.waitForSelector(`smart-message-inspector >>> ${messages}[aria-selected=true]`);
+      const told = await page.evaluate((rows) => {
+        const {shadowRoot} = document.querySelector('smart-message-inspector');
+        const colours = (root, selector, side) =>
+          [...root.querySelectorAll(selector)].map((found) => window.getComputedStyle(found)[`border${side}Color`]);
+        return {
+          canvas: window.getComputedStyle(document.body).backgroundColor,
+          lists: [
+            colours(document, '.sidebar nav a', 'Left'),
+            colours(document, '.tabs [role=tab]', 'Bottom'),
+            colours(document, '.segments span', 'Bottom'),
+            colours(shadowRoot, rows, 'Left'),
+          ],
+          origin: window.getComputedStyle(document.querySelector('.origin.ehr'), '::before').backgroundColor,
+        };
+      }, messages);
+      for (const list of told.lists) {
+        assert.ok(list.length > 1);
+        assert.equal(list.filter((colour) => colour !== told.canvas).length, 1, list.join());
+      }
+      assert.notEqual(told.origin, told.canvas);
+    });
+  }
 
   for (const tab of ['messages', 'events', 'markup', 'docs']) {
     it(`does not scroll sideways on a phone, ${tab}`, async () => {

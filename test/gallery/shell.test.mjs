@@ -85,6 +85,9 @@ describe('the gallery', {timeout: 200_000}, () => {
     assert.deepEqual(options, ['', 'port', 'window']);
     await page.select('#control-lane', 'window');
     assert.equal(await attribute('lane'), 'window');
+    const modes = await page.$$eval('#control-launch-mode option', (found) => found.map(({value}) => value));
+    assert.deepEqual(modes, ['', 'none', 'query', 'smart'], 'Also where the type has a name of its own.');
+    assert.ok(kinds.includes('referrerpolicy: select-one'), kinds.join());
   });
 
   it('starts a story again, with what the controls say', async () => {
@@ -159,6 +162,16 @@ describe('the gallery', {timeout: 200_000}, () => {
     assert.equal(await page.evaluate(() => window.navigator.clipboard.readText()), script);
     await press(page, tab('App'));
     await waitForText(page, '#code-panel', /launch-activity\/index\.html.*launch-activity\/main\.ts/);
+  });
+
+  it('shows the example pages of the frameworks, and that they are not the story', async () => {
+    await open('#/launch-activity?tab=markup');
+    await page.waitForSelector('#code-tab-in-react');
+    const tabs = await page.$$eval('markup-tab [role=tab]', (all) => all.map(({textContent}) => textContent.trim()));
+    assert.equal(new Set(tabs).size, tabs.length, tabs.join());
+    await press(page, tab('Plain HTML'));
+    await waitForText(page, '#code-panel', /Not this story.*frameworks\/html\/ehr\.html/);
+    assert.equal((await page.$$('markup-tab [aria-selected=true]')).length, 1);
   });
 
   it('serves no file as code that it does not show', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
 import {it} from 'node:test';
 import {press} from '../support/press.mjs';
 import {appOf, button, describeStory, expectText, radio} from './stories.mjs';
@@ -56,6 +57,19 @@ describeStory('theming', (story) => {
     await page.waitForSelector(button('Ask it again'));
     await press(page, radio('answers'));
     await page.waitForSelector('smart-app-frame:state(connected)');
+  });
+
+  it('shows its style sheet among the code, as it is', async () => {
+    const {page} = await story();
+    await press(page, '#story-tab-markup');
+    await press(page, '#code-tab-style');
+    await page.waitForSelector('code-block pre');
+    assert.equal(
+      await page.$eval('code-block pre', ({textContent}) => textContent),
+      readFileSync('demo/stories/theming.css', 'utf8'),
+    );
+    await press(page, '#code-tab-script');
+    await expectText(page, 'code-block figcaption', 'theming.ehr.ts');
   });
 
   it('pauses an app that sends too much, and listens again', async () => {

@@ -41,6 +41,14 @@ it('words that an attribute takes are offered, also where its type is declared e
   assert.deepEqual(wordsOf('label'), []);
 });
 
+it('the manifest spells out types that have a name, for whoever reads it without the sources', () => {
+  const {attributes, members} = elements.find(({tagName}) => tagName === 'smart-app-frame');
+  const typeOf = (list, wanted) => list.find(({name}) => name === wanted).parsedType.text;
+  assert.equal(typeOf(attributes, 'launch-mode'), "'none' | 'query' | 'smart' | undefined");
+  assert.match(typeOf(members, 'referrerPolicy'), /'no-referrer' \| .* \| undefined/);
+  assert.match(typeOf(members, 'state'), /'connected' \| /);
+});
+
 it('JetBrains’ data is that of this version', () => {
   const {name, version} = read('package.json');
   assert.deepEqual([webTypes.name, webTypes.version], [name, version]);
