@@ -1,37 +1,52 @@
-import type {SmartRequestEvent} from '../element/events.js';
+import type {RequestOptions} from '../channel/types.js';
+import {requestEventName} from '../element/event-names.js';
+import type {SmartMessagingError} from '../protocol/errors.js';
 import type {JsonObject} from '../protocol/json.js';
+import type {HandshakePayload} from '../protocol/messages.js';
 import {refusal} from '../protocol/refusals.js';
 import {SdcEvent, type SdcListening} from './events.js';
+import type {SdcCatalog} from './messages.js';
+import {expectDone, present} from './readers.js';
 
 /** What is answered where there is nothing to say. */
 export const done = {status: 'success'};
 
 export const missing = refusal('sdc.', 400, 'The payload is incomplete.');
 
-type Names = keyof HTMLElementEventMap;
+/** What both elements have. */
+interface Talking extends HTMLElement {
+  handshakePayload: HandshakePayload;
+  request(messageType: string, payload: object, options?: RequestOptions): Promise<object>;
+}
 
 /** What both sides have in common: they listen to an element of theirs, for a while. */
-export abstract class SdcController<Events> extends (EventTarget as new () => Pick<EventTarget, 'dispatchEvent'>) {
+export abstract class SdcController<Events, E extends Talking> extends (EventTarget as new () => Pick<
+  EventTarget,
+  'dispatchEvent'
+>) {
   declare readonly addEventListener: SdcListening<Events>;
   declare readonly removeEventListener: SdcListening<Events>;
-  #listening: AbortController | undefined;
-
+  protected readonly element: E;
   /** Aborted when the listening ends. */
-  protected get signal(): AbortSignal {
-    return this.#listening?.signal ?? AbortSignal.abort();
+  protected listening: AbortController | undefined;
+
+  constructor(element: E, introduction?: HandshakePayload) {
+    super();
+    this.element = element;
+    element.handshakePayload = {protocolVersion: '1.0', ...element.handshakePayload, ...introduction};
   }
 
   /** Begins to listen to the element. The constructor does it, too. */
   hostConnected(): void {
-    if (this.#listening) return;
-    this.#listening = new AbortController();
+    if (this.listening) return;
+    this.listening = new AbortController();
     this.begin();
   }
 
   /** Ends the listening; the other side keeps what it has. */
   hostDisconnected(): void {
-    this.#listening?.abort();
-    this.#listening = undefined;
+    this.listening?.abort();
+    this.listening = undefined;
   }
 
   /** The same as `hostDisconnected()`, for pages without Lit. */
@@ -41,24 +56,37 @@ export abstract class SdcController<Events> extends (EventTarget as new () => Pi
 
   protected abstract begin(): void;
 
-  protected on<K extends Names>(
-    element: HTMLElement,
-    name: K,
-    listener: (event: HTMLElementEventMap[K]) => void,
-  ): void {
-    element.addEventListener(name, listener, {signal: this.signal});
+  protected on<K extends keyof HTMLElementEventMap>(name: K, listener: (event: HTMLElementEventMap[K]) => void): void {
+    this.element.addEventListener(name, listener, {signal: this.listening?.signal});
   }
 
   /** Answers what the page has not answered or refused itself. */
-  protected serve(element: HTMLElement, name: Names, answer: (payload: JsonObject) => object): void {
-    this.on(element, name, (event) => {
-      const request = event as SmartRequestEvent;
-      if (!request.reply && !request.defaultPrevented)
-        request.respondWith(answer(request.detail.payload as JsonObject));
+  protected serve(messageType: keyof SdcCatalog, answer: (payload: JsonObject) => object): void {
+    this.on(requestEventName(messageType) as 'smart-request', (event) => {
+      if (!event.reply && !event.defaultPrevented) event.respondWith(answer(event.detail.payload as JsonObject));
     });
   }
 
+  /** Asks the other side; what `read` makes of the answer, or throws. */
+  protected async request<Answer extends object = object>(
+    messageType: string,
+    payload: object,
+    options?: RequestOptions,
+    read: (answer: object, messageType: string) => Answer = expectDone<Answer>,
+  ): Promise<Answer> {
+    return read(await this.element.request(messageType, payload, options), messageType);
+  }
+
+  /** Tells the other side; what came of it, if it is not what was to be. */
+  protected attempt(messageType: string, payload: object): Promise<SmartMessagingError | undefined> {
+    return this.request(messageType, payload).then(
+      () => undefined,
+      (error: unknown) => error as SmartMessagingError,
+    );
+  }
+
+  /** What is `undefined` is left out. */
   protected tell(type: string, detail: object): void {
-    this.dispatchEvent(new SdcEvent(type, detail));
+    this.dispatchEvent(new SdcEvent(type, present(detail)));
   }
 }

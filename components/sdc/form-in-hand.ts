@@ -22,12 +22,12 @@ export class FormInHand {
     return this.#assigned ? this.#assigned.value : this.#response;
   }
 
-  get form(): SdcForm {
-    return present({questionnaire: this.questionnaire, questionnaireResponse: this.#response});
+  set response(value: QuestionnaireResponse | undefined) {
+    this.#assigned = {value};
   }
 
-  assign(value: QuestionnaireResponse | undefined): void {
-    this.#assigned = {value};
+  get form(): SdcForm {
+    return present({questionnaire: this.questionnaire, questionnaireResponse: this.#response});
   }
 
   /** What came from the renderer. */
@@ -38,6 +38,7 @@ export class FormInHand {
 
   /** Back to what the page has assigned. */
   reset(): void {
+    this.settle();
     this.#show(this.#given);
   }
 

@@ -7,7 +7,6 @@ import {FormInHand, same} from './form-in-hand.js';
 import type {Questionnaire, QuestionnaireResponse, SdcConfiguration, SdcContext, SdcForm} from './messages.js';
 import {
   answerError,
-  expectDone,
   present,
   readConfiguration,
   readExtraction,
@@ -70,7 +69,6 @@ export class SdcHost extends SdcRounds {
 
   constructor(frame: SmartAppFrame, settings: SdcHostSettings = {}) {
     super(frame);
-    frame.handshakePayload = {protocolVersion: '1.0', ...frame.handshakePayload};
     Object.assign(this, settings);
     this.hostConnected();
   }
@@ -95,13 +93,12 @@ export class SdcHost extends SdcRounds {
   }
 
   set questionnaireResponse(value: QuestionnaireResponse | null | undefined) {
-    this.#hand.assign(value ?? undefined);
+    this.#hand.response = value ?? undefined;
     this.touch();
   }
 
   /** Shows the form again as it was assigned, without what has been typed since. */
   reset(): void {
-    this.#hand.settle();
     this.#hand.reset();
     if (this.told) this.told.form = undefined;
     this.touch();
@@ -114,8 +111,8 @@ export class SdcHost extends SdcRounds {
    */
   async requestQuestionnaireResponse(options?: RequestOptions): Promise<QuestionnaireResponse> {
     const messageType = 'sdc.requestCurrentQuestionnaireResponse';
-    const {answer, isCurrent} = await this.ask(messageType, {}, options);
-    const {questionnaireResponse} = readForm(expectDone(messageType, answer));
+    const {answer, isCurrent} = await this.ask(messageType, options);
+    const {questionnaireResponse} = readForm(answer);
     if (!questionnaireResponse) throw answerError('invalid-response', messageType, answer);
     if (isCurrent) this.#receive(questionnaireResponse);
     return questionnaireResponse;
@@ -127,7 +124,7 @@ export class SdcHost extends SdcRounds {
    * @throws {SmartMessagingError} as `requestQuestionnaireResponse()`.
    */
   async requestExtract(form: SdcForm = {}, options?: RequestOptions): Promise<SdcExtraction> {
-    return readExtraction((await this.ask('sdc.requestExtract', form, options)).answer);
+    return (await this.ask('sdc.requestExtract', options, form, readExtraction)).answer;
   }
 
   /**
@@ -136,8 +133,7 @@ export class SdcHost extends SdcRounds {
    * @throws {SmartMessagingError} as `requestQuestionnaireResponse()`.
    */
   async requestPrepopulate(options?: RequestOptions): Promise<void> {
-    const messageType = 'sdc.requestPrepopulate';
-    expectDone(messageType, (await this.ask(messageType, {}, options)).answer);
+    await this.ask('sdc.requestPrepopulate', options);
   }
 
   /**
@@ -146,27 +142,26 @@ export class SdcHost extends SdcRounds {
    * @throws {SmartMessagingError} `refused` where the renderer, or the person, does not want that.
    */
   async done(options?: RequestOptions): Promise<void> {
-    expectDone('ui.done', await this.frame.request('ui.done', {}, options));
+    await this.request('ui.done', {}, options);
   }
 
   protected override begin(): void {
-    const {frame} = this;
-    this.on(frame, 'smart-connect', () => this.turnTo(new Told()));
-    this.on(frame, 'smart-disconnect', () => {
+    this.on('smart-connect', () => this.turnTo(new Told()));
+    this.on('smart-disconnect', () => {
       if (this.told?.form) this.#lost = this.#hand.form.questionnaireResponse;
       this.turnTo(undefined);
     });
-    this.on(frame, 'smart-state-change', ({detail: {state}}) => {
+    this.on('smart-state-change', ({detail: {state}}) => {
       if (state === 'unresponsive' || state === 'closed') this.giveUp();
       if (state === 'unresponsive') this.displayed(new SmartMessagingError('timeout', 'The renderer shows no form.'));
     });
-    this.serve(frame, 'smart-sdc-ui-changed-questionnaire-response', (payload) => this.#responseChanged(payload));
-    this.serve(frame, 'smart-sdc-ui-changed-focus', ({linkId, focus_field: focusField}) => {
+    this.serve('sdc.ui.changedQuestionnaireResponse', (payload) => this.#responseChanged(payload));
+    this.serve('sdc.ui.changedFocus', ({linkId, focus_field: focusField}) => {
       if (!isText(linkId)) return missing;
-      this.tell('focus-change', present({linkId, focusField: isText(focusField) ? focusField : undefined}));
+      this.tell('focus-change', {linkId, focusField: isText(focusField) ? focusField : undefined});
       return done;
     });
-    this.turnTo(frame.state === 'connected' ? new Told() : undefined);
+    this.turnTo(this.element.state === 'connected' ? new Told() : undefined);
   }
 
   protected override wanted(): Wanted {
@@ -179,7 +174,7 @@ export class SdcHost extends SdcRounds {
     const {questionnaireResponse} = this.#hand.form;
     const isLost = questionnaireResponse && this.#lost === questionnaireResponse;
     if (!isLost || !error) this.#lost = undefined;
-    if (isLost) this.tell('restore', present({questionnaireResponse, restored: !error, error}));
+    if (isLost) this.tell('restore', {questionnaireResponse, restored: !error, error});
   }
 
   /** Takes over what the renderer has, unless it is of a form that is on its way out. */
@@ -195,8 +190,12 @@ export class SdcHost extends SdcRounds {
     const {questionnaireResponse} = readForm(payload);
     if (!questionnaireResponse) return missing;
     const stale = !this.#receive(questionnaireResponse);
-    const hints = {changedLinkIds: readTexts(changedLinkIds), changedPaths: readTexts(changedPaths)};
-    this.tell('response-change', present({questionnaireResponse, stale, ...hints}));
+    this.tell('response-change', {
+      questionnaireResponse,
+      stale,
+      changedLinkIds: readTexts(changedLinkIds),
+      changedPaths: readTexts(changedPaths),
+    });
     return done;
   }
 }

@@ -1,5 +1,4 @@
 export * from './events.js';
-export {SdcHost, type SdcHostSettings} from './host.js';
 export type * from './messages.js';
 export {
   isQuestionnaire,
@@ -10,3 +9,4 @@ export {
   type SdcExtraction,
 } from './readers.js';
 export {SdcRenderer, type SdcRendererOptions} from './renderer.js';
+export {SdcHost, type SdcHostSettings} from './host.js';

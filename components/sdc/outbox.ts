@@ -13,7 +13,7 @@ export class Outbox {
   }
 
   /** Where several become one, what has changed between them is left open. */
-  put({changedLinkIds, changedPaths, ...payload}: SdcChange & object): void {
+  put({changedLinkIds, changedPaths, ...payload}: SdcChange & Record<string, unknown>): void {
     this.#waiting = present(this.#waiting ? payload : {...payload, changedLinkIds, changedPaths});
   }
 
@@ -25,13 +25,12 @@ export class Outbox {
   }
 
   async flush(): Promise<void> {
-    if (this.#telling) return;
+    const payload = !this.#telling && this.take();
+    if (!payload) return;
     this.#telling = true;
-    for (let payload = this.take(); payload; payload = this.take()) {
-      if (await this.#tell(payload)) continue;
-      this.#waiting ??= payload;
-      break;
-    }
+    const arrived = await this.#tell(payload);
     this.#telling = false;
+    if (arrived) await this.flush();
+    else this.#waiting ??= payload;
   }
 }

@@ -7,6 +7,9 @@ import type {Questionnaire, QuestionnaireResponse, SdcConfiguration, SdcContext,
 export const present = <T extends object>(object: unknown): T =>
   Object.fromEntries(Object.entries(isRecord(object) ? object : {}).filter(([, value]) => value != null)) as T;
 
+/** The objects of a list, or the one that stands for it. */
+const records = (value: unknown): JsonObject[] => [value].flat().filter(isRecord);
+
 export const isQuestionnaire = (value: unknown): value is Questionnaire =>
   isRecord(value) && value['resourceType'] === 'Questionnaire';
 
@@ -21,7 +24,7 @@ export function readForm(payload: object): SdcForm {
   const {questionnaire, questionnaireResponse} = payload as JsonObject;
   const response = [questionnaireResponse, payload].find(isQuestionnaireResponse);
   const {contained} = (response ?? {}) as {contained?: unknown};
-  const candidates = [questionnaire, payload].concat(contained ?? []);
+  const candidates = [questionnaire, payload, ...records(contained)];
   return present({questionnaire: candidates.find(isQuestionnaire), questionnaireResponse: response});
 }
 
@@ -36,11 +39,10 @@ export const readConfiguration = (payload: object): SdcConfiguration => {
 
 /** A context on top of the one before; `launchContext` is merged by name. */
 export function mergeContext(before: SdcContext, context: unknown): SdcContext {
-  const named = ({launchContext}: SdcContext): Array<[string, object]> =>
-    [launchContext ?? []].flat().flatMap((item) => (isRecord(item) ? [[item.name, item]] : []));
   const latest = present<SdcContext>(context);
-  const launchContext = [...new Map([...named(before), ...named(latest)]).values()];
-  return {...before, ...latest, ...(launchContext.length > 0 && {launchContext})} as SdcContext;
+  const items = [before, latest].flatMap(({launchContext}) => records(launchContext));
+  const launchContext = [...new Map(items.map((item) => [item['name'], item])).values()];
+  return {...before, ...latest, ...(launchContext[0] && {launchContext})} as SdcContext;
 }
 
 /** The texts of a list, or `undefined` where it is none. */
@@ -48,13 +50,13 @@ export const readTexts = (value: unknown): string[] | undefined =>
   Array.isArray(value) ? value.filter(isText) : undefined;
 
 /** Passes an answer that is no refusal: by its `status`, which may be `done`, else by the severity of its `outcome`. */
-export function expectDone<A extends object>(messageType: string, answer: A): A {
+export function expectDone<A extends object>(answer: object, messageType: string): A {
   const {status, outcome} = answer as {status?: unknown; outcome?: {issue?: unknown}};
   const isRefused = isText(status)
     ? !/^(success|done|ok|2)/.test(status)
-    : [outcome?.issue].flat().some((issue) => isRecord(issue) && /^(error|fatal)$/.test(String(issue['severity'])));
+    : records(outcome?.issue).some(({severity}) => severity === 'error' || severity === 'fatal');
   if (isRefused) throw answerError('refused', messageType, answer);
-  return answer;
+  return answer as A;
 }
 
 export const answerError = (
@@ -82,12 +84,10 @@ export function readExtraction(answer: object): SdcExtraction {
   const messageType = 'sdc.requestExtract';
   const {extractedResources: extracted, outcome} = answer as {extractedResources?: unknown; outcome?: unknown};
   const bundle = isRecord(extracted) && extracted['resourceType'] === 'Bundle' ? extracted : undefined;
-  const list = bundle ? (bundle['entry'] ?? []) : extracted;
-  const resources = [list]
-    .flat()
-    .map((entry) => (bundle && isRecord(entry) ? entry['resource'] : entry))
-    .filter((resource) => isRecord(resource) && isText(resource['resourceType']));
-  if (resources.length === 0) expectDone(messageType, answer);
-  if (!list && !outcome) throw answerError('invalid-response', messageType, answer);
+  const resources = records(bundle ? records(bundle['entry']).map(({resource}) => resource) : extracted).filter(
+    ({resourceType}) => isText(resourceType),
+  );
+  if (resources.length === 0) expectDone(answer, messageType);
+  if (!extracted && !outcome) throw answerError('invalid-response', messageType, answer);
   return present({resources, bundle, outcome});
 }

@@ -1,5 +1,3 @@
-import {requestEventName} from '../element/event-names.js';
-import type {SmartMessagingError} from '../protocol/errors.js';
 import type {JsonObject} from '../protocol/json.js';
 import type {HandshakePayload} from '../protocol/messages.js';
 import type {SmartMessagingContext} from '../smart-messaging-context/smart-messaging-context.js';
@@ -16,7 +14,7 @@ import type {
   SdcForm,
 } from './messages.js';
 import {Outbox} from './outbox.js';
-import {answers, expectDone, mergeContext, present, readConfiguration, readForm} from './readers.js';
+import {answers, mergeContext, present, readConfiguration, readForm} from './readers.js';
 
 export interface SdcRendererOptions {
   /** Who is speaking, for the handshake. */
@@ -50,8 +48,7 @@ type Serve = (payload: JsonObject) => object;
  *
  * It has the shape of a Lit reactive controller (`addController(renderer)`), and needs no Lit.
  */
-export class SdcRenderer extends SdcController<SdcRendererEventMap> {
-  readonly #element: SmartMessagingContext;
+export class SdcRenderer extends SdcController<SdcRendererEventMap, SmartMessagingContext> {
   readonly #options: SdcRendererOptions;
   readonly #changes = new Outbox((payload) => this.#send('sdc.ui.changedQuestionnaireResponse', payload));
   readonly #focus = new Outbox((payload) => this.#send('sdc.ui.changedFocus', payload));
@@ -63,16 +60,12 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap> {
   #displays = 0;
 
   constructor(element: SmartMessagingContext, options: SdcRendererOptions = {}) {
-    super();
-    this.#element = element;
-    this.#options = options;
     const {application, capabilities, extract} = options;
-    element.handshakePayload = {
-      protocolVersion: '1.0',
-      ...element.handshakePayload,
+    super(element, {
       ...present({application}),
-      capabilities: {extraction: extract !== undefined, focusChangeNotifications: true, ...capabilities},
-    };
+      capabilities: {extraction: !!extract, focusChangeNotifications: true, ...capabilities},
+    });
+    this.#options = options;
     this.hostConnected();
   }
 
@@ -102,14 +95,14 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap> {
    */
   changeResponse(questionnaireResponse: QuestionnaireResponse, change: SdcChange = {}): void {
     this.#form = {...this.#form, questionnaireResponse};
-    this.#changes.put({questionnaireResponse, ...change} as SdcChange);
+    this.#changes.put({questionnaireResponse, ...change});
     this.tell('change', {by: 'app'});
     this.#flush();
   }
 
   /** Tells the host which item, and which field of it, has the focus. As often as you like, too. */
   changeFocus(linkId: string, focusField?: string): void {
-    this.#focus.put(present({linkId, focus_field: focusField}));
+    this.#focus.put({linkId, focus_field: focusField});
     this.#flush();
   }
 
@@ -126,23 +119,21 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap> {
         const fits = questionnaire && (!named || answers(named, questionnaire));
         return this.#display(fits ? {questionnaire, ...form} : form, payload);
       };
-    const services: Record<string, Serve | undefined> = {
-      configure: (payload) => this.#set(() => (this.#configuration = readConfiguration(payload))),
-      configureContext: ({context}) => this.#set(() => (this.#context = mergeContext({}, context))),
-      displayQuestionnaire: display('questionnaire'),
-      displayQuestionnaireResponse: display('questionnaireResponse'),
-      requestCurrentQuestionnaireResponse: async () => {
-        const {questionnaireResponse} = await this.#current();
-        return questionnaireResponse ? {questionnaireResponse} : missing;
-      },
-      requestExtract:
-        extract && ((payload) => this.#current().then((form) => extract({...form, ...readForm(payload)}))),
-      requestPrepopulate: prepopulate && (() => this.#shown.then(prepopulate).then(() => done)),
-    };
-    for (const [name, serve] of Object.entries(services)) {
-      if (serve) this.serve(this.#element, requestEventName(`sdc.${name}`) as 'smart-request', serve);
+    this.serve('sdc.configure', (payload) => this.#set(() => (this.#configuration = readConfiguration(payload))));
+    this.serve('sdc.configureContext', ({context}) => this.#set(() => (this.#context = mergeContext({}, context))));
+    this.serve('sdc.displayQuestionnaire', display('questionnaire'));
+    this.serve('sdc.displayQuestionnaireResponse', display('questionnaireResponse'));
+    this.serve('sdc.requestCurrentQuestionnaireResponse', async () => {
+      const {questionnaireResponse} = await this.#current();
+      return questionnaireResponse ? {questionnaireResponse} : missing;
+    });
+    if (extract) {
+      this.serve('sdc.requestExtract', async (payload) => extract({...(await this.#current()), ...readForm(payload)}));
     }
-    this.on(this.#element, 'smart-connect', () => this.#flush());
+    if (prepopulate) {
+      this.serve('sdc.requestPrepopulate', () => this.#shown.then(prepopulate).then(() => done));
+    }
+    this.on('smart-connect', () => this.#flush());
   }
 
   async #current(): Promise<SdcForm> {
@@ -151,7 +142,7 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap> {
     return {...this.#form, ...present<SdcForm>({questionnaireResponse})};
   }
 
-  async #display(form: SdcForm, {context}: JsonObject): Promise<object> {
+  #display(form: SdcForm, {context}: JsonObject): Promise<object> {
     // What was typed into the form before must go ahead of the answer, and what is typed into this one behind it.
     const typed = this.#changes.take();
     if (typed) void this.#send('sdc.ui.changedQuestionnaireResponse', typed);
@@ -161,17 +152,14 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap> {
       this.#form = form;
       this.#context = mergeContext(this.#context, context);
     });
-    const shown = this.#shown.then(() => this.#options.display?.(form));
+    const shown = this.#shown.then(() => this.#options.display?.(form)).then(() => done);
     this.#shown = shown.catch(() => undefined);
-    try {
-      await shown;
-      return done;
-    } finally {
+    return shown.finally(() =>
       setTimeout(() => {
         this.#displays--;
         this.#flush();
-      });
-    }
+      }),
+    );
   }
 
   #set(change: () => unknown): object {
@@ -188,13 +176,8 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap> {
 
   /** Whether it need not be sent again: the host has it, or does not want it. */
   async #send(messageType: string, payload: object): Promise<boolean> {
-    try {
-      expectDone(messageType, await this.#element.request(messageType, payload));
-    } catch (reason) {
-      const error = reason as SmartMessagingError;
-      this.tell('error', {error});
-      return error.code === 'refused' || error.code === 'not-cloneable';
-    }
-    return true;
+    const error = await this.attempt(messageType, payload);
+    if (error) this.tell('error', {error});
+    return !error || error.code === 'refused' || error.code === 'not-cloneable';
   }
 }

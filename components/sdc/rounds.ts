@@ -7,7 +7,6 @@ import {SdcController} from './controller.js';
 import type {SdcHostEventMap} from './events.js';
 import {same} from './form-in-hand.js';
 import type {SdcConfiguration, SdcContext, SdcForm} from './messages.js';
-import {expectDone} from './readers.js';
 import {Told} from './told.js';
 
 /** What a renderer is to be told, by the time that it is asked for. */
@@ -21,18 +20,12 @@ export interface Wanted {
  * Tells a renderer what is wanted, one thing after the other, in the order that renderers insist on. What is next is
  * found anew after each answer: so the latest counts, and nothing is told that has been told already.
  */
-export abstract class SdcRounds extends SdcController<SdcHostEventMap> {
-  protected readonly frame: SmartAppFrame;
+export abstract class SdcRounds extends SdcController<SdcHostEventMap, SmartAppFrame> {
   /** What the document that is connected has been told. */
   protected told: Told | undefined;
   #working = false;
   #failed = false;
   #inStep = new Deferred<boolean>();
-
-  constructor(frame: SmartAppFrame) {
-    super();
-    this.frame = frame;
-  }
 
   /** Resolves once the renderer has been told everything set so far: whether it took it all. Waits for one that is not there yet. */
   get updateComplete(): Promise<boolean> {
@@ -60,11 +53,10 @@ export abstract class SdcRounds extends SdcController<SdcHostEventMap> {
 
   /** Something else is wanted. */
   protected touch(): void {
-    if (this.signal.aborted) return;
+    if (!this.listening) return;
     this.#failed = false;
     if (this.#inStep.settled) this.#inStep = new Deferred();
-    if (!this.#working) queueMicrotask(() => void this.#work());
-    this.#working = true;
+    if (!this.#working) void this.#work();
   }
 
   /** No renderer is to be had for now: who waits is told so. */
@@ -76,22 +68,25 @@ export abstract class SdcRounds extends SdcController<SdcHostEventMap> {
    * Asks the renderer for something once it has been told everything, and shows the form. `isCurrent` if the answer is about
    * what it still shows.
    */
-  protected async ask(
+  protected async ask<Answer extends object>(
     messageType: string,
-    payload: object,
-    options?: RequestOptions,
-  ): Promise<{answer: object; isCurrent: boolean}> {
+    options: RequestOptions | undefined,
+    payload = {},
+    read?: (answer: object) => Answer,
+  ): Promise<{answer: Answer; isCurrent: boolean}> {
     while (!this.#inStep.settled) await this.updateComplete;
     const {told} = this;
-    if (told?.outcome instanceof Error) throw told.outcome;
+    if (told?.error) throw told.error;
     if (!told?.displays) throw new SmartMessagingError('unavailable', 'The renderer shows no form.', {messageType});
     const {displays} = told;
     // In this very moment: a document that comes later has to be told everything first.
-    const answer = await this.frame.request(messageType, payload, options);
+    const answer = await this.request(messageType, payload, options, read);
     return {answer, isCurrent: told === this.told && told.displays === displays};
   }
 
   async #work(): Promise<void> {
+    this.#working = true;
+    await Promise.resolve(); // what is set in the same task goes together
     for (;;) {
       const wanted = this.wanted();
       const {told} = this;
@@ -106,26 +101,21 @@ export abstract class SdcRounds extends SdcController<SdcHostEventMap> {
   #next(told: Told, {configuration, context, form}: Wanted): [messageType: string, payload: object] | undefined {
     const {sent} = told;
     // One that has spoken first, and said nothing of itself, may never have been asked for a handshake.
-    if (same(this.frame.capabilities, {}) && !sent.has(HANDSHAKE)) return [HANDSHAKE, this.frame.handshakePayload];
-    if (!same(sent.get('sdc.configure'), configuration)) return ['sdc.configure', configuration];
-    if (!same(sent.get('sdc.configureContext'), context)) return ['sdc.configureContext', context];
+    if (same(this.element.capabilities, {}) && !sent[HANDSHAKE]) return [HANDSHAKE, this.element.handshakePayload];
+    if (!same(sent['sdc.configure'], configuration)) return ['sdc.configure', configuration];
+    if (!same(sent['sdc.configureContext'], context)) return ['sdc.configureContext', context];
     const {questionnaire, questionnaireResponse} = form;
     if (told.shows(form) || !(questionnaire ?? questionnaireResponse)) return undefined;
     const isFilledIn = questionnaireResponse && questionnaire === told.form?.questionnaire;
-    return [`sdc.displayQuestionnaire${isFilledIn ? 'Response' : ''}`, form];
+    return [isFilledIn ? 'sdc.displayQuestionnaireResponse' : 'sdc.displayQuestionnaire', form];
   }
 
   async #tell(told: Told, messageType: string, payload: object): Promise<void> {
     const displays = messageType.startsWith('sdc.display');
     const hasShown = told.displays > 0;
-    told.sent.set(messageType, payload);
+    told.sent[messageType] = payload;
     if (displays) told.display(payload);
-    let error: SmartMessagingError | undefined;
-    try {
-      expectDone(messageType, await this.frame.request(messageType, payload));
-    } catch (reason) {
-      error = reason as SmartMessagingError;
-    }
+    const error = await this.attempt(messageType, payload);
     if (told !== this.told) return;
     const refusal = error?.code === 'refused' ? error : undefined;
     if (refusal && hasShown && !told.again) {

@@ -7,21 +7,25 @@ import {questionnaire, response} from './support/forms.js';
 
 const typed = response('a', 'typed');
 
-/** A renderer on another site that takes everything, shows the form, and has told of what was typed. */
-async function rendererAndHost(): Promise<Launched & {host: SdcHost; errors: string[]}> {
+/** A renderer on another site that takes everything but `except`, shows the form, and has told of what was typed. */
+async function rendererAndHost(except = ''): Promise<Launched & {host: SdcHost; errors: string[]}> {
   const launched = await launchRaw({origin: otherSite});
   const {frame, app} = launched;
-  await app.run((ehr) => {
-    addEventListener('message', ({data}: MessageEvent<{messageType?: string; messageId: string}>) => {
-      if (!data.messageType) return;
-      const answer = {
-        messageId: crypto.randomUUID(),
-        responseToMessageId: data.messageId,
-        payload: {status: 'success'},
-      };
-      parent.postMessage(answer, ehr);
-    });
-  }, location.origin);
+  await app.run(
+    (ehr, except) => {
+      addEventListener('message', ({data}: MessageEvent<{messageType?: string; messageId: string}>) => {
+        if (!data.messageType || data.messageType === except) return;
+        const answer = {
+          messageId: crypto.randomUUID(),
+          responseToMessageId: data.messageId,
+          payload: {status: 'success'},
+        };
+        parent.postMessage(answer, ehr);
+      });
+    },
+    location.origin,
+    except,
+  );
   const host = new SdcHost(frame, {questionnaire: questionnaire('a')});
   const errors: string[] = [];
   host.addEventListener('error', ({detail}) => errors.push(String(detail.error.messageType)));
@@ -144,20 +148,46 @@ describe('SdcHost and a hostile renderer', () => {
     expect(await answersTo(app, {messageId})).to.deep.equal([]);
   });
 
+  const question = 'sdc.requestCurrentQuestionnaireResponse';
+
+  it('does not take an answer to a question that was never asked for that to one that waits', async () => {
+    const {app, host} = await rendererAndHost(question);
+    await app.run(
+      (ehr, question, bogus, current) => {
+        addEventListener('message', ({data}: MessageEvent<{messageType?: string; messageId: string}>) => {
+          if (data.messageType !== question) return;
+          const answers: Array<[string, object]> = [
+            [crypto.randomUUID(), bogus],
+            [data.messageId, current],
+          ];
+          for (const [responseToMessageId, questionnaireResponse] of answers) {
+            const messageId = crypto.randomUUID();
+            parent.postMessage({messageId, responseToMessageId, payload: {questionnaireResponse}}, ehr);
+          }
+        });
+      },
+      location.origin,
+      question,
+      response('a', 'bogus'),
+      response('a', 'now'),
+    );
+    expect(await host.requestQuestionnaireResponse()).to.deep.equal(response('a', 'now'));
+    expect(host.questionnaireResponse).to.deep.equal(response('a', 'now'));
+  });
+
   it('is told of answers that are none, and keeps what it has', async () => {
-    const {app, host} = await rendererAndHost();
-    await app.run((ehr) => {
-      addEventListener(
-        'message',
-        (event: MessageEvent<{messageType?: string; messageId: string}>) => {
-          if (event.data.messageType !== 'sdc.requestCurrentQuestionnaireResponse') return;
-          event.stopImmediatePropagation();
+    const {app, host} = await rendererAndHost(question);
+    await app.run(
+      (ehr, question) => {
+        addEventListener('message', ({data}: MessageEvent<{messageType?: string; messageId: string}>) => {
+          if (data.messageType !== question) return;
           const payload = {questionnaireResponse: {resourceType: 'Patient'}};
-          parent.postMessage({messageId: 'x', responseToMessageId: event.data.messageId, payload}, ehr);
-        },
-        true,
-      );
-    }, location.origin);
+          parent.postMessage({messageId: 'x', responseToMessageId: data.messageId, payload}, ehr);
+        });
+      },
+      location.origin,
+      question,
+    );
     const code = await host.requestQuestionnaireResponse().then(
       () => 'none',
       (error: unknown) => (error as {code: string}).code,

@@ -80,7 +80,7 @@ describe('the order in which SdcHost tells things', () => {
           }
           await frame.updateComplete;
           await host.updateComplete;
-          for (let count = 0; count < 8; count++) await turn();
+          await transport.settled();
           expect(outOfOrder(transport.complaints)).to.deep.equal([]);
           const state = transport.client?.getState();
           if (!host.questionnaire) return;

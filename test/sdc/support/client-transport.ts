@@ -78,6 +78,15 @@ export class ClientTransport implements Transport {
     });
   }
 
+  /** Resolves once nothing is under way any more, nor what that has led to. */
+  async settled(): Promise<void> {
+    for (let sent = -1; sent !== this.#sent;) {
+      sent = this.#sent;
+      await Promise.all([this.#ways.in, this.#ways.out]);
+      await turn();
+    }
+  }
+
   #after(way: 'in' | 'out', work: () => void): void {
     const turns = this.#delays[this.#sent++ % this.#delays.length] ?? 0;
     this.#ways[way] = this.#ways[way].then(async () => {
