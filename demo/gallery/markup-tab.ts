@@ -41,8 +41,9 @@ export class MarkupTab extends LitElement {
     return this;
   }
 
+  /** None until all are known: tabs that come later would push others away from under a key or a pointer. */
   get #views(): ReturnType<typeof codeViews> {
-    return this.story ? codeViews(this.story, this.index) : [];
+    return this.story && this.index !== emptyIndex ? codeViews(this.story, this.index) : [];
   }
 
   protected override willUpdate(changed: PropertyValues): void {

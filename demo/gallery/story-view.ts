@@ -22,7 +22,8 @@ const tabs = [
 ] as const;
 
 const textsWithoutKit = {
-  messages: 'Messages are recorded from the kit’s elements, and this EHR page has none: it shows itself what it posts.',
+  messages:
+    'Messages are recorded from the kit’s elements, and this EHR page has none. The page itself lists what it posts.',
   events: 'Events come from the kit’s elements, and this EHR page has none.',
   docs: 'Here stands the reference of the kit’s element in the EHR page, and this page has none.',
 } as const;

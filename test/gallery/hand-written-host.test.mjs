@@ -6,7 +6,7 @@ import {appOf, describeStory, expectText} from './stories.mjs';
 describeStory('hand-written-host', (story) => {
   it('says that there is nothing of the kit to listen to, to set or to document', async () => {
     const {page} = await story();
-    await expectText(page, '#story-panel', 'this EHR page has none: it shows itself what it posts');
+    await expectText(page, '#story-panel', 'The page itself lists what it posts.');
     assert.equal(await page.$eval('smart-message-inspector', (inspector) => inspector.checkVisibility()), false);
     await expectText(page, '.controls', 'Nothing to set: this EHR page has no element of the kit.');
     for (const tab of ['events', 'docs']) {
