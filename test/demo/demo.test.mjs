@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import {afterEach, beforeEach, describe, it} from 'node:test';
-import {press} from '../support/press.mjs';
+import {fill, press} from '../support/press.mjs';
 import {allow, appFrame, audit, button, consentFrame, openDemo} from './browser.mjs';
 
 const text = (page, selector) => page.$eval(selector, (element) => element.textContent.replace(/\s+/g, ' ').trim());
 
 async function proposeDose(frame) {
-  await frame.locator('#weight').fill('64');
-  await frame.locator('#creatinine').fill('2.1');
+  await fill(frame, '#weight', '64');
+  await fill(frame, '#creatinine', '2.1');
   await press(frame, button('Create draft order'));
   await frame.waitForSelector(button('Review order in the chart'));
 }
@@ -110,8 +110,8 @@ describe('the demo', {timeout: 600_000}, () => {
     await demo.openChart();
     const app = await launch(page);
     await press(page, '#permissions input[value="messaging/scratchpad"]');
-    await app.locator('#weight').fill('64');
-    await app.locator('#creatinine').fill('2.1');
+    await fill(app, '#weight', '64');
+    await fill(app, '#creatinine', '2.1');
     await press(app, button('Create draft order'));
     await app.waitForSelector('::-p-text(The EHR refused)');
     assert.match(await text(page, '#message-list'), /Refused: scope/);

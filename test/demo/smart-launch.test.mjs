@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {afterEach, beforeEach, describe, it} from 'node:test';
-import {press} from '../support/press.mjs';
+import {fill, press} from '../support/press.mjs';
 import {allow, appFrame, audit, button, consentFrame, openDemo} from './browser.mjs';
 
 const text = (page, selector) => page.$eval(selector, (element) => element.textContent.replace(/\s+/g, ' ').trim());
@@ -46,8 +46,8 @@ describe('a SMART launch from the chart', {timeout: 600_000}, () => {
   };
 
   const proposeDose = async (app) => {
-    await app.locator('#weight').fill('64');
-    await app.locator('#creatinine').fill('2.1');
+    await fill(app, '#weight', '64');
+    await fill(app, '#creatinine', '2.1');
     await press(app, button('Create draft order'));
     await app.waitForSelector(button('Review order in the chart'));
   };
@@ -74,8 +74,8 @@ describe('a SMART launch from the chart', {timeout: 600_000}, () => {
     });
     assert.match(await text(app, '.sources'), /Creatinine: This app was not granted patient\/Observation\.s/);
     assert.match(await text(app, '.sources'), /Problems: This app was not granted patient\/Condition\.s/);
-    await app.locator('#weight').fill('64');
-    await app.locator('#creatinine').fill('2.1');
+    await fill(app, '#weight', '64');
+    await fill(app, '#creatinine', '2.1');
     await press(app, button('Create draft order'));
     await app.waitForSelector('::-p-text(The EHR refused)');
     assert.match(await text(page, '#message-list'), /scratchpad\.create.*Refused: scope/);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {after, afterEach, before, describe, it} from 'node:test';
 import {button} from '../demo/browser.mjs';
-import {press} from '../support/press.mjs';
+import {fill, press} from '../support/press.mjs';
 import {appIn, goTo, openGallery, readStories, text, waitForText} from './browser.mjs';
 
 const {stories} = await readStories();
@@ -55,8 +55,8 @@ describe('the gallery', {timeout: 200_000}, () => {
   it('changes the element as a control is changed, and the address and the HTML with it', async () => {
     await open('#/launch-and-done?tab=markup');
     await appIn(page);
-    await page.locator('#control-scope').fill('messaging/ui.done');
-    await page.locator('#control-label').fill('Apixaban check');
+    await fill(page, '#control-scope', 'messaging/ui.done');
+    await fill(page, '#control-label', 'Apixaban check');
     await waitForText(page, 'code-block pre', /label="Apixaban check"/);
     assert.equal(await attribute('scope'), 'messaging/ui.done');
     const frame = await page.$('.story smart-app-frame >>> iframe');
@@ -94,7 +94,7 @@ describe('the gallery', {timeout: 200_000}, () => {
     await open('#/launch-and-done');
     await press(await appIn(page), button('Done'));
     await page.waitForFunction(() => document.querySelector('.story smart-app-frame').state === 'closed');
-    await page.locator('#control-label').fill('Another name');
+    await fill(page, '#control-label', 'Another name');
     await press(page, '.stage-bar button');
     await appIn(page);
     assert.equal(await attribute('label'), 'Another name');
@@ -103,7 +103,7 @@ describe('the gallery', {timeout: 200_000}, () => {
   it('goes back and forward between stories', async () => {
     await open('#/launch-and-done');
     await appIn(page);
-    await page.locator('#control-label').fill('First');
+    await fill(page, '#control-label', 'First');
     await goTo(page, 'several-frames');
     await goTo(page, 'launch-activity');
     await page.goBack();
@@ -118,10 +118,10 @@ describe('the gallery', {timeout: 200_000}, () => {
 
   it('finds stories by words, opens the first by Enter, and says when there is none', async () => {
     await open('');
-    await page.locator('#story-search').fill('retry notice');
+    await fill(page, '#story-search', 'retry notice');
     await page.waitForFunction(() => document.querySelectorAll('nav a').length === 0);
     await waitForText(page, 'nav', /No story has/);
-    await page.locator('#story-search').fill('never-answers');
+    await fill(page, '#story-search', 'never-answers');
     await page.waitForFunction(() => document.querySelectorAll('nav a').length === 1);
     await page.keyboard.press('Enter');
     await page.waitForSelector('.story[data-story=never-answers]');

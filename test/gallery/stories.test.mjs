@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, describe, it} from 'node:test';
 import {button} from '../demo/browser.mjs';
-import {press} from '../support/press.mjs';
+import {fill, press} from '../support/press.mjs';
 import {appIn, documentIn, openGallery, text, waitForText} from './browser.mjs';
 
 describe('the stories', {timeout: 200_000}, () => {
@@ -64,7 +64,7 @@ describe('the stories', {timeout: 200_000}, () => {
     await open('slow-app?connect-timeout=3000');
     await stateIs('unresponsive');
     const app = await documentIn(page);
-    await app.locator('#note').fill('usable');
+    await fill(app, '#note', 'usable');
     assert.equal(await app.$eval('#note', ({value}) => value), 'usable');
     await stateIs('connected');
     await waitForText(app, '.outcome', /Two trials/);

@@ -25,3 +25,11 @@ async function comeToRest(element) {
 }
 
 const placeOf = async (element) => JSON.stringify(await element.boundingBox());
+
+/** Types into a field, in place of what is there. */
+export async function fill(frame, selector, text) {
+  const element = await frame.waitForSelector(selector, {visible: true});
+  await pressElement(element);
+  await element.evaluate((field) => field.select());
+  await element.type(text);
+}
