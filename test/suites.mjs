@@ -10,20 +10,39 @@ const countBrowserTests = (output) => {
   return [Number(passed ?? 0), Number(failed ?? 0)];
 };
 
+/** The files of which a test failed, as far as the output tells. */
+const failedTapFiles = (output) => [
+  ...new Set(
+    [...output.matchAll(/^ *not ok .*\n *---\n.*\n *location: '.*?(test\/[^':]+\.test\.mjs):/gm)].map(
+      ([, file]) => file,
+    ),
+  ),
+];
+
+function failedBrowserFiles(output) {
+  const files = new Set();
+  let current;
+  for (const line of output.split('\n')) {
+    const [, file] = /(test\/\S+\.test\.ts):$/.exec(line) ?? [];
+    current = file ?? current;
+    if (current && line.includes('❌')) files.add(current);
+  }
+  return [...files];
+}
+
 const countExit = (_, code) => (code === 0 ? [1, 0] : [0, 1]);
 
-const nodeTests = (name, folder) => ({
-  name,
-  command: [
-    'node',
-    '--test',
-    '--test-reporter=tap',
-    ...readdirSync(folder)
-      .filter((file) => file.endsWith('.test.mjs'))
-      .map((file) => `${folder}/${file}`),
-  ],
-  count: countTap,
-});
+const nodeTests = (name, folder) => {
+  const run = (files) => ['node', '--test', '--test-reporter=tap', ...files];
+  const all = readdirSync(folder).filter((file) => file.endsWith('.test.mjs'));
+  return {
+    name,
+    command: run(all.map((file) => `${folder}/${file}`)),
+    count: countTap,
+    failedFiles: failedTapFiles,
+    again: run,
+  };
+};
 
 /** Coverage is counted where the browser counts it. */
 const browserTests = ([engine, {label}]) => ({
@@ -31,6 +50,8 @@ const browserTests = ([engine, {label}]) => ({
   command: ['npx', 'web-test-runner', ...(engine === 'chromium' ? ['--coverage'] : [])],
   environment: {ENGINE: engine},
   count: countBrowserTests,
+  failedFiles: failedBrowserFiles,
+  again: (files) => ['npx', 'web-test-runner', '--files', ...files],
 });
 
 /** What the others need, and what fails fastest. */
