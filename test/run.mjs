@@ -1,6 +1,7 @@
 // `npm test`: the types, the package, and everything that runs in a browser, on each engine that is there.
 // `--all-engines` installs those that are not, `--frameworks` tests the frameworks' pages, too. Ends with a count of all tests.
 import {spawn} from 'node:child_process';
+import {availableParallelism} from 'node:os';
 import {parseArgs} from 'node:util';
 import {firstSuites, lanes} from './suites.mjs';
 import {engines, requireEngine} from './support/engines.mjs';
@@ -16,6 +17,8 @@ const engineNames = chosen.filter((engine) => engines[engine]?.find());
 
 /** Milliseconds after which nothing is tried again, so that there is a result at all. */
 const timeForSecondTries = 45 * 60_000;
+/** On fewer two browsers at once starve each other: tests that wait for a page would fail. */
+const coresForTwoLanes = 6;
 let passed = 0;
 let failed = 0;
 
@@ -68,7 +71,9 @@ async function runLane(suites) {
 }
 
 await runLane(firstSuites);
-await Promise.all(lanes({engineNames, frameworks: options.frameworks}).map(runLane));
+const [engineLane, otherLane] = lanes({engineNames, frameworks: options.frameworks});
+if (availableParallelism() >= coresForTwoLanes) await Promise.all([runLane(engineLane), runLane(otherLane)]);
+else await runLane([...otherLane, ...engineLane]);
 
 for (const {label, find, hint} of Object.values(engines)) {
   if (!find())

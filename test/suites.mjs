@@ -1,4 +1,4 @@
-// What `npm test` runs. Suites of one lane run one after the other, the two lanes side by side: most of the time is waiting.
+// What `npm test` runs. Suites of one lane run one after the other, the two lanes side by side where there are cores enough.
 import {readdirSync} from 'node:fs';
 import {engines} from './support/engines.mjs';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {afterEach, beforeEach, describe, it} from 'node:test';
 import {fill, press} from '../support/press.mjs';
+import {waitForText} from '../support/wait-for-text.mjs';
 import {allow, appFrame, audit, button, consentFrame, openDemo} from './browser.mjs';
 
 const text = (page, selector) => page.$eval(selector, (element) => element.textContent.replace(/\s+/g, ' ').trim());
@@ -114,7 +115,7 @@ describe('the demo', {timeout: 600_000}, () => {
     await fill(app, '#creatinine', '2.1');
     await press(app, button('Create draft order'));
     await app.waitForSelector('::-p-text(The EHR refused)');
-    assert.match(await text(page, '#message-list'), /Refused: scope/);
+    await waitForText(page, '#message-list', /Refused: scope/);
   });
 
   it('runs the app in a window of its own, with the same scratchpad', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {afterEach, beforeEach, describe, it} from 'node:test';
 import {fill, press} from '../support/press.mjs';
+import {waitForText} from '../support/wait-for-text.mjs';
 import {allow, appFrame, audit, button, consentFrame, openDemo} from './browser.mjs';
 
 const text = (page, selector) => page.$eval(selector, (element) => element.textContent.replace(/\s+/g, ' ').trim());
@@ -65,7 +66,7 @@ describe('a SMART launch from the chart', {timeout: 600_000}, () => {
     assert.match(sources, /Patient, results directly from the FHIR server \(REST with the access token\)/);
     assert.match(sources, /Orders, problems by message through the chart \(fhir\.http\)/);
     assert.match(await text(app, 'dose-app'), /1 mg\/dL, 5 Jul 2005.*too old/);
-    assert.match(await text(page, '#message-list'), /fhir\.http/);
+    await waitForText(page, '#message-list', /fhir\.http/);
   });
 
   it('refuses what was not ticked: the frame refuses messages, the FHIR server both REST and fhir.http', async () => {
@@ -78,7 +79,7 @@ describe('a SMART launch from the chart', {timeout: 600_000}, () => {
     await fill(app, '#creatinine', '2.1');
     await press(app, button('Create draft order'));
     await app.waitForSelector('::-p-text(The EHR refused)');
-    assert.match(await text(page, '#message-list'), /scratchpad\.create.*Refused: scope/);
+    await waitForText(page, '#message-list', /scratchpad\.create.*Refused: scope/);
     assert.equal(await draftCount(), 0);
   });
 

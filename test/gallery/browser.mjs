@@ -6,6 +6,8 @@ import {audit} from '../demo/browser.mjs';
 import {drivenArguments, findBrowser} from '../support/browser.mjs';
 import {engines} from '../support/engines.mjs';
 
+export {waitForText} from '../support/wait-for-text.mjs';
+
 const launchOptions = {
   chromium: ({blockPopUps}) => ({
     executablePath: findBrowser(),
@@ -71,16 +73,6 @@ export async function documentIn(page, selector = '.story smart-app-frame') {
 
 export const text = (page, selector) =>
   page.$eval(selector, (element) => element.textContent.replaceAll(/\s+/g, ' ').trim());
-
-/** Waits until the text of an element matches. */
-export const waitForText = (page, selector, pattern) =>
-  page.waitForFunction(
-    (found, source) =>
-      new RegExp(source).test(document.querySelector(found)?.textContent.replaceAll(/\s+/g, ' ') ?? ''),
-    {},
-    selector,
-    pattern.source,
-  );
 
 /** What axe finds wrong in the page and in every frame of it. */
 export async function auditAll(page) {
