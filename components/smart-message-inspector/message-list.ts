@@ -44,7 +44,6 @@ export class MessageList {
 
   set selected(exchange: Exchange | undefined) {
     this.#selected = exchange;
-    this.#window.kept = exchange;
   }
 
   /** Whether the list can be seen: in little room the details are in front of it. */

@@ -26,8 +26,6 @@ export class RowWindow<T extends Numbered> {
   #rowSize = 0;
   #room = 0;
   #isAtEnd = true;
-  /** Stays in sight, if it is, when rows or room change: opened details take some of the room. */
-  kept: T | undefined;
   #upper: {number: number; offset: number} | undefined;
 
   constructor(onChange: () => void) {
@@ -98,17 +96,10 @@ export class RowWindow<T extends Numbered> {
 
   #measure(): void {
     this.#remember();
-    const kept = this.kept && this.#isSeen(this.kept) ? this.kept : undefined;
     this.#room = this.scroller.clientHeight;
     // Not by its bounding box, which the page's transforms change.
     this.#rowSize = this.#room > 0 ? Number.parseFloat(getComputedStyle(this.probe).height) : 0;
     this.#keep();
-    if (kept) this.reveal(this.indexOf(kept.number));
-  }
-
-  #isSeen({number}: T): boolean {
-    const top = this.indexOf(number) * this.#rowSize - this.scroller.scrollTop;
-    return top > -this.#rowSize && top < this.#room;
   }
 
   #remember(): void {

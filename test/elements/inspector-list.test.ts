@@ -261,19 +261,4 @@ describe('the list in little room', () => {
     expect(typesInView(inspector)).to.include(first);
     expect(types(inspector).length).to.be.below(60);
   });
-
-  it('keeps the chosen message in sight when its details take some of the room', async () => {
-    const {inspector} = await full(100);
-    inspector.parentElement!.style.width = '760px';
-    await drawn(inspector);
-    await scrollTo(inspector, 900);
-    const chosen = rows(inspector)
-      .filter((row) => isInView(inspector, row))
-      .at(-2)!;
-    const type = cell(chosen, 'type');
-    chosen.click();
-    await eventually('the rows are higher', () => rows(inspector)[0]!.getBoundingClientRect().height > 45);
-    await drawn(inspector);
-    expect(typesInView(inspector)).to.include(type);
-  });
 });
