@@ -81,6 +81,8 @@ describe('a SMART launch from the chart', {timeout: 600_000}, () => {
     await app.waitForSelector('::-p-text(The EHR refused)');
     await waitForText(page, '#message-list', /scratchpad\.create.*Refused: scope/);
     assert.equal(await draftCount(), 0);
+    assert.ok(demo.complaints.every((complaint) => complaint.includes('status of 403 (Forbidden)')));
+    demo.complaints.length = 0;
   });
 
   it('reads all with the token when messages to the FHIR server were not allowed', async () => {
