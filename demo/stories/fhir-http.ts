@@ -11,7 +11,7 @@ export const fhirHttp: Story = {
   steps: [
     'Run the first one: three searches in one message, answered by the EHR’s FHIR server.',
     'Run the second: one of its two requests finds nothing, the other is answered all the same.',
-    'Run the third: the server does not take it, and the app shows why.',
+    'Run the third: this EHR lets its apps read only, and the app shows why.',
   ],
   markup: (app) => html`
     <p>Bundles run for apps: <output>0</output></p>

@@ -18,7 +18,6 @@ describe('every story, audited by axe', {timeout: 600_000}, () => {
         const page = await gallery.openPage('', {scheme, width});
         const findings = {};
         const note = async (name) => {
-          await page.evaluate(() => Promise.all(document.getAnimations().map(({finished}) => finished)));
           const found = await auditAll(page);
           if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth))
             found.push('scrolls sideways');

@@ -17,19 +17,15 @@ const launchOptions = {
   firefox: () => ({browser: 'firefox', executablePath: engines.firefox.find()}),
 };
 
-/**
- * The gallery, fresh, in a browser; `complaints` are the console warnings and page errors of all its windows, less those
- * that are `expected` because a story provokes them on purpose.
- */
-export async function openGallery({engine = 'chromium', blockPopUps = false, expected} = {}) {
+/** The gallery, fresh, in a browser; `complaints` are the console warnings and page errors of all its windows. */
+export async function openGallery({engine = 'chromium', blockPopUps = false} = {}) {
   const demo = await startDemo();
   const browser = await puppeteer.launch(launchOptions[engine]({blockPopUps}));
   const complaints = [];
   const watch = (page) => {
     page.on('pageerror', (error) => complaints.push(`${error}`));
     page.on('console', (message) => {
-      const isComplaint = ['warn', 'error'].includes(message.type());
-      if (isComplaint && !expected?.test(message.text())) complaints.push(message.text());
+      if (['warn', 'error'].includes(message.type())) complaints.push(message.text());
     });
     return page;
   };
@@ -74,8 +70,12 @@ export async function documentIn(page, selector = '.story smart-app-frame') {
 export const text = (page, selector) =>
   page.$eval(selector, (element) => element.textContent.replaceAll(/\s+/g, ' ').trim());
 
-/** What axe finds wrong in the page and in every frame of it. */
+/** What axe finds wrong in the page and in every frame of it, once nothing moves. */
 export async function auditAll(page) {
+  await page.evaluate(() => {
+    const passing = document.getAnimations().filter(({effect}) => Number.isFinite(effect.getComputedTiming().endTime));
+    return Promise.allSettled(passing.map(({finished}) => finished));
+  });
   const findings = [];
   for (const frame of page.frames().filter((candidate) => candidate.url().startsWith('http')))
     findings.push(...(await audit(frame)));

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, describe} from 'node:test';
 import {engines} from '../support/engines.mjs';
-import {openGallery} from './browser.mjs';
+import {auditAll, openGallery} from './browser.mjs';
 
 /**
- * Tests of one story, each in a page of its own: `story()` gives the gallery and that page. A page error or a console
- * warning fails the test.
+ * Tests of one story, each in a page of its own: `story()` gives the gallery and that page. A page error, a console warning
+ * or a finding of axe in what the test leaves on the page fails the test.
  */
 export function describeStory(id, tests, options = {}) {
   const {engine = 'chromium'} = options;
@@ -19,7 +19,12 @@ export function describeStory(id, tests, options = {}) {
     afterEach(async () => {
       const [blank, ...pages] = await gallery.browser.pages();
       assert.equal(blank.url(), 'about:blank', 'A browser without a page would end.');
-      for (const open of pages) await open.close();
+      const findings = [];
+      for (const open of pages) {
+        if (engine === 'chromium') findings.push(...(await auditAll(open)));
+        await open.close();
+      }
+      assert.deepEqual(findings, [], 'findings of axe');
       assert.deepEqual(gallery.complaints.splice(0), [], 'page errors and console warnings');
     });
     tests(async (settings) => {

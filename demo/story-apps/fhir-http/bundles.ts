@@ -25,7 +25,7 @@ export const bundles: Array<{name: string; bundle: Bundle}> = [
     },
   },
   {
-    name: 'A new order that does not say for whom',
+    name: 'A new order, past the clinician',
     bundle: {
       resourceType: 'Bundle',
       type: 'transaction',
@@ -36,8 +36,9 @@ export const bundles: Array<{name: string; bundle: Bundle}> = [
             resourceType: 'ServiceRequest',
             status: 'active',
             intent: 'order',
+            subject: {reference: 'Patient/example'},
             code: {coding: [{system: 'http://loinc.org', code: '2160-0'}], text: 'Creatinine, serum'},
-          } as never,
+          },
         },
       ],
     },

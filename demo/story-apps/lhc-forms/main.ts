@@ -3,6 +3,7 @@ import {SdcRenderer} from '../../../components/sdc/index.js';
 import {startApp} from '../shared/app.js';
 import {findPlace} from '../shared/find-place.js';
 import {extract, readResponse, showForm} from './lhc-forms.js';
+import {nameParts} from './name-parts.js';
 import {onEdit} from './on-edit.js';
 import {transactionOf} from './transaction.js';
 
@@ -33,6 +34,7 @@ function current(): QuestionnaireResponse {
   };
 }
 
+nameParts(place);
 onEdit(place, {
   changed: () => {
     if (renderer.questionnaire) renderer.changeResponse(current());
