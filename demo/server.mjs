@@ -10,6 +10,7 @@ import {freePort} from './server/free-port.mjs';
 import {gzip} from './server/gzip.mjs';
 import {lhcForms} from './server/lhc-forms.mjs';
 import {createAuthorizationServer} from './server/smart/authorization-server.mjs';
+import {ownPages} from './server/own-pages.mjs';
 import {sourceFiles} from './server/source-files.mjs';
 
 const rootDir = fileURLToPath(new URL('..', import.meta.url));
@@ -84,7 +85,7 @@ const serve = (hostname, port, middleware) =>
       rootDir,
       hostname,
       port,
-      middleware,
+      middleware: [ownPages(`${hostname}:${port}`), ...middleware],
       // Without the conditions Lit would be its development build, which warns in the console.
       nodeResolve: {exportConditions: ['production']},
       plugins: [esbuildPlugin({ts: true, target: 'es2022', tsconfig: `${rootDir}tsconfig.json`})],

@@ -189,7 +189,7 @@ export class Channel {
   #handle({data, origin, ports, byPort}: Incoming, started: number, isTooMuch = false): void {
     const message = data as JsonObject;
     if (byPort && this.#document.replaced(message)) {
-      this.#wire.rejected(message, origin, 'unmatched', true);
+      this.#wire.rejected(message, origin, 'unmatched', !isTooMuch && this.#responder.allows(started));
       return;
     }
     if (this.#wire.transport?.allows?.(origin) === false) {

@@ -84,6 +84,11 @@ export class Responder {
     return isAllowed;
   }
 
+  /** Returns whether a message that is not even looked at is within what the peer may send. */
+  allows(now: number): boolean {
+    return this.#rates.take(now);
+  }
+
   /** What the peer did so far is forgiven. */
   pardon(): void {
     this.#rates = new RequestRates(this.#limits);

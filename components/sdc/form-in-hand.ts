@@ -1,5 +1,5 @@
 import type {Questionnaire, QuestionnaireResponse, SdcForm} from './messages.js';
-import {answers, present} from './readers.js';
+import {answers, present, subjectOf} from './readers.js';
 
 /** Plain JSON data that says the same; frameworks make it anew each time that they render. */
 export const same = (one: unknown, other: unknown): boolean =>
@@ -14,6 +14,7 @@ export class FormInHand {
   #response: QuestionnaireResponse | undefined;
   #given: QuestionnaireResponse | undefined;
   #before: Questionnaire | undefined;
+  #subject: string | undefined;
   #assigned: {value: QuestionnaireResponse | undefined} | undefined;
   /** Those that came since the last one that was shown by the page's wish. */
   #received = new WeakSet<QuestionnaireResponse>();
@@ -38,20 +39,24 @@ export class FormInHand {
 
   /** Back to what the page has assigned. */
   reset(): void {
-    this.settle();
     this.#show(this.#given);
   }
 
-  /** Once the page has assigned everything: a response goes with the questionnaire that it came with, or names. */
-  settle(): void {
+  /**
+   * Once the page has assigned everything: a response goes with the questionnaire that it came with, or names, and with the
+   * subject of the context.
+   */
+  settle(subject: string | undefined): void {
     const assigned = this.#assigned;
     const before = this.#before;
     const {questionnaire} = this;
     const response = this.#response;
+    const isOfOther = this.#subject && this.#subject !== subject && subjectOf(response) !== subject;
     this.#assigned = undefined;
     this.#before = questionnaire;
-    if (before !== questionnaire) {
-      const keeps = !before || (questionnaire && answers(response?.questionnaire, questionnaire));
+    this.#subject = subject;
+    if (isOfOther || before !== questionnaire) {
+      const keeps = !isOfOther && (!before || (questionnaire && answers(response?.questionnaire, questionnaire)));
       if (assigned ?? !keeps) this.#show(assigned?.value);
     } else if (assigned) {
       const {value} = assigned;

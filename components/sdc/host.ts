@@ -7,11 +7,13 @@ import {FormInHand, same} from './form-in-hand.js';
 import type {Questionnaire, QuestionnaireResponse, SdcConfiguration, SdcContext, SdcForm} from './messages.js';
 import {
   answerError,
+  answers,
   present,
   readConfiguration,
   readExtraction,
   readForm,
   readTexts,
+  subjectOf,
   type SdcExtraction,
 } from './readers.js';
 import {SdcRounds, type Wanted} from './rounds.js';
@@ -86,7 +88,8 @@ export class SdcHost extends SdcRounds {
 
   /**
    * The answers: those that were assigned or, once there are some, the latest of the renderer's. To assign what came from
-   * the renderer, or the same as before, changes nothing; `reset()` undoes what has been typed.
+   * the renderer, or the same as before, changes nothing; `reset()` undoes what has been typed. They go when the `context` has
+   * another subject, unless they are assigned anew or are of that one.
    */
   get questionnaireResponse(): QuestionnaireResponse | undefined {
     return this.#hand.response;
@@ -99,6 +102,7 @@ export class SdcHost extends SdcRounds {
 
   /** Shows the form again as it was assigned, without what has been typed since. */
   reset(): void {
+    this.#settle();
     this.#hand.reset();
     if (this.told) this.told.form = undefined;
     this.touch();
@@ -165,7 +169,7 @@ export class SdcHost extends SdcRounds {
   }
 
   protected override wanted(): Wanted {
-    this.#hand.settle();
+    this.#settle();
     const {context} = this;
     return {configuration: readConfiguration(this), context: present({context}), form: this.#hand.form};
   }
@@ -177,10 +181,15 @@ export class SdcHost extends SdcRounds {
     if (isLost) this.tell('restore', {questionnaireResponse, restored: !error, error});
   }
 
-  /** Takes over what the renderer has, unless it is of a form that is on its way out. */
+  #settle(): void {
+    this.#hand.settle(this.context?.subject?.reference);
+  }
+
+  /** Takes over what the renderer has, unless it is of a form that is on its way out, or of another form or subject. */
   #receive(response: QuestionnaireResponse): boolean {
+    this.#settle();
     const {told} = this;
-    if (!told?.isAbout(this.#hand.form)) return false;
+    if (!told?.isAbout(this.#hand.form) || isOther(response, this)) return false;
     this.#hand.receive(response);
     told.form = this.#hand.form;
     return true;
@@ -198,4 +207,12 @@ export class SdcHost extends SdcRounds {
     });
     return done;
   }
+}
+
+/** It names a questionnaire or a subject, and not those that are in hand. */
+function isOther(response: QuestionnaireResponse, {questionnaire, context}: SdcHost): boolean {
+  const subject = context?.subject?.reference;
+  const {questionnaire: named} = response;
+  const isOfOther = questionnaire?.url && isText(named) && !answers(named, questionnaire);
+  return !!isOfOther || !!(subject && (subjectOf(response) ?? subject) !== subject);
 }

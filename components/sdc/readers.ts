@@ -1,7 +1,14 @@
 import {SmartMessagingError} from '../protocol/errors.js';
 import type {Bundle, OperationOutcome, Resource} from '../protocol/fhir.js';
-import {isRecord, isText, type JsonObject} from '../protocol/json.js';
-import type {Questionnaire, QuestionnaireResponse, SdcConfiguration, SdcContext, SdcForm} from './messages.js';
+import {isRecord, isText, jsonLength, type JsonObject} from '../protocol/json.js';
+import type {
+  Questionnaire,
+  QuestionnaireResponse,
+  Reference,
+  SdcConfiguration,
+  SdcContext,
+  SdcForm,
+} from './messages.js';
 
 /** Without what is `undefined` or `null`: some only look whether a name is there. */
 export const present = <T extends object>(object: unknown): T =>
@@ -10,11 +17,19 @@ export const present = <T extends object>(object: unknown): T =>
 /** The objects of a list, or the one that stands for it. */
 const records = (value: unknown): JsonObject[] => [value].flat().filter(isRecord);
 
-export const isQuestionnaire = (value: unknown): value is Questionnaire =>
-  isRecord(value) && value['resourceType'] === 'Questionnaire';
+/** In characters, as `fhir.http` has it for a Bundle. */
+const largest = 16 * 1024 * 1024;
 
-export const isQuestionnaireResponse = (value: unknown): value is QuestionnaireResponse =>
-  isRecord(value) && value['resourceType'] === 'QuestionnaireResponse';
+/** Whether it can be written down as JSON at all: what shares its parts often enough never ends. */
+const isData = (value: unknown): boolean => (jsonLength(value) ?? Infinity) <= largest;
+
+const is =
+  <T>(resourceType: string) =>
+  (value: unknown): value is T =>
+    isRecord(value) && value['resourceType'] === resourceType && isData(value);
+
+export const isQuestionnaire = is<Questionnaire>('Questionnaire');
+export const isQuestionnaireResponse = is<QuestionnaireResponse>('QuestionnaireResponse');
 
 /**
  * The form of a payload, or of a payload that is a Questionnaire or QuestionnaireResponse itself. A response may contain its
@@ -28,6 +43,10 @@ export function readForm(payload: object): SdcForm {
   return present({questionnaire: candidates.find(isQuestionnaire), questionnaireResponse: response});
 }
 
+/** Whose answers they are, where they say so. */
+export const subjectOf = (response: object | undefined): string | undefined =>
+  (response as {subject?: Reference} | undefined)?.subject?.reference;
+
 /** Whether a response with this canonical answers this very Questionnaire; versions are not compared. */
 export const answers = (canonical: unknown, {url}: Questionnaire): boolean =>
   isText(url) && isText(canonical) && canonical.split('|')[0] === url;
@@ -37,12 +56,22 @@ export const readConfiguration = (payload: object): SdcConfiguration => {
   return present({terminologyServer, dataServer, configuration});
 };
 
+/** Of a `launchContext`, whose oldest go. */
+const mostItems = 256;
+
 /** A context on top of the one before; `launchContext` is merged by name. */
 export function mergeContext(before: SdcContext, context: unknown): SdcContext {
   const latest = present<SdcContext>(context);
   const items = [before, latest].flatMap(({launchContext}) => records(launchContext));
   const launchContext = [...new Map(items.map((item) => [item['name'], item])).values()];
-  return {...before, ...latest, ...(launchContext[0] && {launchContext})} as SdcContext;
+  const {subject, author, encounter} = before;
+  return present({
+    subject,
+    author,
+    encounter,
+    ...latest,
+    launchContext: launchContext[0] && launchContext.slice(-mostItems),
+  });
 }
 
 /** The texts of a list, or `undefined` where it is none. */
@@ -70,7 +99,10 @@ export const answerError = (
 export interface SdcExtraction {
   /** One by one, whatever they came in. */
   resources: Resource[];
-  /** Where they came in a Bundle: with its requests it may be ready for `fhir.http`. */
+  /**
+   * The Bundle in which they came, as it came. It may hold more than `resources`, such as deletions: look at the `request`
+   * of each entry before you run it.
+   */
   bundle?: Bundle;
   outcome?: OperationOutcome;
 }
@@ -82,7 +114,8 @@ export interface SdcExtraction {
  */
 export function readExtraction(answer: object): SdcExtraction {
   const messageType = 'sdc.requestExtract';
-  const {extractedResources: extracted, outcome} = answer as {extractedResources?: unknown; outcome?: unknown};
+  const {extractedResources, outcome} = answer as {extractedResources?: unknown; outcome?: unknown};
+  const extracted = isData(extractedResources) && extractedResources;
   const bundle = isRecord(extracted) && extracted['resourceType'] === 'Bundle' ? extracted : undefined;
   const resources = records(bundle ? records(bundle['entry']).map(({resource}) => resource) : extracted).filter(
     ({resourceType}) => isText(resourceType),

@@ -87,21 +87,25 @@ export abstract class SdcRounds extends SdcController<SdcHostEventMap, SmartAppF
   async #work(): Promise<void> {
     this.#working = true;
     await Promise.resolve(); // what is set in the same task goes together
-    for (;;) {
-      const wanted = this.wanted();
-      const {told} = this;
-      const next = told && this.#next(told, wanted);
-      if (!next) break;
-      await this.#tell(told, ...next);
+    try {
+      for (;;) {
+        const wanted = this.wanted();
+        const {told} = this;
+        const next = told && this.#next(told, wanted);
+        if (!next) break;
+        await this.#tell(told, ...next);
+      }
+    } finally {
+      this.#working = false;
     }
-    this.#working = false;
     if (this.told) this.#inStep.resolve(!this.#failed);
   }
 
   #next(told: Told, {configuration, context, form}: Wanted): [messageType: string, payload: object] | undefined {
     const {sent} = told;
     // One that has spoken first, and said nothing of itself, may never have been asked for a handshake.
-    if (same(this.element.capabilities, {}) && !sent[HANDSHAKE]) return [HANDSHAKE, this.element.handshakePayload];
+    if (!Object.keys(this.element.capabilities)[0] && !sent[HANDSHAKE])
+      return [HANDSHAKE, this.element.handshakePayload];
     if (!same(sent['sdc.configure'], configuration)) return ['sdc.configure', configuration];
     if (!same(sent['sdc.configureContext'], context)) return ['sdc.configureContext', context];
     const {questionnaire, questionnaireResponse} = form;

@@ -22,7 +22,7 @@ export class AutoHeight {
   #wanted = 0;
   #pause = 0;
   #last = -Infinity;
-  #waiting = false;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(onChange: () => void) {
     this.#onChange = onChange;
@@ -36,13 +36,20 @@ export class AutoHeight {
     this.#wanted = Math.min(Math.ceil(height), greatest);
     const since = performance.now() - this.#last;
     if (since > this.#pause + quiet) this.#pause = 0;
-    if (!this.#waiting) setTimeout(() => this.#apply(), this.#pause - since);
-    this.#waiting = true;
+    this.#waiting ??= setTimeout(() => this.#apply(), this.#pause - since);
     return {status: 'success'};
   }
 
+  /** Another app is to be shown. */
+  reset(): void {
+    clearTimeout(this.#waiting);
+    this.#waiting = this.height = undefined;
+    this.#pause = 0;
+    this.#last = -Infinity;
+  }
+
   #apply(): void {
-    this.#waiting = false;
+    this.#waiting = undefined;
     const {height = 0} = this;
     const wanted = this.#wanted;
     if (wanted === height || (wanted < height && wanted > height - leastShrink)) return;

@@ -3,6 +3,7 @@ import {isRecord, isText, jsonLength} from '../protocol/json.js';
 
 const fhirJson = 'application/fhir+json';
 const largestBundle = 16 * 1024 * 1024;
+const tooLarge = `The bundle is larger than ${largestBundle} characters. Send smaller ones.`;
 
 const outcome = (code: IssueCode, text: string): object => ({outcome: operationOutcome(code, text)});
 
@@ -19,9 +20,7 @@ function bundleProblem(bundle: unknown): string | undefined {
   if (!Array.isArray(entries) || !entries.every(complete)) return 'Every entry needs a request with method and url.';
   const length = jsonLength(bundle);
   if (length === undefined) return 'The bundle holds values that JSON does not have. Send plain FHIR JSON.';
-  return length > largestBundle
-    ? `The bundle is larger than ${largestBundle} characters. Send smaller ones.`
-    : undefined;
+  return length > largestBundle ? tooLarge : undefined;
 }
 
 /** Runs the Bundle of a `fhir.http` as a POST to the FHIR base URL (protocol section 5); every failure is an `outcome`. */
@@ -34,13 +33,15 @@ export async function postBundle(
   const {bundle} = payload as {bundle?: unknown};
   const problem = bundleProblem(bundle);
   if (problem) return outcome('invalid', problem);
+  const text = JSON.stringify(bundle);
+  if (text.length > largestBundle) return outcome('invalid', tooLarge);
   let response: Response;
   let body: unknown;
   try {
     response = await fhirFetch(baseUrl, {
       method: 'POST',
       headers: {'content-type': fhirJson, accept: fhirJson},
-      body: JSON.stringify(bundle),
+      body: text,
       signal,
     });
     body = await response.json().catch(() => undefined);

@@ -19,6 +19,7 @@ import {styles} from './styles.js';
 import {FrameView} from './view.js';
 
 const launchProperties = ['src', 'iss', 'launch', 'launchMode', 'sandbox', 'target', 'transport'] as const;
+type LaunchProperties = Pick<SmartAppFrame, (typeof launchProperties)[number] | 'messagingHandle'>;
 
 /**
  * The EHR's side of SMART Web Messaging: shows a SMART app in a frame, or in a window of its own, and serves what it asks.
@@ -144,6 +145,9 @@ export class SmartAppFrame extends ReactiveElement {
   readonly #scratchpadWatch = new ScratchpadWatch(this);
   #view: FrameView | undefined;
   #mustLaunch: DisconnectReason | undefined;
+  #isLaunching = false;
+  /** Those settings of a launch that was due when the app was taken off the page. */
+  #overtaken: LaunchProperties | undefined;
   #focusOnLoad: (() => void) | undefined;
 
   /** `idle`, `loading`, `connecting`, `connected`, `unresponsive` or `closed`; also `:state(…)` in CSS. */
@@ -183,9 +187,13 @@ export class SmartAppFrame extends ReactiveElement {
     this.referrerPolicy ??= 'origin';
     if (!this.isConnected) return;
     this.#scratchpadWatch.watch(this.scratchpad);
-    const inAddress = this.launchMode === 'query' && changed.has('messagingHandle');
-    if (inAddress || launchProperties.some((name) => changed.has(name))) this.#mustLaunch ??= 'navigation';
-    if (this.#mustLaunch) this.#launcher.prepare(this.#mustLaunch);
+    const overtaken = this.#overtaken;
+    const isNew = (name: keyof LaunchProperties): boolean =>
+      changed.has(name) && (!overtaken || overtaken[name] !== this[name]);
+    const inAddress = this.launchMode === 'query' && isNew('messagingHandle');
+    if (inAddress || launchProperties.some(isNew)) this.#mustLaunch ??= 'navigation';
+    this.#overtaken = undefined;
+    if (this.#mustLaunch) this.#prepare(this.#mustLaunch);
     else if (changed.has('appOrigin') || changed.has('messagingHandle')) this.#launcher.adjust();
     this.#mustLaunch = undefined;
   }
@@ -279,7 +287,14 @@ export class SmartAppFrame extends ReactiveElement {
   }
 
   #launchWhatIsDue(): void {
-    if (this.isUpdatePending && this.isConnected) this.performUpdate();
+    if (this.isUpdatePending && this.isConnected && !this.#isLaunching) this.performUpdate();
+  }
+
+  #prepare(reason: DisconnectReason): void {
+    if (reason !== 'reload') this.#height.reset();
+    this.#isLaunching = true;
+    this.#launcher.prepare(reason);
+    this.#isLaunching = false;
   }
 
   #show(): void {
@@ -310,7 +325,11 @@ export class SmartAppFrame extends ReactiveElement {
   }
 
   #finish(reason: DisconnectReason): void {
-    this.#focusOnLoad = undefined;
+    this.#mustLaunch = this.#focusOnLoad = undefined;
+    if (this.isUpdatePending) {
+      const {src, iss, launch, launchMode, sandbox, target, transport, messagingHandle} = this;
+      this.#overtaken = {src, iss, launch, launchMode, sandbox, target, transport, messagingHandle};
+    }
     this.#focusReturn.restore();
     this.#launcher.finish(reason);
   }

@@ -17,19 +17,13 @@ const sizeOfValue = 16;
 
 const masked = '***';
 
-/** Names of credentials, in lower case and without hyphens and underscores. */
-const credentials = new Set([
-  'messaginghandle',
-  'smartwebmessaginghandle',
-  'accesstoken',
-  'refreshtoken',
-  'idtoken',
-  'authorization',
-  'clientsecret',
-  'clientassertion',
-  'codeverifier',
-  'password',
-]);
+/** How names of credentials end, in lower case and without signs. */
+const credentialName =
+  /(handle|token|secret|password|authorization|apikey|cookie|clientassertion|codeverifier|bearer)$/;
+
+/** In texts: addresses, forms, headers, JSON. */
+const credentialText =
+  /(\bbearer +|(?:handle|token|secret|password|code_verifier)["']?\s*[=:]\s*["']?)[^\s&"',;)}\]]+/gi;
 
 /** What a structured clone carries and JSON does not. */
 const exotic = [Map, Set, ArrayBuffer, Blob, RegExp, Error];
@@ -41,7 +35,8 @@ const mark = (what: string): string => `(${what}, not shown)`;
 
 /**
  * A copy of a message as plain JSON data, at most so large. The message may be the page's own live object: no getter of it
- * is called, whatever it throws is caught, and handles and tokens are masked by their names, whatever they are in.
+ * is called, whatever it throws is caught, and handles and tokens are masked by the names that stand before them, in objects
+ * and in texts.
  */
 export function copyMessage(message: unknown): MessageCopy {
   const copier = new Copier();
@@ -74,7 +69,8 @@ class Copier {
     }
   }
 
-  #text(text: string): string {
+  #text(original: string): string {
+    const text = original.replace(credentialText, `$1${masked}`);
     const room = most.characters - this.#characters;
     this.#characters += Math.min(text.length, room);
     if (text.length <= room) return text;
@@ -125,7 +121,7 @@ class Copier {
   #property(key: string, property: PropertyDescriptor, level: number): JsonValue {
     if (!('value' in property)) return mark('a getter');
     const value: unknown = property.value;
-    return this.copy(typeof value === 'string' && isCredential(key) ? masked : value, level + 1);
+    return this.copy(value != null && isCredential(key) ? masked : value, level + 1);
   }
 
   #hasRoom(): boolean {
@@ -135,4 +131,4 @@ class Copier {
   }
 }
 
-const isCredential = (key: string): boolean => credentials.has(key.toLowerCase().replaceAll(/[-_]/g, ''));
+const isCredential = (key: string): boolean => credentialName.test(key.toLowerCase().replaceAll(/[^a-z0-9]/g, ''));

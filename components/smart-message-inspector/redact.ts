@@ -1,3 +1,4 @@
+import {isText} from '../protocol/json.js';
 import type {JsonValue} from './copy-message.js';
 
 export const masked = '***';
@@ -77,10 +78,11 @@ export class Redaction {
   }
 }
 
-const typePattern = /^[A-Za-z][\w:/.#-]{0,255}$/;
+/** Groups of the protocol's, and of its extension for forms; another may be anything. */
+const typePattern = /^(status|ui|scratchpad|fhir|sdc|sdc\.ui)\.[a-z][A-Za-z]{0,63}$/;
 
-/** At most two digits, at its end: neither an id nor a number of something. */
-const namePattern = /^_?[A-Za-z][A-Za-z_]{0,63}\d{0,2}$/;
+/** As FHIR and the protocol name elements: neither an id nor a number of something, nor a name of somebody's. */
+const namePattern = /^_?[a-z][A-Za-z]{0,63}$|^focus_field$/;
 
 /** The last of an address that leads to a resource, with its version or without. */
 const referencePattern = /^(?:\S*\/)?([A-Z][A-Za-z]{2,39})\/([A-Za-z0-9.-]{1,64})(?:\/_history\/.*)?$/;
@@ -88,9 +90,16 @@ const referencePattern = /^(?:\S*\/)?([A-Z][A-Za-z]{2,39})\/([A-Za-z0-9.-]{1,64}
 const references = new Set(['reference', 'location', 'draftOrderLocations', 'fullUrl']);
 
 const codePattern = /^[A-Za-z0-9][\w.:/|+%{}[\]^*-]{0,63}$/;
-const uriPattern = /^(https?:\/\/|urn:)[^\s?#]{1,255}$/;
+/** Of code systems, extensions and activities that are published: in an address of somebody's own anything may stand. */
+const uriPattern =
+  /^(https?:\/\/((terminology\.)?hl7\.org|loinc\.org|snomed\.info|unitsofmeasure\.org|www\.nlm\.nih\.gov|cds-hooks\.hl7\.org)(\/[^\s?#]{0,255})?|urn:(ietf|iso|oid):[\w.:-]{1,128}|urn:smart-web-messaging-elements:[a-z-]{1,64})$/;
+/** Contact points have words for their systems. */
+const systemPattern = /^(phone|fax|email|pager|url|sms|other)$/;
+const issuePattern = /^[a-z]+(-[a-z]+)*$/;
 const httpStatusPattern = /^\d{3}(?!\d)/;
 const wordPattern = /^[A-Za-z][A-Za-z-]{0,40}$/;
+
+const activities = new Set(['appointment-book', 'order-review', 'problem-review']);
 
 /** Elements of FHIR's own closed value sets, and of the protocol; a word without a digit in each. */
 const words = new Set([
@@ -114,16 +123,18 @@ function isHarmless(text: string, key: string, parent: string, beside: Record<st
     case 'status':
       return wordPattern.test(text);
     case 'code':
-      return codePattern.test(text) && (parent === 'issue' || typeof beside['system'] === 'string');
+      return parent === 'issue'
+        ? issuePattern.test(text)
+        : codePattern.test(text) && isText(beside['system']) && uriPattern.test(beside['system']);
     case 'system':
-      return uriPattern.test(text) || wordPattern.test(text);
+      return uriPattern.test(text) || systemPattern.test(text);
     case 'url':
-      return isExtension(parent) && (uriPattern.test(text) || wordPattern.test(text));
+      return isExtension(parent) && uriPattern.test(text);
     case 'activityType':
-      return wordPattern.test(text) || uriPattern.test(text);
+      return activities.has(text) || uriPattern.test(text);
     case 'protocolVersion':
     case 'fhirVersion':
-      return /^\d{1,2}(\.\d{1,2}){0,2}$/.test(text);
+      return /^[1-9](\.\d){0,2}$/.test(text);
     default:
       return words.has(key) && wordPattern.test(text);
   }

@@ -155,11 +155,13 @@ function parse(text: string): unknown {
   }
 }
 
+/** In milliseconds, some years: beyond what a date can be, nothing could show it. */
+const longest = 1e11;
+
 const datePattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 const isOneOf = <T extends string>(values: readonly T[], value: unknown): value is T => values.includes(value as T);
-const isDuration = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isFinite(value) && value >= 0;
+const isDuration = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= longest;
 const isDate = (value: unknown): value is string =>
   typeof value === 'string' && datePattern.test(value) && !Number.isNaN(Date.parse(value));
 const isTexts = (value: unknown): value is string[] =>

@@ -3,7 +3,9 @@ export type AttributeValue = string | number | boolean | null | undefined;
 
 const references: Record<string, string> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;'};
 
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => references[sign] ?? sign);
+/** Of whatever a page that is not checked for types may give. */
+export const escapeHtml = (text: unknown): string =>
+  String(text).replace(/[&<>"']/g, (sign) => references[sign] ?? sign);
 
 /** With a space before each. @throws {TypeError} for a name that no attribute can have. */
 export function attributesHtml(attributes: Iterable<[name: string, value: AttributeValue]>): string {
@@ -11,8 +13,7 @@ export function attributesHtml(attributes: Iterable<[name: string, value: Attrib
   for (const [name, value] of attributes) {
     if (!/^[a-z][\w:.-]*$/i.test(name)) throw new TypeError(`This cannot be the name of an attribute: ${name}`);
     if (value === true || value === '') html += ` ${name}`;
-    else if (value !== false && value !== null && value !== undefined)
-      html += ` ${name}="${escapeHtml(String(value))}"`;
+    else if (value !== false && value !== null && value !== undefined) html += ` ${name}="${escapeHtml(value)}"`;
   }
   return html;
 }

@@ -17,7 +17,7 @@ export const fhirMiddleware = (base, rights) => async (context, next) => {
         .then(JSON.parse)
         .then(
           (body) => handle({method, url, body}),
-          (error) => ({status: 400, resource: outcome('invalid', error.message)}),
+          (error) => ({status: error.status ?? 400, resource: outcome('invalid', error.message)}),
         )
     : await handle({method, url});
   context.status = answer.status;

@@ -1,3 +1,4 @@
+import {setImmediate as turn} from 'node:timers/promises';
 import {outcome} from '../outcome.mjs';
 import {allowsInteraction} from './scopes.mjs';
 
@@ -6,6 +7,9 @@ const patientParameter = (resourceType) => (resourceType === 'Patient' ? '_id' :
 
 /** Other parameters that begin with an underscore, and chained ones, reach beyond the resources that are asked for. */
 const harmless = new Set(['_id', '_count', '_sort', '_lastUpdated', '_offset', '_total', '_format']);
+
+/** What one app may ask for in one request: all who work in the EHR wait for the same server. */
+const most = {entries: 50, found: 100};
 
 const path = /^([A-Z][A-Za-z]+)(?:\/([\w.-]{1,64}))?$/;
 
@@ -33,6 +37,8 @@ export function appAccess(handle, {patient, scopes}) {
     }
     if (id) return {request: {method, url: `${resourceType}/${id}`}};
     const parameters = new URLSearchParams(query);
+    const count = Number(parameters.get('_count') ?? 20);
+    parameters.set('_count', String(count >= 0 && count <= most.found ? Math.trunc(count) : most.found));
     const beyond = [...parameters.keys()].find(
       (name) => name.includes('.') || (name.startsWith('_') && !harmless.has(name)),
     );
@@ -47,6 +53,8 @@ export function appAccess(handle, {patient, scopes}) {
       const entry = (resource.entry ?? []).filter((found) => isOfPatient(found.resource, patient));
       return {status, resource: {...resource, entry}};
     }
+    // Whether there is a resource of somebody else is not for apps to know, either.
+    if (status === 404 || status === 410) return notFound;
     return status >= 400 || isOfPatient(resource, patient) ? {status, resource} : notFound;
   };
 
@@ -57,7 +65,17 @@ export function appAccess(handle, {patient, scopes}) {
 
   const readAll = async ({type, entry = []}) => {
     if (type !== 'batch' && type !== 'transaction') return forbidden('Send a batch or a transaction.');
-    const answers = await Promise.all(entry.map(({request}) => read(request ?? {})));
+    if (!Array.isArray(entry) || !entry.every((one) => typeof one?.request?.url === 'string')) {
+      return {status: 400, resource: outcome('structure', 'Every entry needs a request with method and url.')};
+    }
+    if (entry.length > most.entries) {
+      return {status: 413, resource: outcome('too-costly', `Send at most ${most.entries} entries.`)};
+    }
+    const answers = [];
+    for (const {request} of entry) {
+      answers.push(await read(request));
+      await turn(); // for whoever else asks something
+    }
     const failed = answers.find(({status}) => status >= 400);
     if (type === 'transaction' && failed) return failed;
     return {status: 200, resource: {resourceType: 'Bundle', type: `${type}-response`, entry: answers.map(toEntry)}};

@@ -8,6 +8,7 @@ import {randomToken} from './random-token.mjs';
 import {scopeList} from './scopes.mjs';
 
 const decisionTime = 10 * 60_000;
+const longestState = 1024;
 const single = [
   'response_type',
   'client_id',
@@ -55,6 +56,8 @@ export class Authorization {
     const [error, description] = this.#problemOf(query, client, launch, scopes) ?? [];
     if (error) return goBack(context, redirectUri, {error, error_description: description, state});
     const id = randomToken();
+    this.#requests.delete(launch.requestId); // the latest counts, and no app piles them up
+    launch.requestId = id;
     this.#requests.set(id, {launch, redirectUri, state, scopes, challenge: query.get('code_challenge')});
     this.#send(context, stopover(`/auth/consent?request=${id}`));
   };
@@ -102,6 +105,9 @@ export class Authorization {
     if (repeated) return ['invalid_request', `${repeated} must be there once.`];
     if (query.get('response_type') !== 'code') return ['unsupported_response_type', 'Use response_type=code.'];
     if (!query.get('state')) return ['invalid_request', 'state is missing.'];
+    if (query.get('state').length > longestState) {
+      return ['invalid_request', `state must not be longer than ${longestState} characters.`];
+    }
     if (query.get('aud')?.replace(/\/$/, '') !== this.#fhirUrl) {
       return ['invalid_request', `aud must be the FHIR base URL, ${this.#fhirUrl}.`];
     }

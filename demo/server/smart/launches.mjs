@@ -12,6 +12,8 @@ const longestSession = 12 * 3_600_000;
 class Launch {
   id = randomToken();
   messagingHandle = randomToken();
+  /** Of the latest request for authorization. */
+  requestId;
   /** What was granted. */
   scopes = [];
   #state = 'waiting';
