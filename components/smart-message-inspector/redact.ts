@@ -78,8 +78,8 @@ export class Redaction {
   }
 }
 
-/** Groups of the protocol's, and of its extension for forms; another may be anything. */
-const typePattern = /^(status|ui|scratchpad|fhir|sdc|sdc\.ui)\.[a-z][A-Za-z]{0,63}$/;
+/** As the protocol and its extensions name them: neither an address nor somebody's name. */
+const typePattern = /^[a-z][A-Za-z]{0,63}(\.[a-z][A-Za-z]{0,63}){1,3}$/;
 
 /** As FHIR and the protocol name elements: neither an id nor a number of something, nor a name of somebody's. */
 const namePattern = /^_?[a-z][A-Za-z]{0,63}$|^focus_field$/;

@@ -79,6 +79,7 @@ describe('an authorization request', () => {
     for (const [changes, expected] of [
       [{response_type: 'token'}, 'unsupported_response_type'],
       [{state: undefined}, 'invalid_request'],
+      [{state: 'x'.repeat(1025)}, 'invalid_request'],
       [{aud: 'https://elsewhere.example/fhir'}, 'invalid_request'],
       [{code_challenge: undefined}, 'invalid_request'],
       [{code_challenge: 'short'}, 'invalid_request'],
@@ -89,9 +90,16 @@ describe('an authorization request', () => {
     ]) {
       const parameters = parametersOf(await flow.authorize({launch, ...changes}));
       assert.equal(parameters.get('error'), expected, JSON.stringify(changes));
-      assert.equal(parameters.get('state'), 'state' in changes ? null : 'a state');
+      assert.equal(parameters.get('state'), 'state' in changes ? (changes.state ?? null) : 'a state');
       assert.equal(parameters.get('code'), null);
     }
+  });
+
+  it('is one for each launch: the latest', async () => {
+    const launch = await newLaunch();
+    const [first, second] = [await flow.authorize({launch}), await flow.authorize({launch})];
+    assert.equal((await flow.consent(first)).status, 400);
+    assert.equal((await flow.consent(second)).status, 200);
   });
 
   it('is refused when the launch was used before', async () => {

@@ -48,6 +48,34 @@ describe('an app with a token', () => {
     }
   });
 
+  it('cannot tell which resources of other patients there are', async () => {
+    const answers = await Promise.all(
+      ['/Patient/other', '/Patient/nobody', '/Observation/others', '/Observation/nothing'].map(async (path) => {
+        const response = await get(path);
+        return `${response.status} ${await response.text()}`;
+      }),
+    );
+    assert.equal(new Set(answers).size, 1, answers.join('\n'));
+  });
+
+  it('asks for so much at once and no more', async () => {
+    const many = (count) => batch('batch', ...Array(count).fill('Patient/example'));
+    const send = (init) =>
+      fetch(`${flow.ehr}/fhir`, {
+        ...init,
+        headers: {...init.headers, origin: flow.app, authorization: `Bearer ${tokens.access_token}`},
+      });
+    assert.equal((await send(many(50))).status, 200);
+    const refused = await send(many(51));
+    assert.equal(refused.status, 413);
+    assert.equal((await refused.json()).issue[0].code, 'too-costly');
+    for (const entry of [{}, [null], [{request: {method: 'GET', url: {}}}]]) {
+      const body = JSON.stringify({resourceType: 'Bundle', type: 'batch', entry});
+      assert.equal((await send({...many(1), body})).status, 400, body);
+    }
+    assert.equal((await send({...many(1), body: ' '.repeat(2 ** 21)})).status, 413);
+  });
+
   it('sees nothing of other patients, whatever it asks', async () => {
     assert.equal((await get('/Patient/other')).status, 404);
     assert.equal((await get('/Observation/others')).status, 404);

@@ -37,6 +37,16 @@ function expectOutcome(answer: object, code: string, text: RegExp): void {
 }
 
 describe('<smart-app-frame> fhir.http', () => {
+  it('counts what a Bundle takes when it is written down', async () => {
+    const {fhirFetch, requests} = server(() => json(result));
+    const {app} = await connectedFrame({fhirBaseUrl, fhirFetch});
+    const [entry] = bundle.entry;
+    const resource = {resourceType: 'Basic', text: '\u0001'.repeat(3 * 1024 * 1024)};
+    const answer = await app.request<string, object>('fhir.http', {bundle: {...bundle, entry: [{...entry, resource}]}});
+    expectOutcome(answer, 'invalid', /larger than/);
+    expect(requests).to.have.lengthOf(0);
+  });
+
   it('POSTs the Bundle to fhir-base-url as FHIR JSON and answers with the Bundle that comes back', async () => {
     const {requests, fhirFetch} = server(() => json(result));
     const {app} = await connectedFrame({fhirBaseUrl, fhirFetch});

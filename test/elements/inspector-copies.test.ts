@@ -11,6 +11,27 @@ describe('a copy of a message', () => {
     expect(copy).to.deep.equal({payload: {list: [1, 'two', true, null]}});
   });
 
+  it('masks credentials, whatever they are and wherever their name stands', () => {
+    const secret = 'SECRET';
+    const held = [
+      {access_token: [secret]},
+      {Authorization: {scheme: 'Bearer', value: secret}},
+      {messagingHandle: new String(secret)},
+      {'X-Api-Key': secret, 'access.token': secret, 'Access Token': secret, handle: secret, cookie: secret},
+      {url: `https://app.example.org/?messaging_handle=${secret}&x=1#access_token=${secret}`},
+      {text: `401 for Bearer ${secret}`, json: JSON.stringify({refresh_token: secret})},
+      [`client_secret: ${secret}`],
+    ];
+    expect(JSON.stringify(copied(held))).not.to.match(/SECRET|"S"/);
+    expect(copied({token: null, note: 'Take one tablet, handle with care: it breaks.'})).to.deep.equal({
+      token: null,
+      note: 'Take one tablet, handle with care: it breaks.',
+    });
+    expect(copied({url: `https://app.example.org/?token=${secret}&patient=1`})).to.deep.equal({
+      url: 'https://app.example.org/?token=***&patient=1',
+    });
+  });
+
   it('calls no getter', () => {
     let calls = 0;
     const payload = Object.defineProperty({}, 'secret', {enumerable: true, get: () => ++calls});

@@ -150,6 +150,31 @@ describe('redaction', () => {
     });
   });
 
+  it('keeps no words where a system, a version, an activity or the name of an element belongs', () => {
+    const address = 'https://ehr.example/Patient/Schmidt-Anna';
+    const held = {
+      coding: [
+        {system: 'MRN', code: '4711-0815'},
+        {system: address, code: 'Schmidt'},
+      ],
+      issue: [{code: 'Schmidt-Anna-1970'}],
+      extension: [{url: address}, {url: 'Schmidt'}],
+      activityType: address,
+      fhirVersion: '01.02.70',
+      Schmidt: {Schmidt_Anna: true, MRN12: true},
+    };
+    expect(JSON.stringify(redacted(held))).not.to.match(/Schmidt|MRN|4711|1970|01\.02/);
+    expect(redacted({activityType: 'Schmidt'})).to.deep.equal({activityType: '***'});
+  });
+
+  it('keeps no message type that is not named as the protocol’s are', () => {
+    for (const messageType of ['patient.Schmidt.Anna', 'ui.Schmidt', 'https://ehr.example/Patient/Schmidt']) {
+      expect(new Redaction().message({messageType})).to.deep.equal({messageType: 'masked-1'});
+    }
+    const messageType = 'sdc.ui.changedFocus';
+    expect(new Redaction().message({messageType})).to.deep.equal({messageType});
+  });
+
   it('masks what is no message at all', () => {
     for (const message of ['Amy Baxter', ['Amy Baxter'], {name: 'Amy Baxter'}]) {
       expect(JSON.stringify(new Redaction().message(message))).not.to.include('Amy');

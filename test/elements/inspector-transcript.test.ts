@@ -196,7 +196,7 @@ describe('a transcript', () => {
     from: 'patient',
     outcome: 'lost',
     reason: 'mood',
-    elapsed: 'long',
+    elapsed: 1e12,
     origin: 7,
     expected: [7],
     failure: 'mood',

@@ -398,22 +398,59 @@ export const mutants = [
   {
     defence: 'A form: what comes of one that is on its way out is not taken for the next one’s',
     file: 'sdc/host.ts',
-    code: 'if (!told?.isAbout(this.#hand.form)) return false;',
-    instead: 'if (!told) return false;',
+    code: 'if (!told?.isAbout(this.#hand.form) || isOther(response, this)) return false;',
+    instead: 'if (!told || isOther(response, this)) return false;',
     tests: [sdc('host-forms')],
+  },
+  {
+    defence: 'A form: answers of another form or subject are not taken',
+    file: 'sdc/host.ts',
+    code: '|| isOther(response, this)) return false;',
+    instead: ') return false;',
+    tests: [sdc('foreign-answers')],
+  },
+  {
+    defence: 'A form: no answers of one patient are shown for another',
+    file: 'sdc/form-in-hand.ts',
+    code: 'if (isOfOther || before !== questionnaire) {',
+    instead: 'if (before !== questionnaire) {',
+    tests: [sdc('foreign-answers')],
+  },
+  {
+    defence: 'A form: what cannot be written down is none',
+    file: 'sdc/readers.ts',
+    code: '(jsonLength(value) ?? Infinity) <= largest;',
+    instead: 'jsonLength(undefined) !== largest;',
+    tests: [sdc('unwritable')],
+  },
+  {
+    defence: 'A launch that is due is called off by close() and revokeHandle()',
+    file: 'smart-app-frame/smart-app-frame.ts',
+    code: 'if (this.isUpdatePending) {',
+    instead: 'if (this.isUpdatePending && false) {',
+    tests: [element('frame-called-off')],
+  },
+  {
+    defence: 'Handshakes of documents that are gone are counted, too',
+    file: 'channel/channel.ts',
+    code: '!isTooMuch && this.#responder.allows(started));',
+    instead: 'true);',
+    tests: [hostile('port-flood')],
   },
   {
     defence: 'A form: only a QuestionnaireResponse is taken for one',
     file: 'sdc/readers.ts',
-    code: "isRecord(value) && value['resourceType'] === 'QuestionnaireResponse';",
-    instead: 'isRecord(value);',
+    code: "is<QuestionnaireResponse>('QuestionnaireResponse');",
+    instead:
+      "((value: unknown): value is QuestionnaireResponse => is<QuestionnaireResponse>('QuestionnaireResponse')(value) || isRecord(value));",
     tests: [sdc('hostile-renderer')],
   },
   {
     defence: 'A form: only a Questionnaire is shown as one',
     file: 'sdc/readers.ts',
-    code: "isRecord(value) && value['resourceType'] === 'Questionnaire';",
-    instead: 'isRecord(value);',
+    code: "is<Questionnaire>('Questionnaire');",
+    instead:
+      "((value: unknown): value is Questionnaire => is<Questionnaire>('Questionnaire')(value) || isRecord(value));",
     tests: [sdc('renderer')],
   },
   {
@@ -511,8 +548,8 @@ export const mutants = [
   {
     defence: 'A redacted transcript shows no code that stands alone',
     file: 'smart-message-inspector/redact.ts',
-    code: "&& (parent === 'issue' || typeof beside['system'] === 'string');",
-    instead: ';',
+    code: "&& isText(beside['system']) && uriPattern.test(beside['system']);",
+    instead: '&& (isText(beside) || true);',
     tests: [element('inspector-redaction')],
   },
   {
@@ -546,8 +583,8 @@ export const mutants = [
   {
     defence: 'A transcript, redacted or not, shows no handle and no token',
     file: 'smart-message-inspector/copy-message.ts',
-    code: "credentials.has(key.toLowerCase().replaceAll(/[-_]/g, ''));",
-    instead: "credentials.has('') && key === '';",
+    code: "credentialName.test(key.toLowerCase().replaceAll(/[^a-z0-9]/g, ''));",
+    instead: "credentialName.test('') && key === '';",
     tests: [element('inspector-copies')],
   },
   {

@@ -3,7 +3,7 @@ import type {SmartAppFrame} from '../../components/index.js';
 import {iframeIn} from '../support/elements.js';
 import {eventually} from '../support/eventually.js';
 import {ask, handle, launch, launchRaw, mountContext, request, type Launched} from '../support/launches.js';
-import {kitModule, otherSite} from '../support/remote.js';
+import {kitModule, otherSite, remoteIn, remotePage} from '../support/remote.js';
 
 const heightOf = (frame: SmartAppFrame): number => iframeIn(frame)!.getBoundingClientRect().height;
 
@@ -53,6 +53,26 @@ describe('<smart-app-frame auto-height>', () => {
     document.head.append(style);
     expect(heightOf(frame)).to.equal(500);
     style.remove();
+  });
+
+  it('begins anew with another app, whatever the one before has done', async () => {
+    const launched = await launchRaw({frame: {autoHeight: true}});
+    const {frame} = launched;
+    for (let number = 0; number < 5; number++) {
+      const height = 3000 + 1000 * number;
+      await tell(launched, height);
+      await eventually('it follows', () => heightOf(frame) === height);
+    }
+    await tell(launched, 9000);
+    frame.src = remotePage(otherSite);
+    await frame.updateComplete;
+    const low = heightOf(frame);
+    const app = await remoteIn(frame, otherSite);
+    await aTimeout(3500);
+    expect(low).to.be.below(3000);
+    expect(heightOf(frame)).to.equal(low);
+    await tell({frame, app}, 432);
+    await eventually('it follows at once', () => heightOf(frame) === 432, 500);
   });
 
   it('ignores small shrinks', async () => {
