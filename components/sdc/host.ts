@@ -35,7 +35,7 @@ export interface SdcHostSettings extends SdcForm, SdcConfiguration {
  *
  * ```ts
  * const host = new SdcHost(frame, {questionnaire, context: {subject: {reference: 'Patient/1'}}});
- * host.addEventListener('response-change', ({detail}) => save(detail.questionnaireResponse));
+ * host.addEventListener('response-change', ({detail}) => detail.stale || save(detail.questionnaireResponse));
  * ```
  *
  * It has the shape of a Lit reactive controller (`addController(host)`), and needs no Lit.

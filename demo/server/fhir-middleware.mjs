@@ -17,7 +17,10 @@ export const fhirMiddleware = (base, rights) => async (context, next) => {
         .then(JSON.parse)
         .then(
           (body) => handle({method, url, body}),
-          (error) => ({status: error.status ?? 400, resource: outcome('invalid', error.message)}),
+          ({status = 400, headers = {}, message}) => {
+            context.set(headers);
+            return {status, resource: outcome('invalid', message)};
+          },
         )
     : await handle({method, url});
   context.status = answer.status;

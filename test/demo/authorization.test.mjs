@@ -196,7 +196,9 @@ describe('the decision', () => {
     const launch = await newLaunch();
     const pages = [];
     for (let time = 0; time < 2; time++) pages.push(await flow.consent(await flow.authorize({launch})));
-    assert.equal((await flow.decide(pages[0])).status, 303);
-    assert.equal((await flow.decide(pages[1])).status, 400);
+    const again = pages[1].clone();
+    assert.equal((await flow.decide(pages[0])).status, 400);
+    assert.equal((await flow.decide(pages[1])).status, 303);
+    assert.equal((await flow.decide(again)).status, 400);
   });
 });
