@@ -209,10 +209,10 @@ export class SdcHost extends SdcRounds {
   }
 }
 
-/** It names a questionnaire or a subject, and not those that are in hand. */
+/** It names a questionnaire by its absolute canonical, or a subject, and not those that are in hand. */
 function isOther(response: QuestionnaireResponse, {questionnaire, context}: SdcHost): boolean {
   const subject = context?.subject?.reference;
   const {questionnaire: named} = response;
-  const isOfOther = questionnaire?.url && isText(named) && !answers(named, questionnaire);
+  const isOfOther = questionnaire?.url && /^\w+:/.test(named ?? '') && !answers(named, questionnaire);
   return !!isOfOther || !!(subject && (subjectOf(response) ?? subject) !== subject);
 }

@@ -35,6 +35,12 @@ describe('SdcHost and answers that are not those to its form', () => {
     expect(scripted.host.questionnaireResponse).to.equal(undefined);
   });
 
+  it('takes those whose questionnaire is contained in them', async () => {
+    const scripted = await rendererOf({questionnaire: questionnaire('a')});
+    await type(scripted, {...response('a', 'typed'), questionnaire: '#form'});
+    expect(scripted.changes.map(({stale}) => stale)).to.deep.equal([false]);
+  });
+
   it('tells those of another subject as stale', async () => {
     const scripted = await rendererOf({questionnaire: questionnaire('a'), context: patient('1')});
     await type(scripted, {...response('a', 'of another'), ...patient('2')});
