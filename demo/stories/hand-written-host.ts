@@ -26,7 +26,7 @@ export const handWrittenHost: Story = {
       </section>
       <section class="card" aria-labelledby="posted-title">
         <h2 id="posted-title">Posted</h2>
-        <ol id="posted" reversed></ol>
+        <ol id="posted" reversed tabindex="0" aria-labelledby="posted-title"></ol>
       </section>
     </div>
     <p class="outcome" role="status"></p>
