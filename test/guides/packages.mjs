@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
@@ -20,6 +20,10 @@ const folders = {
 /** Tarballs in place of the registry: the kit as it would be published, the others as they are installed here. */
 export class Packages {
   #folder = mkdtempSync(join(tmpdir(), 'packages-'));
+
+  constructor() {
+    if (!existsSync('dist/index.js')) throw new Error('There is no build to be packed. Run: npm run build');
+  }
 
   /** The same `npm install`, of tarballs and offline. */
   install(name, options, cwd) {
