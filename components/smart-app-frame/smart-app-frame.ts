@@ -12,14 +12,12 @@ import {AutoHeight} from './auto-height.js';
 import {AppLauncher, handleBytes} from './app-launcher.js';
 import type {SmartAppFrameState} from './app-session.js';
 import {builtInReply} from './built-in.js';
+import {DueLaunch} from './due-launch.js';
 import {FocusReturn} from './focus-return.js';
 import {defaultSandbox, type LaunchMode} from './launch-plan.js';
 import {ScratchpadWatch} from './scratchpad-watch.js';
 import {styles} from './styles.js';
 import {FrameView} from './view.js';
-
-const launchProperties = ['src', 'iss', 'launch', 'launchMode', 'sandbox', 'target', 'transport'] as const;
-type LaunchProperties = Pick<SmartAppFrame, (typeof launchProperties)[number] | 'messagingHandle'>;
 
 /**
  * The EHR's side of SMART Web Messaging: shows a SMART app in a frame, or in a window of its own, and serves what it asks.
@@ -141,13 +139,10 @@ export class SmartAppFrame extends ReactiveElement {
     builtInReply(request, this, () => this.#leave(), this.autoHeight && this.#iframe ? this.#height : undefined),
   );
   readonly #height = new AutoHeight(() => this.requestUpdate());
+  readonly #dueLaunch = new DueLaunch(this);
   readonly #focusReturn = new FocusReturn(this);
   readonly #scratchpadWatch = new ScratchpadWatch(this);
   #view: FrameView | undefined;
-  #mustLaunch: DisconnectReason | undefined;
-  #isLaunching = false;
-  /** Those settings of a launch that was due when the app was taken off the page. */
-  #overtaken: LaunchProperties | undefined;
   #focusOnLoad: (() => void) | undefined;
 
   /** `idle`, `loading`, `connecting`, `connected`, `unresponsive` or `closed`; also `:state(…)` in CSS. */
@@ -167,7 +162,7 @@ export class SmartAppFrame extends ReactiveElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#mustLaunch = 'removed';
+    this.#dueLaunch.ask('removed');
     this.requestUpdate();
   }
 
@@ -187,15 +182,11 @@ export class SmartAppFrame extends ReactiveElement {
     this.referrerPolicy ??= 'origin';
     if (!this.isConnected) return;
     this.#scratchpadWatch.watch(this.scratchpad);
-    const overtaken = this.#overtaken;
-    const isNew = (name: keyof LaunchProperties): boolean =>
-      changed.has(name) && (!overtaken || overtaken[name] !== this[name]);
-    const inAddress = this.launchMode === 'query' && isNew('messagingHandle');
-    if (inAddress || launchProperties.some(isNew)) this.#mustLaunch ??= 'navigation';
-    this.#overtaken = undefined;
-    if (this.#mustLaunch) this.#prepare(this.#mustLaunch);
-    else if (changed.has('appOrigin') || changed.has('messagingHandle')) this.#launcher.adjust();
-    this.#mustLaunch = undefined;
+    const launched = this.#dueLaunch.make(changed, (reason) => {
+      if (reason !== 'reload') this.#height.reset();
+      this.#launcher.prepare(reason);
+    });
+    if (!launched && (changed.has('appOrigin') || changed.has('messagingHandle'))) this.#launcher.adjust();
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -247,7 +238,7 @@ export class SmartAppFrame extends ReactiveElement {
 
   /** Launches the app again, in a window of its own if one is open; with a new handle after `revokeHandle()`. */
   reload(): void {
-    this.#mustLaunch = 'reload';
+    this.#dueLaunch.ask('reload');
     this.requestUpdate();
   }
 
@@ -287,14 +278,7 @@ export class SmartAppFrame extends ReactiveElement {
   }
 
   #launchWhatIsDue(): void {
-    if (this.isUpdatePending && this.isConnected && !this.#isLaunching) this.performUpdate();
-  }
-
-  #prepare(reason: DisconnectReason): void {
-    if (reason !== 'reload') this.#height.reset();
-    this.#isLaunching = true;
-    this.#launcher.prepare(reason);
-    this.#isLaunching = false;
+    if (this.isUpdatePending && this.isConnected && !this.#dueLaunch.underWay) this.performUpdate();
   }
 
   #show(): void {
@@ -325,11 +309,8 @@ export class SmartAppFrame extends ReactiveElement {
   }
 
   #finish(reason: DisconnectReason): void {
-    this.#mustLaunch = this.#focusOnLoad = undefined;
-    if (this.isUpdatePending) {
-      const {src, iss, launch, launchMode, sandbox, target, transport, messagingHandle} = this;
-      this.#overtaken = {src, iss, launch, launchMode, sandbox, target, transport, messagingHandle};
-    }
+    this.#dueLaunch.callOff(this.isUpdatePending);
+    this.#focusOnLoad = undefined;
     this.#focusReturn.restore();
     this.#launcher.finish(reason);
   }

@@ -425,9 +425,9 @@ export const mutants = [
   },
   {
     defence: 'A launch that is due is called off by close() and revokeHandle()',
-    file: 'smart-app-frame/smart-app-frame.ts',
-    code: 'if (this.isUpdatePending) {',
-    instead: 'if (this.isUpdatePending && false) {',
+    file: 'smart-app-frame/due-launch.ts',
+    code: 'changed.has(name) && (!calledOff || calledOff[name] !== this.#settings[name]);',
+    instead: 'changed.has(name) && (!calledOff || true);',
     tests: [element('frame-called-off')],
   },
   {
