@@ -1,5 +1,5 @@
 import type {Questionnaire, QuestionnaireResponse, SdcForm} from './messages.js';
-import {answers, present, subjectOf} from './readers.js';
+import {answers, isSameReference, present, subjectOf} from './readers.js';
 
 /** Plain JSON data that says the same; frameworks make it anew each time that they render. */
 export const same = (one: unknown, other: unknown): boolean =>
@@ -51,7 +51,8 @@ export class FormInHand {
     const before = this.#before;
     const {questionnaire} = this;
     const response = this.#response;
-    const isOfOther = this.#subject && this.#subject !== subject && subjectOf(response) !== subject;
+    const isOfOther =
+      this.#subject && ![this.#subject, subjectOf(response)].some((known) => isSameReference(known, subject));
     this.#assigned = undefined;
     this.#before = questionnaire;
     this.#subject = subject;

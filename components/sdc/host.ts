@@ -13,6 +13,7 @@ import {
   readExtraction,
   readForm,
   readTexts,
+  isSameReference,
   subjectOf,
   type SdcExtraction,
 } from './readers.js';
@@ -182,7 +183,7 @@ export class SdcHost extends SdcRounds {
   }
 
   #settle(): void {
-    this.#hand.settle(this.context?.subject?.reference);
+    this.#hand.settle(subjectOf(this.context));
   }
 
   /** Takes over what the renderer has, unless it is of a form that is on its way out, or of another form or subject. */
@@ -211,8 +212,8 @@ export class SdcHost extends SdcRounds {
 
 /** It names a questionnaire by its absolute canonical, or a subject, and not those that are in hand. */
 function isOther(response: QuestionnaireResponse, {questionnaire, context}: SdcHost): boolean {
-  const subject = context?.subject?.reference;
+  const subject = subjectOf(context);
   const {questionnaire: named} = response;
   const isOfOther = questionnaire?.url && /^\w+:/.test(named ?? '') && !answers(named, questionnaire);
-  return !!isOfOther || !!(subject && (subjectOf(response) ?? subject) !== subject);
+  return !!isOfOther || !!(subject && !isSameReference(subjectOf(response) ?? subject, subject));
 }

@@ -43,9 +43,13 @@ export function readForm(payload: object): SdcForm {
   return present({questionnaire: candidates.find(isQuestionnaire), questionnaireResponse: response});
 }
 
-/** Whose answers they are, where they say so. */
-export const subjectOf = (response: object | undefined): string | undefined =>
-  (response as {subject?: Reference} | undefined)?.subject?.reference;
+/** Whom a context or a response is about, where it says so. */
+export const subjectOf = (about: object | null | undefined): string | undefined =>
+  (about as {subject?: Reference} | null | undefined)?.subject?.reference;
+
+/** Whether two references lead to the same resource: a relative one is on the server that the other one names. */
+export const isSameReference = (one: string | undefined, other: string | undefined): boolean =>
+  one === other || (isText(one) && isText(other) && (one.endsWith(`/${other}`) || other.endsWith(`/${one}`)));
 
 /** Whether a response with this canonical answers this very Questionnaire; versions are not compared. */
 export const answers = (canonical: unknown, {url}: Questionnaire): boolean =>

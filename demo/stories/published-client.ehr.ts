@@ -21,9 +21,9 @@ export const run: StoryScript = async ({root, signal}) => {
     render(items, find(root, '#answers'));
   };
 
-  host.addEventListener('response-change', ({detail}) =>
-    showAnswers(detail.questionnaireResponse as QuestionnaireResponse),
-  );
+  host.addEventListener('response-change', ({detail}) => {
+    if (!detail.stale) showAnswers(detail.questionnaireResponse as QuestionnaireResponse);
+  });
   host.addEventListener('focus-change', ({detail}) => {
     find(root, '#focus').textContent = `At: ${itemText(questionnaire, detail.linkId)}`;
   });

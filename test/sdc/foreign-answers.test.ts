@@ -48,6 +48,18 @@ describe('SdcHost and answers that are not those to its form', () => {
     expect(scripted.changes.map(({stale}) => stale)).to.deep.equal([true, false]);
   });
 
+  it('takes those that name the same subject by its whole address, or by its relative one', async () => {
+    const scripted = await rendererOf({questionnaire: questionnaire('a'), context: patient('1')});
+    const whole = (server: string): object => ({subject: {reference: `https://${server}/Patient/1`}});
+    await type(scripted, {...response('a', 'typed'), ...whole('ehr.example.org')});
+    scripted.host.context = whole('ehr.example.org');
+    await scripted.host.updateComplete;
+    await type(scripted, {...response('a', 'typed'), ...patient('1')});
+    await type(scripted, {...response('a', 'of another'), ...whole('other.example.org')});
+    expect(scripted.changes.map(({stale}) => stale)).to.deep.equal([false, false, true]);
+    expect(scripted.host.questionnaireResponse).to.deep.include(response('a', 'typed'));
+  });
+
   it('tells those to the form of the host before as stale', async () => {
     const {frame, app, host: before} = await scriptedRenderer({questionnaire: questionnaire('a')});
     before.dispose();

@@ -8,6 +8,7 @@ const host = new SdcHost(document.querySelector('smart-app-frame'), {
 });
 
 host.addEventListener('response-change', ({detail}) => {
+  if (detail.stale) return;
   const lines = detail.questionnaireResponse.item.map(({text, answer}) => {
     const line = document.createElement('li');
     line.textContent = `${text}: ${Object.values(answer[0])[0]}`;

@@ -6,9 +6,9 @@ import {questionnaire} from './questionnaire.js';
 const frame = document.querySelector('smart-app-frame');
 const host = new SdcHost(frame, {questionnaire, context});
 
-host.addEventListener('response-change', ({detail}) =>
-  showAnswers(detail.questionnaireResponse),
-);
+host.addEventListener('response-change', ({detail}) => {
+  if (!detail.stale) showAnswers(detail.questionnaireResponse);
+});
 host.addEventListener('focus-change', ({detail}) => showFocus(detail.linkId));
 host.addEventListener('restore', ({detail}) =>
   say(detail.restored ? 'The answers are in the form again.' : 'Not restored.'),
