@@ -16,7 +16,7 @@ const chosen = process.env.ENGINES?.split(',') ?? Object.keys(engines);
 const engineNames = chosen.filter((engine) => engines[engine]?.find());
 
 /** Milliseconds after which nothing is tried again, so that there is a result at all. */
-const timeForSecondTries = 45 * 60_000;
+const timeForSecondTries = 65 * 60_000;
 /** On fewer two browsers at once starve each other: tests that wait for a page would fail. */
 const coresForTwoLanes = 6;
 let passed = 0;
