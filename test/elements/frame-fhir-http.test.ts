@@ -11,6 +11,10 @@ const bundle = {
 const result = {resourceType: 'Bundle', type: 'batch-response', entry: [{response: {status: '200'}}]};
 const problem = {resourceType: 'OperationOutcome', issue: [{severity: 'error', code: 'processing'}]};
 
+/** Written down it would have more than 10^18 characters. */
+let shared: unknown = [];
+for (let depth = 0; depth < 60; depth++) shared = [shared, shared];
+
 /** A FHIR server in the place of `fetch`, with the requests that it got. */
 function server(answer: () => Response | Promise<Response>): {fhirFetch: typeof fetch; requests: Request[]} {
   const requests: Request[] = [];
@@ -126,6 +130,11 @@ describe('<smart-app-frame> fhir.http', () => {
     ],
     ['a request without method', {bundle: {...bundle, entry: [{request: {url: 'x'}}]}}, /Every entry needs a request/],
     ['values that JSON does not have', {bundle: {...bundle, timestamp: new Date(0)}}, /JSON does not have/],
+    [
+      'parts that are shared so often that nobody can write it down',
+      {bundle: {...bundle, note: shared}},
+      /larger than/,
+    ],
     ['more than 16 Mi characters', {bundle: {...bundle, note: 'x'.repeat(2 ** 24)}}, /larger than/],
   ] as const) {
     it(`answers ${what} with an outcome and asks the server nothing`, async () => {

@@ -347,6 +347,13 @@ export const mutants = [
     tests: [element('frame-fhir-http')],
   },
   {
+    defence: 'A bundle is of a bounded size, as it is written down',
+    file: 'smart-app-frame/fhir-http.ts',
+    code: 'if (text.length > largestBundle)',
+    instead: 'if (false)',
+    tests: [element('frame-fhir-http')],
+  },
+  {
     defence: 'Launch parameters of query string and token are not mixed',
     file: 'smart-messaging-context/launch-parameters.ts',
     code: 'if (messagingHandle ?? messagingOrigin) return {messagingHandle, messagingOrigin};',
@@ -400,7 +407,7 @@ export const mutants = [
     file: 'sdc/host.ts',
     code: 'if (!told?.isAbout(this.#hand.form) || isOther(response, this)) return false;',
     instead: 'if (!told || isOther(response, this)) return false;',
-    tests: [sdc('host-forms')],
+    tests: [sdc('foreign-answers')],
   },
   {
     defence: 'A form: answers of another form or subject are not taken',
