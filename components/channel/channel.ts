@@ -297,4 +297,8 @@ export class Channel {
 }
 
 const closedError = (messageType?: string): SmartMessagingError =>
-  new SmartMessagingError('unavailable', 'The connection is closed. Make another one.', {messageType});
+  new SmartMessagingError(
+    'unavailable',
+    'The connection is closed. Make another one, or put the element back on the page.',
+    {messageType},
+  );

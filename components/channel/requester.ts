@@ -72,7 +72,12 @@ export class Requester {
       };
       const abort = (): void => fail('aborted', 'The request was aborted.', {cause: signal?.reason});
       const expire = (): void =>
-        fail('timeout', `No answer to ${messageType} in ${timeout} ms. Try again, or allow more time.`);
+        fail(
+          'timeout',
+          pending.queued
+            ? `${messageType} was not sent: no connection in ${timeout} ms. Check that handle and origin are given, and right on both sides.`
+            : `No answer to ${messageType} in ${timeout} ms. Try again, or allow more time.`,
+        );
       const restartTimer = (now = performance.now()): void => {
         pending.deadline = timeout > longestDelay ? Infinity : now + (timeout > 0 ? timeout : 0);
         if (pending.deadline < this.#timerDue) this.#watch(pending.deadline);

@@ -3,6 +3,7 @@ import type {
   ChannelLimits,
   ChannelOptions,
   DisconnectReason,
+  MessageReport,
   Reply,
   RequestOptions,
   ResponseReport,
@@ -21,6 +22,7 @@ import {
   SmartResponseEvent,
   SmartStateChangeEvent,
 } from './events.js';
+import {explain} from './explain.js';
 import {ListenerErrors} from './listener-errors.js';
 import {offerRequest} from './offer-request.js';
 
@@ -84,6 +86,7 @@ export class Messaging<State extends string> {
     this.close('closed');
     const host = this.#host;
     const {authorize, skipHandshake, messagePort, builtIn = notSupported} = connection;
+    let unheard: MessageReport | undefined;
     const channel: Channel = new Channel(transport, {
       get messagingHandle() {
         return connection.messagingHandle;
@@ -108,6 +111,7 @@ export class Messaging<State extends string> {
         return request.signal.aborted ? undefined : builtIn(request);
       },
       onConnect: (capabilities, origin) => {
+        unheard = undefined;
         connection.onConnect();
         if (!channel.closed) this.emit(new SmartConnectEvent({capabilities, origin}));
       },
@@ -116,10 +120,15 @@ export class Messaging<State extends string> {
         this.emit(new SmartDisconnectEvent({reason}));
       },
       onUnavailable: (error) => {
-        connection.onUnavailable(error);
-        this.report(error);
+        const explained = unheard ? explain(error, unheard) : error;
+        if (unheard) this.#warn(explained);
+        connection.onUnavailable(explained);
+        this.report(explained);
       },
-      onMessage: (report) => this.emit(new SmartMessageEvent(report)),
+      onMessage: (report) => {
+        if (report.reason === 'origin' || report.reason === 'handle') unheard = report;
+        this.emit(new SmartMessageEvent(report));
+      },
       onResponse: (report) => this.emit(new SmartResponseEvent(report)),
       onQuarantine: (quarantined) => {
         this.mark('quarantined', quarantined);
@@ -163,6 +172,8 @@ export class Messaging<State extends string> {
   }
 
   report(error: SmartMessagingError): void {
+    const isOfSettings = error.code === 'invalid-request' && !error.messageType;
+    if (isOfSettings) this.#warn(error);
     this.emit(new SmartErrorEvent(error));
   }
 
@@ -177,6 +188,10 @@ export class Messaging<State extends string> {
     } catch {
       // Engines before the standard want `--state`, older ones have no states: `state` itself is there for those.
     }
+  }
+
+  #warn({message}: SmartMessagingError): void {
+    console.warn(`<${this.#host.localName}> ${message}`);
   }
 }
 

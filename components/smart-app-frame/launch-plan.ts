@@ -72,12 +72,14 @@ function parseOrigins(list: string | undefined): string[] | undefined {
 
 function addLaunchParameters(url: URL, settings: LaunchSettings): void {
   const {iss, launch, messagingHandle} = settings;
-  const mode = settings.launchMode ?? (iss ? 'smart' : 'none');
+  const mode: string = settings.launchMode || (iss ? 'smart' : 'none');
   if (mode === 'smart') {
     if (iss) url.searchParams.set('iss', iss);
     if (launch) url.searchParams.set('launch', launch);
   } else if (mode === 'query') {
     url.searchParams.set('messaging_handle', messagingHandle);
     url.searchParams.set('messaging_origin', self.origin);
+  } else if (mode !== 'none') {
+    throw invalid('launch-mode must be smart, query or none.');
   }
 }

@@ -7,11 +7,15 @@ const references: Record<string, string> = {'&': '&amp;', '<': '&lt;', '>': '&gt
 export const escapeHtml = (text: unknown): string =>
   String(text).replace(/[&<>"']/g, (sign) => references[sign] ?? sign);
 
-/** With a space before each. @throws {TypeError} for a name that no attribute can have. */
+/** With a space before each. @throws {TypeError} for a name that no attribute can have, such as that of a property. */
 export function attributesHtml(attributes: Iterable<[name: string, value: AttributeValue]>): string {
   let html = '';
   for (const [name, value] of attributes) {
-    if (!/^[a-z][\w:.-]*$/i.test(name)) throw new TypeError(`This cannot be the name of an attribute: ${name}`);
+    if (!/^[a-z][a-z\d_:.-]*$/.test(name)) {
+      throw new TypeError(
+        `This cannot be the name of an attribute: ${name}. Write as in HTML: launch-mode, not launchMode.`,
+      );
+    }
     if (value === true || value === '') html += ` ${name}`;
     else if (value !== false && value !== null && value !== undefined) html += ` ${name}="${escapeHtml(value)}"`;
   }

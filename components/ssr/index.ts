@@ -22,7 +22,7 @@ export interface SmartAppFrameOptions extends PlaceholderOptions {
  * A `<smart-app-frame>` as HTML, with a placeholder that has the app's name, for any template language. Attributes are
  * escaped. No handle is made on the server: it is in the HTML only if you give `messaging-handle`.
  *
- * @throws {TypeError} for a name that no attribute can have.
+ * @throws {TypeError} for a name that no attribute can have, such as that of a property.
  */
 export function renderSmartAppFrame(
   attributes: SmartAppFrameAttributes,

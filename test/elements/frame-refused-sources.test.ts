@@ -31,6 +31,7 @@ const refused: Array<[what: string, properties: Partial<SmartAppFrame>, reason: 
   ['an app-origin with a path', {src, appOrigin: 'https://app.example.org/app'}, /without a path/],
   ['app-origin="null"', {src, appOrigin: 'null'}, /must name an origin/],
   ['an app-origin that is no URL', {src, appOrigin: 'app.example.org'}, /must name an origin/],
+  ['a launch-mode that there is none of', {src, launchMode: 'querry' as 'query'}, /smart, query or none/],
   ['one bad origin among good ones', {src, appOrigin: `${otherSite} *`}, /never \*/],
 ];
 

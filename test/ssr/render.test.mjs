@@ -30,6 +30,7 @@ describe('a frame as HTML', () => {
 
   it('refuses what can be no name of an attribute', () => {
     assert.throws(() => renderSmartAppFrame({src, 'x><script': 'y'}), TypeError);
+    assert.throws(() => renderSmartAppFrame({src, launchMode: 'query'}), /launch-mode, not launchMode/);
   });
 
   it('promises nothing where nothing is loaded: without an address, or in a window of its own', () => {

@@ -1,0 +1,104 @@
+import {expect} from '@open-wc/testing';
+import type {SmartAppFrame, SmartMessagingError} from '../../components/index.js';
+import {contextWith, frameWith, once, rejection} from '../support/elements.js';
+import {openedByEhr, type RemoteWindow} from '../support/ehr-window.js';
+import {handle, launch, type Launched} from '../support/launches.js';
+import {otherSite, sameSite} from '../support/remote.js';
+
+/** What the console is told, which it does not see then. */
+async function warnings(act: () => Promise<unknown>): Promise<string[]> {
+  const told: string[] = [];
+  const {warn} = console;
+  console.warn = (text: string) => told.push(text);
+  try {
+    await act();
+  } finally {
+    console.warn = warn;
+  }
+  return told;
+}
+
+/** An app that asks for a handshake with that handle. */
+async function speaking(messagingHandle: string, frame: Partial<SmartAppFrame>): Promise<Launched> {
+  const launched = await launch({origin: otherSite, frame: {connectTimeout: 1000, ...frame}});
+  await launched.app.run(
+    (ehr, messagingHandle) => {
+      const message = {messagingHandle, messageId: '1', messageType: 'status.handshake', payload: {}};
+      parent.postMessage(message, ehr);
+    },
+    location.origin,
+    messagingHandle,
+  );
+  return launched;
+}
+
+describe('What is wrong with a launch', () => {
+  let ehr: RemoteWindow | undefined;
+
+  afterEach(() => ehr?.close());
+
+  it('names the origin that an app speaks from, and those that may, when it has not connected (SWM-6)', async () => {
+    let message = '';
+    const told = await warnings(async () => {
+      const {frame} = await speaking(handle, {appOrigin: sameSite});
+      const {detail} = await once(frame, 'smart-error');
+      expect(detail.error).to.deep.include({code: 'timeout', messageType: 'status.handshake'});
+      ({message} = detail.error);
+    });
+    expect(message).to.contain(`Messages came from ${otherSite}, but only ${sameSite} is allowed.`);
+    expect(told).to.deep.equal([`<smart-app-frame> ${message}`]);
+  });
+
+  it('says that an app speaks with another handle, and tells neither', async () => {
+    let message = '';
+    const told = await warnings(async () => {
+      const {frame} = await speaking('the-handle-of-another', {});
+      ({message} = (await once(frame, 'smart-error')).detail.error);
+    });
+    expect(message).to.contain('Messages came with another handle.').and.not.contain('the-handle');
+    expect(told).to.deep.equal([`<smart-app-frame> ${message}`]);
+  });
+
+  it('names the origin that an EHR speaks from to an app that was told of another', async () => {
+    let message = '';
+    const told = await warnings(async () => {
+      ehr = await openedByEhr();
+      const context = await contextWith({messagingHandle: 'h1', messagingOrigin: sameSite, connectTimeout: 1000});
+      await ehr.remote.run((app) => {
+        parent.postMessage({messagingHandle: 'h1', messageId: '1', messageType: 'status.handshake', payload: {}}, app);
+      }, location.origin);
+      ({message} = await rejection<SmartMessagingError>(context.ready));
+    });
+    expect(message).to.contain(`Messages came from ${otherSite}, but only ${sameSite} is allowed.`);
+    expect(told).to.deep.equal([`<smart-messaging-context> ${message}`]);
+  });
+
+  it('says so in the console, too, where a setting cannot be', async () => {
+    ehr = await openedByEhr();
+    const told = await warnings(async () => {
+      await frameWith({src: 'https://app.example.org', appOrigin: '*'});
+      await contextWith({messagingHandle: 'h1', messagingOrigin: '*'});
+    });
+    expect(told).to.have.lengthOf(2);
+    expect(told[0]).to.match(/^<smart-app-frame> app-origin .*never \*/);
+    expect(told[1]).to.match(/^<smart-messaging-context> messaging-origin .*never \*/);
+  });
+
+  it('is silent in the console about an app that does not speak', async () => {
+    const told = await warnings(async () => {
+      const {frame} = await launch({origin: otherSite, frame: {connectTimeout: 200}});
+      expect((await once(frame, 'smart-error')).detail.error.message).to.match(/^No handshake in \d+ ms\. [^.]*\.$/);
+    });
+    expect(told).to.deep.equal([]);
+  });
+
+  it('is named by a request that was never sent', async () => {
+    ehr = await openedByEhr();
+    const context = await contextWith({requestTimeout: 50});
+    const error = await rejection<SmartMessagingError>(context.ui.done());
+    expect(error.code).to.equal('timeout');
+    expect(error.message).to.match(
+      /^ui\.done was not sent: no connection in 50 ms\. Check that handle and origin are given/,
+    );
+  });
+});
