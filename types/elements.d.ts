@@ -22,9 +22,9 @@ interface SmartAppFrameSettings {
   appOrigin?: SmartAppFrame['appOrigin'] | undefined;
   /** Origins that the app is served on, separated by spaces; never `*` (SWM-6). Default: the origin of `src`. */
   'app-origin'?: Written<SmartAppFrame['appOrigin']> | undefined;
-  /** The handle that the app was given (SWM-8). Default: 256 random bits. */
+  /** The handle that the app was given (SWM-8). Another one ends the connection; with `launch-mode="query"` the app is launched again. Default: 256 random bits. */
   messagingHandle?: SmartAppFrame['messagingHandle'] | undefined;
-  /** The handle that the app was given (SWM-8). Default: 256 random bits. */
+  /** The handle that the app was given (SWM-8). Another one ends the connection; with `launch-mode="query"` the app is launched again. Default: 256 random bits. */
   'messaging-handle'?: Written<SmartAppFrame['messagingHandle']> | undefined;
   /** Milliseconds from a launch until its handle is revoked (SWM-8), as by `revokeHandle()`; from the next launch on. Default: never. */
   handleLifetime?: SmartAppFrame['handleLifetime'] | undefined;
@@ -134,13 +134,13 @@ interface SmartMessageInspectorEvents {
 
 /** What can be set on `<smart-messaging-context>`: its properties, and its attributes where they are spelled otherwise. */
 interface SmartMessagingContextSettings {
-  /** The handle from the launch (`smart_web_messaging_handle`). Default: from `tokenResponse`, else the page's `messaging_handle` query parameter. */
+  /** The handle from the launch (`smart_web_messaging_handle`). Default: from `tokenResponse`; where neither it nor `messaging-origin` is known from there, from the page's query, `messaging_handle`. */
   messagingHandle?: SmartMessagingContext['messagingHandle'] | undefined;
-  /** The handle from the launch (`smart_web_messaging_handle`). Default: from `tokenResponse`, else the page's `messaging_handle` query parameter. */
+  /** The handle from the launch (`smart_web_messaging_handle`). Default: from `tokenResponse`; where neither it nor `messaging-origin` is known from there, from the page's query, `messaging_handle`. */
   'messaging-handle'?: Written<SmartMessagingContext['messagingHandle']> | undefined;
-  /** The EHR's origin from the launch (`smart_web_messaging_origin`). Default: from `tokenResponse`, else the page's `messaging_origin` query parameter. */
+  /** The EHR's origin from the launch (`smart_web_messaging_origin`). Default: from `tokenResponse`; where neither it nor `messaging-handle` is known from there, from the page's query, `messaging_origin`. */
   messagingOrigin?: SmartMessagingContext['messagingOrigin'] | undefined;
-  /** The EHR's origin from the launch (`smart_web_messaging_origin`). Default: from `tokenResponse`, else the page's `messaging_origin` query parameter. */
+  /** The EHR's origin from the launch (`smart_web_messaging_origin`). Default: from `tokenResponse`; where neither it nor `messaging-handle` is known from there, from the page's query, `messaging_origin`. */
   'messaging-origin'?: Written<SmartMessagingContext['messagingOrigin']> | undefined;
   /** The OAuth token response with the launch parameters, such as fhirclient's `client.state.tokenResponse`. */
   tokenResponse?: SmartMessagingContext['tokenResponse'] | undefined;

@@ -30,14 +30,14 @@ import {FrameView} from './view.js';
  * @csspart frame - The iframe.
  * @csspart loading - The notice while the app loads and connects.
  * @csspart error - The notice when something is wrong, with the button that tries again or resumes.
- * @cssState idle - Nothing to show yet: no `src`, or a window that has not been opened.
+ * @cssState idle - Nothing to show: no `src`, one that could not be opened, or a window that has not been opened.
  * @cssState loading - The app's document is loading.
  * @cssState connecting - It is there, but has not spoken.
  * @cssState connected - It has spoken, with the right handle.
- * @cssState unresponsive - It has not spoken within `connect-timeout`.
+ * @cssState unresponsive - It has not spoken within `connect-timeout`, or has refused the handshake.
  * @cssState closed - It is gone: done, closed, revoked, or the element was removed.
- * @cssState failed - It could not be opened, or its window was lost; the error notice says so.
- * @cssState quarantined - The app has sent far too much and is not heard any more; the error notice says so, with a button to resume.
+ * @cssState failed - In CSS only, beside the others: it could not be opened, or its window was lost; the error notice says so.
+ * @cssState quarantined - In CSS only, beside the others: the app has sent far too much and is not heard any more; the error notice says so, with a button to resume.
  * @fires {SmartRequestEvent} smart-request - Every request of the app that may be served, before the event of its own.
  * @fires {SmartRequestEvent} smart-ui-done - The app is done (section 3). Without a listener's answer: answered, then closed.
  * @fires {SmartRequestEvent} smart-ui-launch-activity - The app asks for an activity of the EHR. Without an answer: not supported.
@@ -95,7 +95,7 @@ export class SmartAppFrame extends ReactiveElement {
   launchMode: LaunchMode | undefined;
   /** Origins that the app is served on, separated by spaces; never `*` (SWM-6). Default: the origin of `src`. */
   appOrigin: string | undefined;
-  /** The handle that the app was given (SWM-8). Default: 256 random bits. */
+  /** The handle that the app was given (SWM-8). Another one ends the connection; with `launch-mode="query"` the app is launched again. Default: 256 random bits. */
   messagingHandle: string = randomToken(handleBytes);
   /** Milliseconds from a launch until its handle is revoked (SWM-8), as by `revokeHandle()`; from the next launch on. Default: never. */
   handleLifetime = Infinity;

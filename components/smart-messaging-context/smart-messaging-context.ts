@@ -37,7 +37,7 @@ export type SmartMessagingContextState = 'idle' | 'connecting' | 'connected' | '
  * @cssState connected - The EHR has spoken.
  * @cssState unavailable - There is no EHR, or none that answers.
  * @cssState closed - The element was removed, or the EHR's window was found closed by a request.
- * @cssState quarantined - The EHR has sent far too much and is not heard any more.
+ * @cssState quarantined - In CSS only, beside the others: the EHR has sent far too much and is not heard any more.
  * @fires {SmartRequestEvent} smart-request - Every request of the EHR, before the event of its own (`smart-` and the type in kebab-case).
  * @fires {SmartStateChangeEvent} smart-state-change - `state` has changed.
  * @fires {SmartConnectEvent} smart-connect - The EHR is connected.
@@ -71,9 +71,9 @@ export class SmartMessagingContext extends ReactiveElement {
     transport: {attribute: false},
   };
 
-  /** The handle from the launch (`smart_web_messaging_handle`). Default: from `tokenResponse`, else the page's `messaging_handle` query parameter. */
+  /** The handle from the launch (`smart_web_messaging_handle`). Default: from `tokenResponse`; where neither it nor `messaging-origin` is known from there, from the page's query, `messaging_handle`. */
   messagingHandle: string | undefined;
-  /** The EHR's origin from the launch (`smart_web_messaging_origin`). Default: from `tokenResponse`, else the page's `messaging_origin` query parameter. */
+  /** The EHR's origin from the launch (`smart_web_messaging_origin`). Default: from `tokenResponse`; where neither it nor `messaging-handle` is known from there, from the page's query, `messaging_origin`. */
   messagingOrigin: string | undefined;
   /** The OAuth token response with the launch parameters, such as fhirclient's `client.state.tokenResponse`. */
   tokenResponse: object | undefined;
