@@ -39,12 +39,23 @@ describe('“Embed an app in your EHR in ten minutes”, followed in an empty fo
     await reader.press(app, 'Review the order');
     await page.waitForSelector('#review[open]');
     assert.equal(await page.$eval('#review ul', ({textContent}) => textContent), order);
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Order review');
     await reader.press(page, 'Sign');
     await page.waitForFunction((text) => document.querySelector('#signed').textContent === text, {}, order);
     await page.waitForFunction(() => document.querySelector('#drafts').textContent === '');
+    assert.equal(await page.evaluate(() => document.activeElement.localName), 'smart-app-frame');
     await reader.press(app, 'Done');
-    await reader.press(page, 'Open dose adjustment');
-    await reader.seesButton(await reader.app(page), 'Done');
+    await page.waitForSelector('#again:focus');
+    await page.keyboard.press('Enter');
+    const reopened = await reader.app(page);
+    await reader.seesButton(reopened, 'Done');
+    assert.equal(await page.evaluate(() => document.activeElement.localName), 'smart-app-frame');
+    await reader.press(reopened, propose);
+    await reader.press(reopened, 'Review the order');
+    await page.waitForSelector('#review[open]');
+    await reader.press(page, 'Sign');
+    await page.waitForFunction((text) => document.querySelector('#signed').textContent === text, {}, order + order);
     assert.deepEqual(reader.complaints, []);
   });
 

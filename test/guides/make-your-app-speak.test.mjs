@@ -68,7 +68,10 @@ describe(
       await reader.sees(alone, 'Open this app from your EHR to propose orders.');
       await page.bringToFront();
       await page.reload();
-      await reader.sees(await reader.app(page), 'Connected with the EHR.');
+      const app = await reader.app(page);
+      await reader.sees(app, 'Connected with the EHR.');
+      await reader.press(app, propose);
+      await reader.sees(app, 'The order is in the order review.');
       assert.deepEqual(reader.complaints, []);
     });
 

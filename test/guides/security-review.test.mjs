@@ -36,6 +36,7 @@ describe('“What your security reviewer will ask”, its attacks made from an e
   });
 
   it('lets through what was granted', async () => {
+    assert.equal(await frameState(), 'connected');
     await attack('Ask for what was granted', ': delivered');
     await reader.sees(app, 'ui.showGreeting is not supported here.');
   });

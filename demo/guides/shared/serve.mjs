@@ -31,6 +31,10 @@ function serve(folder, origin, policy) {
     }
   });
   const {hostname, port} = new URL(origin);
+  server.on('error', ({message}) => {
+    console.error(`${message}. Does another server run? End it by Ctrl+C.`);
+    process.exit(1);
+  });
   server.listen(port, hostname, () => console.log(`${folder}: ${origin}`));
 }
 
