@@ -94,7 +94,9 @@ export class OrderReview {
     const count = this.#drafts.length;
     render(
       html`
-        <h2 id="order-review-title" tabindex="-1" autofocus>Review ${count === 1 ? 'draft order' : `${count} draft orders`}</h2>
+        <h2 id="order-review-title" tabindex="-1" autofocus>
+          Review ${count === 1 ? 'draft order' : `${count} draft orders`}
+        </h2>
         <ul class="rows">
           ${this.#drafts.map((draft) => this.#draft(draft))}
         </ul>
