@@ -1,8 +1,14 @@
-import type {MessageReport} from '../channel/types.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 
-/** Nobody to talk to: says what came meanwhile, but could not be let through. */
-export function explain(error: SmartMessagingError, {reason, origin, expected}: MessageReport): SmartMessagingError {
+/** Of a message that could not be let through: why, and where it came from. */
+export interface Unheard {
+  reason: 'origin' | 'handle';
+  origin: string | undefined;
+  expected: readonly string[] | undefined;
+}
+
+/** Nobody to talk to: says what came meanwhile. */
+export function explain(error: SmartMessagingError, {reason, origin, expected}: Unheard): SmartMessagingError {
   const came =
     reason === 'handle'
       ? 'Messages came with another handle.'

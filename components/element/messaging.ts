@@ -3,7 +3,6 @@ import type {
   ChannelLimits,
   ChannelOptions,
   DisconnectReason,
-  MessageReport,
   Reply,
   RequestOptions,
   ResponseReport,
@@ -22,7 +21,7 @@ import {
   SmartResponseEvent,
   SmartStateChangeEvent,
 } from './events.js';
-import {explain} from './explain.js';
+import {explain, type Unheard} from './explain.js';
 import {ListenerErrors} from './listener-errors.js';
 import {offerRequest} from './offer-request.js';
 
@@ -86,7 +85,7 @@ export class Messaging<State extends string> {
     this.close('closed');
     const host = this.#host;
     const {authorize, skipHandshake, messagePort, builtIn = notSupported} = connection;
-    let unheard: MessageReport | undefined;
+    let unheard: Unheard | undefined;
     const channel: Channel = new Channel(transport, {
       get messagingHandle() {
         return connection.messagingHandle;
@@ -126,7 +125,8 @@ export class Messaging<State extends string> {
         this.report(explained);
       },
       onMessage: (report) => {
-        if (report.reason === 'origin' || report.reason === 'handle') unheard = report;
+        const {reason, origin, expected} = report;
+        if (reason === 'origin' || reason === 'handle') unheard = {reason, origin, expected};
         this.emit(new SmartMessageEvent(report));
       },
       onResponse: (report) => this.emit(new SmartResponseEvent(report)),
