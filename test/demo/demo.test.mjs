@@ -181,7 +181,7 @@ describe('the demo', {timeout: 600_000}, () => {
     await tabInApp('Review order in the chart');
     await page.keyboard.press('Enter');
     await page.waitForSelector('#order-review[open]');
-    assert.match(await page.evaluate(() => document.activeElement.textContent), /^Review draft order/);
+    assert.match(await page.evaluate(() => document.activeElement.textContent), /Review draft order/);
     await tabTo(() => document.activeElement.matches('#order-review button.primary'));
     await page.keyboard.press('Enter');
     await page.waitForSelector('#order-review:not([open])');

@@ -12,7 +12,8 @@ const samples = {
   'the EHR side': [
     /import 'smart-web-messaging-elements\/smart-app-frame';[^]*?(?=<\/script>)/,
     `declare function openActivity(type: string, parameters: object): Promise<{status: 'success'}>;
-     declare function showDraftOrder(resource: object | undefined): void;
+     declare function showDraftOrder(location: string, resource: object): void;
+     declare function removeDraftOrder(location: string): void;
      declare function hidePane(): void;`,
   ],
   'the app side': [
@@ -21,9 +22,10 @@ const samples = {
      type Order = {resourceType: 'MedicationRequest'};`,
   ],
   "message types of one's own": [
-    /import type \{\} from 'smart-web-messaging-elements';[^]*?(?=```)/,
+    /import \{refusalText\} from 'smart-web-messaging-elements';[^]*?(?=```)/,
     `import 'smart-web-messaging-elements/smart-messaging-context';
-     const ehr = document.createElement('smart-messaging-context');`,
+     const ehr = document.createElement('smart-messaging-context');
+     declare function say(text: string): void;`,
   ],
   'replaying a transcript': [
     /import \{replayTranscript\}[^]*?(?=```)/,
@@ -32,11 +34,7 @@ const samples = {
      const transcript = document.createElement('smart-message-inspector').exportTranscript();
      const frame = document.createElement('smart-app-frame');`,
   ],
-  testing: [
-    /import \{ScriptedEhr\}[^]*?(?=```)/,
-    `import 'smart-web-messaging-elements/smart-messaging-context';
-     const context = document.createElement('smart-messaging-context');`,
-  ],
+  testing: [/import 'smart-web-messaging-elements\/define';\nimport \{ScriptedApp[^]*?(?=```)/, ''],
 };
 
 describe('the TypeScript of the README', () => {
