@@ -1,5 +1,6 @@
 // What `npm test` runs. Suites of one lane run one after the other, the two lanes side by side where there are cores enough.
 import {readdirSync} from 'node:fs';
+import {availableParallelism} from 'node:os';
 import {engines} from './support/engines.mjs';
 
 const countTap = (output) =>
@@ -32,8 +33,9 @@ function failedBrowserFiles(output) {
 
 const countExit = (_, code) => (code === 0 ? [1, 0] : [0, 1]);
 
-const nodeTests = (name, folder) => {
-  const run = (files) => ['node', '--test', '--test-reporter=tap', ...files];
+/** `options` are Node's. */
+const nodeTests = (name, folder, ...options) => {
+  const run = (files) => ['node', '--test', '--test-reporter=tap', ...options, ...files];
   const all = readdirSync(folder).filter((file) => file.endsWith('.test.mjs'));
   return {
     name,
@@ -71,7 +73,8 @@ export const lanes = ({engineNames, frameworks}) => [
     nodeTests('benchmark', 'test/bench'),
     nodeTests('soak', 'test/soak'),
     nodeTests('demo', 'test/demo'),
-    nodeTests('gallery', 'test/gallery'),
+    // Its stories wait much and work little.
+    nodeTests('gallery', 'test/gallery', `--test-concurrency=${Math.max(2, availableParallelism() - 1)}`),
     nodeTests('guides', 'test/guides'),
     ...(frameworks ? [{name: 'frameworks', command: ['node', 'test/frameworks/run.mjs'], count: countTap}] : []),
   ],
