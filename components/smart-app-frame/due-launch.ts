@@ -37,9 +37,12 @@ export class DueLaunch {
     const reason = this.#reason;
     if (!reason) return false;
     this.underWay = true;
-    launch(reason);
-    this.underWay = false;
-    this.#reason = undefined;
+    try {
+      launch(reason);
+    } finally {
+      this.underWay = false;
+      this.#reason = undefined;
+    }
     return true;
   }
 

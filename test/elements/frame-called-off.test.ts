@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {frameWith, iframeIn, reach, record} from '../support/elements.js';
+import {frameWith, iframeIn, reach, record, rejection} from '../support/elements.js';
 import {ask, launchRaw, request} from '../support/launches.js';
 import {remoteIn, remotePage, sameSite} from '../support/remote.js';
 
@@ -38,6 +38,20 @@ describe('<smart-app-frame> and a launch that is due', () => {
       expect(iframeIn(frame)?.src).to.contain('wanted=1');
     });
   }
+
+  it('is launched at once by focus(), also after a launch by a transport that throws', async () => {
+    const frame = await frameWith({});
+    frame.transport = {
+      send: () => undefined,
+      listen: () => {
+        throw new Error('no way there');
+      },
+    };
+    expect(await rejection<Error>(frame.updateComplete)).to.have.property('message', 'no way there');
+    Object.assign(frame, {transport: undefined, src: remotePage(sameSite, {next: '1'})});
+    frame.focus();
+    expect(iframeIn(frame)?.src).to.contain('next=1');
+  });
 
   it('is launched later by the next setting', async () => {
     const {frame} = await launchRaw();
