@@ -46,6 +46,13 @@ export class AppWindow {
   close(): void {
     this.release();
     this.window.close();
+    if (this.#isOccupied) this.#closeOnceEmpty();
+  }
+
+  /** Chromium forgets a `close()` that comes while the document before is being replaced; until then `closed` is true. */
+  #closeOnceEmpty(looks = 20): void {
+    if (blankDocument(this.window)) this.window.close();
+    if (looks > 0) setTimeout(() => this.#closeOnceEmpty(looks - 1), pollInterval);
   }
 
   #look(): void {

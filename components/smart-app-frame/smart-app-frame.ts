@@ -1,4 +1,9 @@
-import {ReactiveElement, type PropertyDeclaration, type PropertyDeclarations, type PropertyValues} from '@lit/reactive-element';
+import {
+  ReactiveElement,
+  type PropertyDeclaration,
+  type PropertyDeclarations,
+  type PropertyValues,
+} from '@lit/reactive-element';
 import type {ChannelLimits, DisconnectReason, RequestOptions} from '../channel/types.js';
 import {Messaging} from '../element/messaging.js';
 import {milliseconds} from '../element/milliseconds.js';
@@ -183,7 +188,11 @@ export class SmartAppFrame extends ReactiveElement {
   connectedMoveCallback(): void {}
 
   /** The handle of a launch that is due can be read at once. */
-  override requestUpdate(name?: PropertyKey, oldValue?: unknown, ...rest: [PropertyDeclaration?, boolean?, unknown?]): void {
+  override requestUpdate(
+    name?: PropertyKey,
+    oldValue?: unknown,
+    ...rest: [PropertyDeclaration?, boolean?, unknown?]
+  ): void {
     super.requestUpdate(name, oldValue, ...rest);
     const launches = launchProperties.some((property) => property === name && this[property] !== oldValue);
     if (launches && this.hasUpdated && !this.#dueLaunch.underWay) this.#launcher.handle.renew();

@@ -14,7 +14,8 @@ const inAddress = (frame: SmartAppFrame): string | null =>
 function countLaunches(frame: SmartAppFrame): () => number {
   let launches = 0;
   const count = (records: MutationRecord[]): void => {
-    for (const {addedNodes} of records) launches += [...addedNodes].filter(({nodeName}) => nodeName === 'IFRAME').length;
+    for (const {addedNodes} of records)
+      launches += [...addedNodes].filter(({nodeName}) => nodeName === 'IFRAME').length;
   };
   const watching = new MutationObserver(count);
   watching.observe(frame.renderRoot, {childList: true});
