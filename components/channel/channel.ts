@@ -10,7 +10,7 @@ import {Handshake} from './handshake.js';
 import {Introduction} from './introduction.js';
 import {PeerDocument, readDocumentSign} from './peer-document.js';
 import {Quarantine, quarantineError} from './quarantine.js';
-import {Requester} from './requester.js';
+import {longestDelay, Requester} from './requester.js';
 import {Responder, type Peer} from './responder.js';
 import {
   defaultLimits,
@@ -19,6 +19,7 @@ import {
   type DisconnectReason,
   type RequestOptions,
 } from './types.js';
+import {Verification} from './verification.js';
 import {weigh} from './weight.js';
 import {Wire} from './wire.js';
 
@@ -43,6 +44,7 @@ export class Channel {
   readonly #introduction: Introduction;
   readonly #quarantine: Quarantine;
   readonly #backlog: Backlog;
+  readonly #verification = new Verification();
   readonly #handshakeIds = new Set<string>();
   readonly #listening = new AbortController();
   #connected = false;
@@ -143,7 +145,9 @@ export class Channel {
 
   /** The peer's window fired `load`. Returns whether that means that another document is there now. */
   peerLoaded(): boolean {
-    return this.#replace(this.#document.load(), 'navigation');
+    const document = this.#document.load();
+    if (document === this.#document && document.spoke) this.#verify();
+    return this.#replace(document, 'navigation');
   }
 
   /** Fails the requests that wait for the connection: it is not going to come. */
@@ -182,6 +186,10 @@ export class Channel {
     }
     if (this.closed) return; // by whoever heard that the document before is gone
     this.#document.origin = origin;
+    if (!this.#verification.awaits(data['responseToMessageId']) && this.#verification.holds(incoming)) {
+      if (this.#verification.size > this.#limits.backlog) this.#distrustPort();
+      return;
+    }
     if (isAllowed && this.#backlog.length < this.#limits.backlog) this.#backlog.take(incoming, now);
     else this.#handle(incoming, now, true);
   };
@@ -216,11 +224,30 @@ export class Channel {
       : data['messagingHandle'] === this.#options.messagingHandle;
   }
 
-  #ask(): void {
+  #ask(toWindow = false): string {
     const messageId = randomId();
     this.#handshakeIds.add(messageId);
     const {messagingHandle} = this.#options;
-    this.#wire.send({messagingHandle, messageId, messageType: HANDSHAKE, payload: this.#introduction.question});
+    const payload = toWindow ? this.#introduction.check : this.#introduction.question;
+    this.#wire.send({messagingHandle, messageId, messageType: HANDSHAKE, payload}, {toWindow});
+    return messageId;
+  }
+
+  /** A port ends with its document: the one that is in the window now has to show that it is the same. */
+  #verify(): void {
+    if (!this.#document.named) {
+      this.#distrustPort();
+      return;
+    }
+    this.#verification.begin(this.#ask(true), Math.min(this.#options.connectTimeout ?? 10_000, longestDelay), () => {
+      this.#replace(new PeerDocument(true), 'navigation');
+      void this.connect();
+    });
+  }
+
+  #distrustPort(): void {
+    this.#verification.end();
+    this.#wire.transport?.closePort?.();
   }
 
   #receiveHandshake(data: JsonObject, origin: string, port: MessagePort | undefined): void {
@@ -235,8 +262,12 @@ export class Channel {
     if (port && this.#options.messagePort === 'accept') {
       this.#wire.transport?.acceptPort?.(port, data['responseToMessageId'] as string);
     }
+    const isVerified = this.#verification.awaits(data['responseToMessageId']);
     this.#recognise(payload);
+    if (isVerified && !readDocumentSign(payload)) this.#replace(new PeerDocument(true), 'navigation', origin);
+    const held = isVerified ? this.#verification.end() : [];
     this.#connect(origin, payload);
+    for (const incoming of held) this.#receive(incoming);
   }
 
   #unavailable(error: SmartMessagingError): void {
@@ -277,6 +308,7 @@ export class Channel {
 
   #end(reason: DisconnectReason): void {
     const wasConnected = this.#connected;
+    this.#verification.end();
     this.#connected = false;
     this.capabilities = {};
     this.#handshake.stop();

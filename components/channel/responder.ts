@@ -214,7 +214,7 @@ export class Responder {
       ...(more && {additionalResponsesExpected: true}),
       payload,
     };
-    this.#wire.send(answer, elapsed, transfer);
+    this.#wire.send(answer, {elapsed, transfer});
     return answer;
   }
 }

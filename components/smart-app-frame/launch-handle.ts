@@ -19,9 +19,10 @@ export class LaunchHandle {
 
   /** Takes the page's handle. One that was revoked, and none, are replaced by a fresh one. */
   set(handle: string | null | undefined): void {
-    this.#isOfPage = Boolean(handle) && !this.#revoked.has(handle!);
+    const ofPage = handle && !this.#revoked.has(handle) ? handle : undefined;
+    this.#isOfPage = ofPage !== undefined;
     if (handle === this.#value) return;
-    this.#value = this.#isOfPage ? handle! : randomToken(handleBytes);
+    this.#value = ofPage ?? randomToken(handleBytes);
     this.#isSpent = false;
     this.#launch = undefined;
   }

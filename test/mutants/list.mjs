@@ -300,8 +300,8 @@ export const mutants = [
   {
     defence: 'A revoked handle is not used again though the page sets it again (SWM-8)',
     file: 'smart-app-frame/launch-handle.ts',
-    code: 'Boolean(handle) && !this.#revoked.has(handle!)',
-    instead: 'Boolean(handle)',
+    code: 'handle && !this.#revoked.has(handle) ? handle : undefined',
+    instead: 'handle || undefined',
     tests: [element('frame-handles')],
   },
   {
@@ -408,6 +408,34 @@ export const mutants = [
     code: 'this.closeLane(); // whose document is gone: somebody else has its window',
     instead: '',
     tests: [hostile('stolen-port')],
+  },
+  {
+    defence: 'A port is heard after a load that may be its document’s only once the window has answered',
+    file: 'channel/verification.ts',
+    code: 'if (this.#messageId === undefined || !incoming.byPort) return false;',
+    instead: 'return false;',
+    tests: [hostile('outlived-port')],
+  },
+  {
+    defence: 'A document without an id loses its port with a load that may be its own',
+    file: 'channel/channel.ts',
+    code: 'if (!this.#document.named) {',
+    instead: 'if (false) {',
+    tests: [hostile('outlived-port')],
+  },
+  {
+    defence: 'A document that does not answer after its load is gone',
+    file: 'channel/channel.ts',
+    code: "this.#replace(new PeerDocument(true), 'navigation');\n      void this.connect();",
+    instead: '',
+    tests: [hostile('outlived-port')],
+  },
+  {
+    defence: 'A document that says that its load is over is not forgiven another one for long',
+    file: 'channel/peer-document.ts',
+    code: 'else if (!loading) this.#loadDueUntil = Math.min(',
+    instead: 'else if (false) this.#loadDueUntil = Math.min(',
+    tests: ['test/channel/peer-document.test.ts'],
   },
   {
     defence: 'A click that was meant for what lay below a notice does not press its button',
