@@ -46,9 +46,9 @@ export function builtInReply(
   return scratchpadReply(request, means.scratchpad) ?? notSupported(request);
 }
 
-/** A comma is taken for a space: a type that goes unnoticed would be answered by the built-in behaviour. */
-const isAnsweredByPage = (messageType: string, answers = ''): boolean =>
-  String(answers)
+/** Takes a comma for a space, and an array for a list: a type that is missed would be answered by the built-in behaviour. */
+const isAnsweredByPage = (messageType: string, answers: unknown): boolean =>
+  String(answers ?? '')
     .split(/[\s,]+/)
     .includes(messageType);
 

@@ -111,6 +111,11 @@ describe('<smart-app-frame answers>', () => {
     expect(frame.state).to.equal('connected');
   });
 
+  it('takes an array, as frameworks set it, for a list', async () => {
+    frame.answers = ['ui.done', 'scratchpad.read'] as unknown as string;
+    expect(await app.request('scratchpad.read', {})).to.have.nested.property('outcome.issue[0].code', 'forbidden');
+  });
+
   it('is an attribute', () => {
     frame.setAttribute('answers', 'fhir.http');
     expect(frame.answers).to.equal('fhir.http');
