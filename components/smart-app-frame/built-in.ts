@@ -48,7 +48,8 @@ export function builtInReply(
 
 /** Takes a comma for a space, and an array for a list: a type that is missed would be answered by the built-in behaviour. */
 const isAnsweredByPage = (messageType: string, answers: unknown): boolean =>
-  String(answers ?? '')
+  [answers]
+    .join()
     .split(/[\s,]+/)
     .includes(messageType);
 
