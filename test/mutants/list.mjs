@@ -349,8 +349,36 @@ export const mutants = [
   {
     defence: 'A bundle is of a bounded size, as it is written down',
     file: 'smart-app-frame/fhir-http.ts',
-    code: 'if (text.length > largestBundle)',
+    code: 'if (body.length > largestBundle)',
     instead: 'if (false)',
+    tests: [element('frame-fhir-http')],
+  },
+  {
+    defence: 'fhir.http: a bundle is sent to no other address than the EHR’s own',
+    file: 'smart-app-frame/fhir-http.ts',
+    code: "redirect: 'error',",
+    instead: '',
+    tests: [element('frame-fhir-http')],
+  },
+  {
+    defence: 'fhir.http: the answer of the FHIR server is of a bounded size',
+    file: 'smart-app-frame/fhir-http.ts',
+    code: 'if (length > largest) {',
+    instead: 'if (false) {',
+    tests: [element('frame-fhir-http')],
+  },
+  {
+    defence: 'fhir.http: the FHIR server has a bounded time',
+    file: 'smart-app-frame/fhir-http.ts',
+    code: 'setTimeout(() => ending.abort(), deadline)',
+    instead: 'undefined',
+    tests: [element('frame-fhir-http')],
+  },
+  {
+    defence: 'fhir.http: the time is bounded for a fetch of the page’s own, too',
+    file: 'smart-app-frame/fhir-http.ts',
+    code: 'Promise.race([ended, post()])',
+    instead: 'post()',
     tests: [element('frame-fhir-http')],
   },
   {
