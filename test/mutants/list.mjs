@@ -424,6 +424,13 @@ export const mutants = [
     tests: [element('frame-fhir-http')],
   },
   {
+    defence: 'An unknown property is no wish for the whole scratchpad',
+    file: 'smart-app-frame/scratchpad-requests.ts',
+    code: 'if (unknown === undefined) return;',
+    instead: 'return;',
+    tests: [element('frame-scratchpad')],
+  },
+  {
     defence: 'Launch parameters of query string and token are not mixed',
     file: 'smart-messaging-context/launch-parameters.ts',
     code: 'if (messagingHandle ?? messagingOrigin) return {messagingHandle, messagingOrigin};',
