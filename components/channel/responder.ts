@@ -134,8 +134,8 @@ export class Responder {
       const text = 'This message was answered before, and the answer is no longer kept.';
       if (earlier === 'forgotten' || (earlier !== 'working' && !this.#repeat(earlier)))
         this.#answer(asked, refusal(messageType, 409, text));
-    } else if (this.#options.authorize?.(messageType) === false) {
-      this.#refuse(asked, 'scope', 403, `The granted scopes do not allow ${messageType}.`);
+    } else if (!this.#allows(asked)) {
+      this.#refuse(asked, 'scope', 403, outOfScope(messageType));
     } else if (!isRecord(payload)) {
       this.#refuse(asked, 'shape', 400, 'The payload must be an object.');
     } else if (!usable || this.#working >= this.#limits.inFlight) {
@@ -186,16 +186,22 @@ export class Responder {
       elapsed: performance.now() - started,
       cause,
     });
-    const send = (reply: object, more: boolean): void => {
+    const answer = (reply: object, more: boolean): void => {
       const sending = performance.now();
       try {
-        const answer = this.#answer(asked, reply, {more, elapsed: sending - started});
-        if (!more) served.finish(messageId, answer);
+        const message = this.#answer(asked, reply, {more, elapsed: sending - started});
+        if (!more) served.finish(messageId, message);
       } catch (cause) {
         unsent = notSent(details(cause));
         throw unsent;
       }
       this.#charge(sending);
+    };
+    // The scope may have been withdrawn since the request came.
+    const send = (reply: object, more: boolean): void => {
+      if (this.#allows(asked)) return answer(reply, more);
+      answer(refusal(messageType, 403, outOfScope(messageType)), false);
+      throw withdrawn;
     };
     const {serve = notSupported} = this.#options;
     served.begin(messageId);
@@ -203,12 +209,23 @@ export class Responder {
     try {
       await sendReply(serve({messageType, messageId, payload, origin, signal}), send, signal);
     } catch (cause) {
-      if (signal.aborted) return;
+      if (signal.aborted || cause === withdrawn) return;
       const error = unsent ?? new SmartMessagingError('handler-failed', handlerFailed(messageType), details(cause));
-      send(refusal(messageType, 500, `${messageType} failed on the other side.`), false);
+      answer(refusal(messageType, 500, `${messageType} failed on the other side.`), false);
       this.#options.onError?.(error);
     } finally {
       this.#working--;
+    }
+  }
+
+  /** Nothing but `true` allows: no promise does, and no error. */
+  #allows({messageType, messageId, started}: Asked): boolean {
+    const {authorize} = this.#options;
+    try {
+      return !authorize || (authorize(messageType) as unknown) === true;
+    } catch (cause) {
+      this.#options.onError?.(failure(cause, {messageType, messageId, elapsed: performance.now() - started, cause}));
+      return false;
     }
   }
 
@@ -238,6 +255,10 @@ interface AnswerOptions {
   elapsed?: number;
   transfer?: Transferable[] | undefined;
 }
+
+const withdrawn = new Error('The scope was withdrawn.');
+
+const outOfScope = (messageType: string): string => `The granted scopes do not allow ${messageType}.`;
 
 const tooMuch = 'Too much in a short time. Send fewer, later.';
 

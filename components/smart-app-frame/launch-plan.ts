@@ -41,6 +41,7 @@ export function planLaunch(settings: LaunchSettings): LaunchPlan {
   const url = parseSource(settings.src);
   const origins = parseOrigins(settings.appOrigin) ?? [url.origin];
   const {sandbox} = settings;
+  if (sandbox !== undefined && typeof sandbox !== 'string') throw invalid('sandbox must be a string.');
   const tokens = new Set(sandbox?.toLowerCase().split(/\s+/));
   const keepsOrigin = sandbox === undefined || tokens.has('allow-same-origin');
   const escapes = keepsOrigin && (sandbox === undefined || tokens.has('allow-scripts'));
@@ -66,6 +67,7 @@ function parseSource(src: string): URL {
 }
 
 function parseOrigins(list: string | undefined): string[] | undefined {
+  if (typeof (list ?? '') !== 'string') throw invalid('app-origin must be a string: origins separated by spaces.');
   const words = list?.split(/\s+/).filter(Boolean) ?? [];
   return words.length > 0 ? words.map((word) => parseOrigin(word, 'app-origin')) : undefined;
 }

@@ -104,9 +104,9 @@ export class SmartAppFrame extends ReactiveElement {
   scope: string | undefined;
   /** Message types that the page's listeners answer, separated by spaces, such as `scratchpad.create`: without `respondWith()` they are refused, and the built-in behaviour never runs. Default: none. */
   answers: string | undefined;
-  /** Where `fhir.http` bundles are POSTed. Default: not supported. */
+  /** Where `fhir.http` bundles are POSTed. Redirects are not followed; an answer has 60 seconds and 32 Mi bytes. Default: not supported. */
   fhirBaseUrl: string | undefined;
-  /** Replaces `fetch` for `fhir.http`, to add authorization. */
+  /** Replaces `fetch` for `fhir.http`, to add authorization. Pass the `init` on to `fetch`: its `signal` and `redirect: 'error'` protect the page and the Bundle. */
   fhirFetch: typeof fetch | undefined;
   /** Accessible name of the frame. Required. */
   label: string | undefined;
