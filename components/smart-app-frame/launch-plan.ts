@@ -5,10 +5,11 @@ export type LaunchMode = 'smart' | 'query' | 'none';
 
 /**
  * What an app usually needs: scripts, its own origin (without it messages come from the origin `null`), forms, dialogs,
- * downloads, windows of its own. Not among them: navigating the EHR's page away.
+ * downloads, pop-ups, its cookies after a click. Not among them: navigating the EHR's page, and pop-ups without a sandbox,
+ * which in Firefox may navigate it.
  */
 export const defaultSandbox =
-  'allow-scripts allow-same-origin allow-forms allow-modals allow-downloads allow-popups allow-popups-to-escape-sandbox';
+  'allow-scripts allow-same-origin allow-forms allow-modals allow-downloads allow-popups allow-storage-access-by-user-activation';
 
 export interface LaunchSettings {
   src: string;
@@ -43,6 +44,7 @@ export function planLaunch(settings: LaunchSettings): LaunchPlan {
   const {sandbox} = settings;
   const tokens = new Set(sandbox?.toLowerCase().split(/\s+/));
   const keepsOrigin = sandbox === undefined || tokens.has('allow-same-origin');
+  warnOfTopNavigation(tokens);
   const escapes = keepsOrigin && (sandbox === undefined || tokens.has('allow-scripts'));
   if (escapes && (url.origin === ehrOrigin || origins.includes(ehrOrigin))) {
     throw invalid(
@@ -56,6 +58,18 @@ export function planLaunch(settings: LaunchSettings): LaunchPlan {
     return {url: url.href, origins, warning: invalid(text)};
   }
   return {url: url.href, origins: origins.sort((a, b) => Number(b === url.origin) - Number(a === url.origin))};
+}
+
+const warned = new Set<string>();
+
+function warnOfTopNavigation(tokens: ReadonlySet<string>): void {
+  for (const token of tokens) {
+    if (!token.startsWith('allow-top-navigation') || warned.has(token)) continue;
+    warned.add(token);
+    console.warn(
+      `<smart-app-frame> ${token} in sandbox lets the app replace the EHR page, and what was typed there is lost. Remove it.`,
+    );
+  }
 }
 
 function parseSource(src: string): URL {

@@ -107,7 +107,7 @@ export class SmartAppFrame extends ReactiveElement {
   fhirFetch: typeof fetch | undefined;
   /** Accessible name of the frame. Required. */
   label: string | undefined;
-  /** Sandbox of the iframe. Default: scripts, same-origin, forms, modals, downloads and pop-ups, but no top navigation. */
+  /** Sandbox of the iframe. Default: scripts, same-origin, forms, modals, downloads, storage access and pop-ups that stay in the sandbox, but no top navigation. An app whose pop-ups must leave the sandbox (a sign-in page with its own pop-ups, say) needs `allow-popups-to-escape-sandbox`; in Firefox such a pop-up can navigate the EHR's page. */
   sandbox: string | undefined = defaultSandbox;
   /** Permissions policy of the iframe. Default: none. */
   allow: string | undefined;

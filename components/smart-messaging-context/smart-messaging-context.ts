@@ -64,6 +64,7 @@ export class SmartMessagingContext extends ReactiveElement {
     connectTimeout: {attribute: 'connect-timeout', converter: milliseconds(10_000)},
     requestTimeout: {attribute: 'request-timeout', converter: milliseconds(30_000)},
     handshake: {useDefault: true},
+    commands: {},
     autoHeight: {attribute: 'auto-height', type: Boolean},
     lane: {useDefault: true},
     handshakePayload: {attribute: false},
@@ -83,6 +84,8 @@ export class SmartMessagingContext extends ReactiveElement {
   requestTimeout = 30_000;
   /** `optional` for EHRs that never answer a handshake: requests do not wait for one. Default: `required`. */
   handshake: 'required' | 'optional' = 'required';
+  /** Message types that buttons with `commandfor` may ask, separated by spaces, such as `scratchpad.create ui.launchActivity`. Default: none; `ui.done` always works. */
+  commands: string | undefined;
   /** Tells the EHR how high the page's content is (`ui.changedHeight`), now and when it changes, until the EHR refuses. Default: it does not. */
   autoHeight = false;
   /** `port`: where the other side is this kit, too, messages travel by a MessagePort, which is faster; `window`: always by `window.postMessage`. From the next connection on. Default: `port`. */

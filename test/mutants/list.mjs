@@ -277,6 +277,13 @@ export const mutants = [
     tests: [crossOrigin('harm-source')],
   },
   {
+    defence: 'Buttons ask only what the app lists',
+    file: 'smart-messaging-context/command-buttons.ts',
+    code: "if (allowed.includes(messageType)) return '';",
+    instead: "if (allowed.length > 0) return '';",
+    tests: [hostile('foreign-buttons'), element('context-commands')],
+  },
+  {
     defence: 'An app on the EHR’s own origin is not loaded',
     file: 'smart-app-frame/launch-plan.ts',
     code: 'if (escapes && (url.origin === ehrOrigin || origins.includes(ehrOrigin))) {',
@@ -401,6 +408,13 @@ export const mutants = [
     code: "'allow-scripts allow-same-origin allow-forms",
     instead: "'allow-top-navigation allow-scripts allow-same-origin allow-forms",
     tests: [hostile('top-navigation')],
+  },
+  {
+    defence: 'Pop-ups of the app stay in its sandbox',
+    file: 'smart-app-frame/launch-plan.ts',
+    code: 'allow-popups allow-storage-access-by-user-activation',
+    instead: 'allow-popups allow-popups-to-escape-sandbox allow-storage-access-by-user-activation',
+    tests: [hostile('top-navigation'), element('frame-launch')],
   },
   {
     defence: 'A form: what comes of one that is on its way out is not taken for the next one’s',
