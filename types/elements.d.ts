@@ -72,7 +72,7 @@ interface SmartAppFrameSettings {
   limits?: SmartAppFrame['limits'] | undefined;
   /** The store behind `scratchpad.*`. Assign one to share it between frames. Default: a new `MemoryScratchpad`. */
   scratchpad?: SmartAppFrame['scratchpad'] | undefined;
-  /** Leads to an app that runs elsewhere, instead of a frame: for tests and native shells. Default: none. */
+  /** Leads to an app that runs elsewhere, instead of a frame: for tests and native shells. With `app-origin`, messages from other origins (or without one) are not served. Default: none. */
   transport?: SmartAppFrame['transport'] | undefined;
 }
 
@@ -166,7 +166,7 @@ interface SmartMessagingContextSettings {
   handshakePayload?: SmartMessagingContext['handshakePayload'] | undefined;
   /** Bounds, from the next connection on. Default: those of `ChannelLimits`. */
   limits?: SmartMessagingContext['limits'] | undefined;
-  /** Leads to an EHR that is not this page's parent or opener: for tests and native shells. Default: none. */
+  /** Leads to an EHR that is not this page's parent or opener: for tests and native shells. It needs a messaging handle; where the messaging origin is known, messages from other origins (or without one) are not served. Default: none. */
   transport?: SmartMessagingContext['transport'] | undefined;
 }
 

@@ -39,7 +39,7 @@ export interface MessagingHost extends HTMLElement {
 
 export interface ConnectionOptions extends Pick<
   ChannelOptions,
-  'messagingHandle' | 'authorize' | 'skipHandshake' | 'handshakePayload' | 'messagePort'
+  'messagingHandle' | 'origins' | 'authorize' | 'skipHandshake' | 'handshakePayload' | 'messagePort'
 > {
   /** Answers what no listener took. */
   builtIn?: (request: ServedRequest) => Reply;
@@ -89,6 +89,9 @@ export class Messaging<State extends string> {
     const channel: Channel = new Channel(transport, {
       get messagingHandle() {
         return connection.messagingHandle;
+      },
+      get origins() {
+        return connection.origins;
       },
       get connectTimeout() {
         return host.connectTimeout;

@@ -40,7 +40,7 @@ const invalid = (text: string): SmartMessagingError => new SmartMessagingError('
 export function planLaunch(settings: LaunchSettings): LaunchPlan {
   const ehrOrigin = self.origin; // that of a srcdoc document, too, whose location has none
   const url = parseSource(settings.src);
-  const origins = parseOrigins(settings.appOrigin) ?? [url.origin];
+  const origins = listedOrigins(settings.appOrigin) ?? [url.origin];
   const {sandbox} = settings;
   const tokens = new Set(sandbox?.toLowerCase().split(/\s+/));
   const keepsOrigin = sandbox === undefined || tokens.has('allow-same-origin');
@@ -79,7 +79,12 @@ function parseSource(src: string): URL {
   return url;
 }
 
-function parseOrigins(list: string | undefined): string[] | undefined {
+/**
+ * The origins of `app-origin`; `undefined` where it has none.
+ *
+ * @throws {SmartMessagingError} `invalid-request` when one of them is no origin.
+ */
+export function listedOrigins(list: string | undefined): string[] | undefined {
   const words = list?.split(/\s+/).filter(Boolean) ?? [];
   return words.length > 0 ? words.map((word) => parseOrigin(word, 'app-origin')) : undefined;
 }

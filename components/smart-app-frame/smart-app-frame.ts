@@ -131,7 +131,7 @@ export class SmartAppFrame extends ReactiveElement {
   limits: Partial<ChannelLimits> = {};
   /** The store behind `scratchpad.*`. Assign one to share it between frames. Default: a new `MemoryScratchpad`. */
   scratchpad: Scratchpad = new MemoryScratchpad();
-  /** Leads to an app that runs elsewhere, instead of a frame: for tests and native shells. Default: none. */
+  /** Leads to an app that runs elsewhere, instead of a frame: for tests and native shells. With `app-origin`, messages from other origins (or without one) are not served. Default: none. */
   transport: Transport | undefined;
 
   readonly #messaging = new Messaging<SmartAppFrameState>(this, this.attachInternals(), 'idle');

@@ -94,7 +94,7 @@ export class SmartMessagingContext extends ReactiveElement {
   handshakePayload: HandshakePayload = {};
   /** Bounds, from the next connection on. Default: those of `ChannelLimits`. */
   limits: Partial<ChannelLimits> = {};
-  /** Leads to an EHR that is not this page's parent or opener: for tests and native shells. Default: none. */
+  /** Leads to an EHR that is not this page's parent or opener: for tests and native shells. It needs a messaging handle; where the messaging origin is known, messages from other origins (or without one) are not served. Default: none. */
   transport: Transport | undefined;
 
   readonly #ask: Ask = (messageType, payload, options, read) => this.#request(messageType, payload, options, read);
@@ -205,6 +205,9 @@ export class SmartMessagingContext extends ReactiveElement {
       get messagingHandle() {
         return connection()?.messagingHandle ?? '';
       },
+      get origins() {
+        return connection()?.origins;
+      },
       skipHandshake: this.handshake === 'optional',
       messagePort: this.lane === 'window' ? undefined : 'accept',
       handshakePayload: () => ({
@@ -242,11 +245,11 @@ export class SmartMessagingContext extends ReactiveElement {
   #findConnection(): Connection | undefined {
     const ehr = ehrWindow();
     if (!this.transport && !ehr) throw new SmartMessagingError('unavailable', noEhr);
-    const parameters = launchParameters({...this.#ownParameters, search: location.search});
-    if (this.transport) return {messagingHandle: parameters.messagingHandle ?? '', transport: this.transport};
-    const {messagingHandle, messagingOrigin} = parameters;
-    if (!ehr || !messagingHandle || !messagingOrigin) return undefined;
-    const origins = [parseOrigin(messagingOrigin, 'messaging-origin')];
+    const {messagingHandle, messagingOrigin} = launchParameters({...this.#ownParameters, search: location.search});
+    if (!messagingHandle) return undefined;
+    const origins = messagingOrigin === undefined ? undefined : [parseOrigin(messagingOrigin, 'messaging-origin')];
+    if (this.transport) return {messagingHandle, origins, transport: this.transport};
+    if (!ehr || !origins) return undefined;
     return {messagingHandle, ehr, transport: new WindowTransport(ehr, {origins, messagingHandle})};
   }
 
@@ -301,6 +304,8 @@ export class SmartMessagingContext extends ReactiveElement {
 
 interface Connection {
   messagingHandle: string;
+  /** Checked here for a transport of the page's own. */
+  origins?: readonly string[] | undefined;
   transport: Transport;
   ehr?: Window;
 }

@@ -34,7 +34,7 @@ export const mutants = [
   {
     defence: 'The handle is asked for with every request',
     file: 'channel/responder.ts',
-    code: '} else if (messagingHandle !== this.#options.messagingHandle) {',
+    code: '} else if (!isHandle(messagingHandle, this.#options)) {',
     instead: '} else if (false) {',
     tests: [channel],
   },
@@ -275,6 +275,34 @@ export const mutants = [
     code: 'if (!isWebUrl(url)) throw',
     instead: 'if (false) throw',
     tests: [crossOrigin('harm-source')],
+  },
+  {
+    defence: 'The elements check origins for transports of the page’s own, too',
+    file: 'channel/channel.ts',
+    code: 'return this.#options.origins?.includes(origin) !== false;',
+    instead: 'return true;',
+    tests: [element('own-transport'), 'test/channel/broken-transport.test.ts'],
+  },
+  {
+    defence: 'An empty handle is none',
+    file: 'channel/handle.ts',
+    code: 'isText(handle) && handle === messagingHandle;',
+    instead: 'isText(handle) === false || handle === messagingHandle;',
+    tests: ['test/channel/broken-transport.test.ts'],
+  },
+  {
+    defence: 'Without a handle a context uses no transport',
+    file: 'smart-messaging-context/smart-messaging-context.ts',
+    code: 'if (!messagingHandle) return undefined;',
+    instead: "if (!messagingHandle) return {messagingHandle: '-', transport: this.transport!};",
+    tests: [element('own-transport')],
+  },
+  {
+    defence: 'A transport that throws ends no more than the message',
+    file: 'channel/responder.ts',
+    code: 'this.#options.onError?.(error as SmartMessagingError);',
+    instead: 'throw error;',
+    tests: ['test/channel/broken-transport.test.ts'],
   },
   {
     defence: 'Buttons ask only what the app lists',
