@@ -57,11 +57,12 @@ export class Messaging<State extends string> {
   readonly #listenerErrors = new ListenerErrors();
   #state: State;
   readonly #host: MessagingHost;
-  readonly #internals: ElementInternals;
+  /** Not in jsdom 20, happy-dom and older browsers. */
+  readonly #internals: ElementInternals | undefined;
 
-  constructor(host: MessagingHost, internals: ElementInternals, state: State) {
+  constructor(host: MessagingHost, state: State) {
     this.#host = host;
-    this.#internals = internals;
+    this.#internals = (host as Partial<MessagingHost>).attachInternals?.();
     this.#state = state;
     this.mark(state, true);
   }
@@ -187,7 +188,7 @@ export class Messaging<State extends string> {
   /** Sets or clears a `:state(…)` of the element. */
   mark(state: string, on: boolean): void {
     try {
-      this.#internals.states[on ? 'add' : 'delete'](state);
+      this.#internals?.states[on ? 'add' : 'delete'](state);
     } catch {
       // Engines before the standard want `--state`, older ones have no states: `state` itself is there for those.
     }

@@ -134,7 +134,7 @@ export class SmartAppFrame extends ReactiveElement {
   /** Leads to an app that runs elsewhere, instead of a frame: for tests and native shells. With `app-origin`, messages from other origins (or without one) are not served. Default: none. */
   transport: Transport | undefined;
 
-  readonly #messaging = new Messaging<SmartAppFrameState>(this, this.attachInternals(), 'idle');
+  readonly #messaging = new Messaging<SmartAppFrameState>(this, 'idle');
   readonly #launcher = new AppLauncher(this, this.#messaging, (request) =>
     builtInReply(request, this, () => this.#leave(), this.autoHeight && this.#iframe ? this.#height : undefined),
   );

@@ -106,7 +106,7 @@ export class SmartMessagingContext extends ReactiveElement {
   /** Requests of the group `fhir`; they reject with `refused` when the EHR does not do it (section 5). */
   readonly fhir: FhirRequests = fhirRequests(this.#ask);
 
-  readonly #messaging = new Messaging<SmartMessagingContextState>(this, this.attachInternals(), 'idle');
+  readonly #messaging = new Messaging<SmartMessagingContextState>(this, 'idle');
   readonly #buttons = new CommandButtons(this, (error) => this.#messaging.report(error));
   readonly #heights = new HeightReports((height) =>
     this.#ask('ui.changedHeight', {height}, undefined, (answer) => (answer as UiResponse).status === 'success').catch(
