@@ -117,3 +117,22 @@ export function expectBundle(answer: object): Bundle {
     ? refused('fhir.http', answer as JsonObject)
     : invalid('fhir.http', answer as JsonObject, 'bundle');
 }
+
+/** HTTP codes and issue types that refuse a request for now only. */
+const temporaryStatuses: readonly unknown[] = [429, 503];
+const temporaryCodes: readonly unknown[] = ['throttled', 'transient', 'lock-error', 'no-store', 'timeout'];
+
+/**
+ * Whether a refusal is for now only, so that the same request may be accepted later: HTTP code 429 or 503 at the
+ * beginning of its `status` or `statusDetail.text`, or an issue type such as `throttled` or `transient`.
+ */
+export function isTemporaryRefusal(payload: unknown): boolean {
+  if (!isRecord(payload)) return false;
+  const {status, statusDetail, outcome, error} = payload;
+  const detail = isRecord(statusDetail) ? statusDetail : {};
+  const coded: unknown[] = [error, detail['coding'], isRecord(outcome) && outcome['issue']].flat();
+  return (
+    [status, detail['text']].some((text) => temporaryStatuses.includes(statusCode(text))) ||
+    coded.some((each) => isRecord(each) && temporaryCodes.includes(each['code']))
+  );
+}
