@@ -8,13 +8,14 @@ export {statusCode} from './refusal-codes.js';
 /** The words of a refusal, from its `statusDetail`, `outcome` or `error`: for people to read, not for logs. */
 export function refusalText(payload: unknown): string | undefined {
   if (!isRecord(payload)) return undefined;
-  const {statusDetail, error, details, status} = payload;
+  const {statusDetail, error, details, errorMessage, status} = payload;
   const issue = firstIssue(payload);
   const candidates = [
     isRecord(statusDetail) ? (statusDetail as CodeableConcept).text : undefined,
     issue && (issue['diagnostics'] ?? (issue['details'] as CodeableConcept | undefined)?.text),
     isRecord(error) ? error['display'] : undefined,
     details,
+    errorMessage,
     status,
   ];
   return candidates.find(isText);

@@ -1,6 +1,7 @@
 import {SmartMessagingError} from '../protocol/errors.js';
 import type {Bundle, OperationOutcome, Resource} from '../protocol/fhir.js';
 import {isRecord, isText, jsonLength, type JsonObject} from '../protocol/json.js';
+import {refusalCodes} from '../protocol/refusal-codes.js';
 import type {Questionnaire, QuestionnaireResponse, SdcConfiguration, SdcContext, SdcForm} from './messages.js';
 
 /** Without what is `undefined` or `null`: some only look whether a name is there. */
@@ -104,18 +105,18 @@ export function expectDone<A extends object>(answer: object, messageType: string
   return answer as A;
 }
 
-export const answerError = (
+export function answerError(
   code: 'refused' | 'invalid-response',
   messageType: string,
   payload: object,
-): SmartMessagingError =>
-  new SmartMessagingError(
-    code,
+): SmartMessagingError {
+  const codes = refusalCodes(payload);
+  const text =
     code === 'refused'
-      ? `The other side refused ${messageType}. refusalText(error.payload) gives its reason.`
-      : `The answer to ${messageType} has no known sign of success, so it counts as a failure. Ask the developers of the other side for a status.`,
-    {messageType, payload},
-  );
+      ? `${codes ? `${codes}: the` : 'The'} other side refused ${messageType}. refusalText(error.payload) gives its reason.`
+      : `The answer to ${messageType} holds neither a result nor a known sign of success, so it counts as a failure. The developers of the other side have to add a status.`;
+  return new SmartMessagingError(code, text, {messageType, payload});
+}
 
 /** What a renderer has extracted from a form. */
 export interface SdcExtraction {
