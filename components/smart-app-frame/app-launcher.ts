@@ -9,6 +9,8 @@ import {AppSession, type SmartAppFrameState} from './app-session.js';
 import {AppWindow} from './app-window.js';
 import {planLaunch, type LaunchPlan, type LaunchSettings} from './launch-plan.js';
 import {problems, type Problem} from './problems.js';
+import {silenceChecks} from './silence.js';
+import type {Notice} from './view.js';
 
 export const handleBytes = 32;
 
@@ -33,7 +35,7 @@ export interface LauncherSettings extends Omit<LaunchSettings, 'src'> {
 export class AppLauncher {
   plan: LaunchPlan | undefined;
   /** Why there is no app, for the person in front of the page. */
-  problem: string | undefined;
+  problem: Notice | undefined;
   /** Counts the launches: each gets an iframe of its own, so that none adds to the page's history. */
   launches = 0;
   session: AppSession | undefined;
@@ -100,6 +102,8 @@ export class AppLauncher {
       settings: this.#settings,
       builtIn: this.#builtIn,
       onFlood: () => this.#stop('closed', problems.flood),
+      onBlocked: (origin) => this.#stop('closed', problems.framePolicy(origin)),
+      checks: (isLoaded, blocked) => this.#checks(isLoaded, blocked),
       patient: this.#settings.loading === 'lazy' && this.#settings.target !== 'window',
     });
     this.#limitHandle();
@@ -231,12 +235,18 @@ export class AppLauncher {
     return {iss, launch, launchMode, appOrigin, messagingHandle, sandbox: target === 'window' ? undefined : sandbox};
   }
 
-  #fail({text, error}: Problem): void {
-    this.#setProblem(text(this.#settings.label || 'The app'));
-    this.#messaging.report(error());
+  #checks(isLoaded: boolean, blocked: string | undefined): string {
+    const {target, transport} = this.#settings;
+    const url = transport ? undefined : this.plan?.url;
+    return silenceChecks({url, isFramed: target !== 'window', isLoaded, lacksHandle: false, blocked});
   }
 
-  #setProblem(problem: string | undefined): void {
+  #fail({name, text, error, isExpected}: Problem): void {
+    this.#setProblem({name, text: text(this.#settings.label || 'The app')});
+    this.#messaging.report(error(), !isExpected);
+  }
+
+  #setProblem(problem: Notice | undefined): void {
     this.problem = problem;
     this.#messaging.mark('failed', problem !== undefined);
     this.#settings.requestUpdate();

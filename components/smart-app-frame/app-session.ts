@@ -6,6 +6,8 @@ import {SmartMessagingError} from '../protocol/errors.js';
 import {scopeAllows} from '../protocol/scopes.js';
 import type {Transport} from '../transport/transport.js';
 import {WindowTransport, type WindowTransportOptions} from '../transport/window-transport.js';
+import {lackingScope} from './advice.js';
+import {watchFramePolicy} from './silence.js';
 
 export type SmartAppFrameState = 'idle' | 'loading' | 'connecting' | 'connected' | 'unresponsive' | 'closed';
 
@@ -19,12 +21,15 @@ export interface AppSessionOptions {
   settings: {messagingHandle: string; scope: string | undefined; connectTimeout: number; lane: Lane | undefined};
   builtIn: (request: ServedRequest) => Reply;
   onFlood: () => void;
+  /** The page's Content-Security-Policy does not let it frame an origin of the app. */
+  onBlocked: (origin: string) => void;
+  /** What to check when the app is silent: whether its document is there, and another origin that was blocked. */
+  checks: (isLoaded: boolean, blocked: string | undefined) => string;
   /** The app may begin to load much later, as a lazy frame does. */
   patient?: boolean;
 }
 
-const notLoaded =
-  'The app did not load in time. Check that its address answers and that it may be framed by this page.';
+const notLoaded = 'The app did not load in time.';
 
 /** One launch of the app: the window that it runs in and the conversation with it, whatever documents come and go there. */
 export class AppSession {
@@ -34,6 +39,8 @@ export class AppSession {
   #channel: Channel;
   #there = false;
   #ended = false;
+  #blocked: string | undefined;
+  readonly #watching = new AbortController();
   #loadTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #options: AppSessionOptions;
 
@@ -47,12 +54,13 @@ export class AppSession {
       this.#loadTimer = setTimeout(
         () => {
           messaging.state = 'unresponsive';
-          messaging.report(new SmartMessagingError('timeout', notLoaded));
+          messaging.report(new SmartMessagingError('timeout', `${notLoaded} ${this.#checks()}`), true);
         },
         Math.min(settings.connectTimeout, longestDelay),
       );
     }
     if (options.transport) this.connect();
+    else watchFramePolicy((origin) => this.#notice(origin), this.#watching.signal);
   }
 
   /** The app's document is, as far as one can tell, there. */
@@ -94,8 +102,19 @@ export class AppSession {
 
   end(reason: DisconnectReason): void {
     this.#ended = true;
+    this.#watching.abort();
     clearTimeout(this.#loadTimer);
     this.#options.messaging.close(reason);
+  }
+
+  #notice(blocked: string): void {
+    if (this.#channel.connected) return;
+    this.#blocked = blocked;
+    if (this.#origins.includes(blocked)) this.#options.onBlocked(blocked);
+  }
+
+  #checks(): string {
+    return this.#options.checks(this.#there, this.#blocked);
   }
 
   #open(): [Transport, Channel] {
@@ -108,8 +127,14 @@ export class AppSession {
       messagingHandle,
       builtIn,
       onFlood,
+      originSetting: 'app-origin',
+      checks: () => this.#checks(),
       messagePort: settings.lane === 'window' ? undefined : 'offer',
-      authorize: (messageType) => scopeAllows(settings.scope ?? '', messageType),
+      authorize: (messageType) => {
+        const isAllowed = scopeAllows(settings.scope ?? '', messageType);
+        if (!isAllowed) messaging.warn(lackingScope(messageType));
+        return isAllowed;
+      },
       onConnect: () => {
         clearTimeout(this.#loadTimer);
         messaging.state = 'connected';

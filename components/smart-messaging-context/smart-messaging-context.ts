@@ -1,20 +1,23 @@
 import {ContextProvider} from '@lit/context';
 import {css, ReactiveElement, type PropertyDeclarations, type PropertyValues} from '@lit/reactive-element';
 import {Deferred} from '../channel/deferred.js';
+import {longestDelay} from '../channel/requester.js';
 import type {ChannelLimits, RequestOptions} from '../channel/types.js';
 import {Messaging} from '../element/messaging.js';
 import {milliseconds} from '../element/milliseconds.js';
+import {settingProblems} from '../element/setting-problems.js';
 import type {MessageType, RequestPayload, ResponsePayload, UiResponse} from '../protocol/catalog.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 import type {HandshakePayload} from '../protocol/messages.js';
 import {parseOrigin} from '../protocol/origins.js';
 import type {Transport} from '../transport/transport.js';
 import {WindowTransport} from '../transport/window-transport.js';
+import {missingText, silenceText} from './advice.js';
 import {CommandButtons} from './command-buttons.js';
 import {smartMessagingContext} from './context-key.js';
 import {HeightReports} from './height-reports.js';
 import {documentExtensions} from './document-sign.js';
-import {ehrWindow, launchParameters, type LaunchParameterSources} from './launch-parameters.js';
+import {ehrWindow, launchParameters, type LaunchParameters} from './launch-parameters.js';
 import {
   fhirRequests,
   scratchpadRequests,
@@ -114,6 +117,7 @@ export class SmartMessagingContext extends ReactiveElement {
   #mustConnect = false;
   #connection: Connection | undefined;
   #unavailability: SmartMessagingError | undefined;
+  #launchDue: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -151,6 +155,7 @@ export class SmartMessagingContext extends ReactiveElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    clearTimeout(this.#launchDue);
     this.#buttons.disconnect();
     this.#heights.stop();
     this.#messaging.close('removed');
@@ -190,6 +195,7 @@ export class SmartMessagingContext extends ReactiveElement {
     if (!this.isConnected) return;
     if (this.#mustConnect || connectionProperties.some((name) => changed.has(name))) this.#connect();
     if (changed.has('autoHeight')) this.#watchHeight();
+    for (const text of settingProblems(this, choices)) this.#messaging.warn(text);
   }
 
   /** A channel that takes requests, though nobody is there yet to send them to. */
@@ -208,6 +214,8 @@ export class SmartMessagingContext extends ReactiveElement {
         ...this.handshakePayload,
         extension: [...(this.handshakePayload.extension ?? []), ...documentExtensions()],
       }),
+      originSetting: 'messaging-origin',
+      checks: () => this.#checks,
       onConnect: () => this.#connected(),
       onDisconnect: () => {
         if (this.#ready.settled) this.#ready = new Deferred();
@@ -219,10 +227,16 @@ export class SmartMessagingContext extends ReactiveElement {
 
   #connect(): void {
     this.#mustConnect = false;
+    clearTimeout(this.#launchDue);
     try {
       const connection = this.#findConnection();
       if (this.#connection || !this.#messaging.channel || this.#unavailability) this.#begin();
-      if (!connection) return;
+      if (!connection) {
+        // The app may be about to set them: an OAuth launch takes its time.
+        const wait = Math.min(this.connectTimeout, longestDelay);
+        this.#launchDue = setTimeout(() => this.#messaging.warn(this.#checks), wait);
+        return;
+      }
       this.#connection = connection;
       this.#messaging.state = 'connecting';
       if (this.lane === 'window') connection.transport.leavePort?.();
@@ -239,7 +253,7 @@ export class SmartMessagingContext extends ReactiveElement {
   #findConnection(): Connection | undefined {
     const ehr = ehrWindow();
     if (!this.transport && !ehr) throw new SmartMessagingError('unavailable', noEhr);
-    const parameters = launchParameters({...this.#ownParameters, search: location.search});
+    const parameters = this.#launchParameters;
     if (this.transport) return {messagingHandle: parameters.messagingHandle ?? '', transport: this.transport};
     const {messagingHandle, messagingOrigin} = parameters;
     if (!ehr || !messagingHandle || !messagingOrigin) return undefined;
@@ -247,9 +261,15 @@ export class SmartMessagingContext extends ReactiveElement {
     return {messagingHandle, ehr, transport: new WindowTransport(ehr, {origins, messagingHandle})};
   }
 
-  get #ownParameters(): Omit<LaunchParameterSources, 'search'> {
+  get #launchParameters(): Partial<LaunchParameters> {
     const {messagingHandle, messagingOrigin, tokenResponse} = this;
-    return {messagingHandle, messagingOrigin, tokenResponse};
+    return launchParameters({messagingHandle, messagingOrigin, tokenResponse, search: location.search});
+  }
+
+  get #checks(): string {
+    const {messagingOrigin} = this.#launchParameters;
+    if (!this.#connection) return missingText(this.#launchParameters);
+    return this.transport ? 'Nothing came through the transport.' : silenceText(messagingOrigin ?? '');
   }
 
   #connected(): void {
@@ -310,5 +330,7 @@ const connectionProperties = [
   'lane',
   'transport',
 ] as const;
+
+const choices = {handshake: ['required', 'optional'], lane: ['port', 'window']};
 
 const noEhr = 'This page was not opened by an EHR: it has no parent and no opener. Launch the app from the EHR.';
