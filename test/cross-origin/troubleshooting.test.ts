@@ -1,7 +1,7 @@
 import {expect, fixture, fixtureSync, html} from '@open-wc/testing';
 import '../../components/define.js';
 import type {Bundle, SmartAppFrame, SmartMessagingError} from '../../components/index.js';
-import {contextWith, iframeIn, part, rejection} from '../support/elements.js';
+import {contextWith, iframeIn, part, rejection, withUncaughtErrors} from '../support/elements.js';
 import {openedByEhr, type RemoteWindow} from '../support/ehr-window.js';
 import {eventually} from '../support/eventually.js';
 import {handle, launchKit, mountContext, say} from '../support/launches.js';
@@ -38,7 +38,11 @@ function row(cause: string, act: (seen: Seen) => Promise<unknown>): void {
       await act(seen);
       const texts = (): string =>
         [...told, ...seen.texts, (seen.frame && part(seen.frame, 'error')?.innerText) ?? ''].join('\n');
-      await eventually(`there is ${expected.join(' and ')}`, () => expected.every((text) => texts().includes(text)));
+      await eventually(`there is ${expected.join(' and ')}`, () =>
+        expected.every((text) => texts().includes(text)),
+      ).catch((error: unknown) => {
+        throw new Error(`What there is: ${texts()}`, {cause: error});
+      });
       for (const text of told) {
         expect(text).to.match(/^<smart-(app-frame|messaging-context)> /);
         expect(text).not.to.contain(handle);
@@ -234,6 +238,23 @@ describe('troubleshooting the EHR page', () => {
     await say(app, ...Array<object>(10).fill({nothing: true}));
   });
 
+  row('A listener of the page failed.', async (seen) => {
+    const {frame, app} = await launchKit();
+    frame.addEventListener('smart-error', ({detail}) => seen.texts.push(detail.error.message));
+    frame.addEventListener('smart-scratchpad-read', () => {
+      throw new Error('The check failed.');
+    });
+    await withUncaughtErrors(async () => {
+      expect(await app.run(() => window.app.scratchpad.read().catch(window.codeOf))).to.equal('refused');
+    });
+  });
+
+  row('No listener answered a type in `answers`.', async (seen) => {
+    const {frame, app} = await launchKit({frame: {answers: 'scratchpad.read'}});
+    frame.addEventListener('smart-error', ({detail}) => seen.texts.push(detail.error.message));
+    expect(await app.run(() => window.app.scratchpad.read().catch(window.codeOf))).to.equal('refused');
+  });
+
   row('The frame has no accessible name.', async (seen) => {
     await seenThere(seen, await pageWithKit(), {src: remotePage(otherSite)});
   });
@@ -289,14 +310,28 @@ describe('troubleshooting the app', () => {
     await contextWith({handshake: 'off' as 'optional'});
   });
 
-  row('The EHR does not serve this message type.', async (seen) => {
+  row('The EHR granted no scope for the request.', async (seen) => {
+    const {app} = await launchKit({frame: {scope: ''}});
+    const refused = app.run(() => window.app.scratchpad.read().catch((error: unknown) => (error as Error).message));
+    seen.texts.push((await refused) as string);
+  });
+
+  row('The EHR page has no FHIR server for `fhir.http`.', async (seen) => {
     const {app} = await launchKit();
     const refused = app.run(() => {
       const bundle = {resourceType: 'Bundle', type: 'batch', entry: []} satisfies Bundle;
-      return window.app.fhir
-        .http(bundle)
-        .catch((error: unknown) => JSON.stringify((error as SmartMessagingError).payload));
+      return window.app.fhir.http(bundle).catch((error: unknown) => (error as Error).message);
     });
+    seen.texts.push((await refused) as string);
+  });
+
+  row('The EHR does not serve this message type.', async (seen) => {
+    const {app} = await launchKit();
+    const refused = app.run(() =>
+      window.app.ui
+        .launchActivity('problem-review', {problemLocation: 'Condition/1'})
+        .catch((error: unknown) => (error as Error).message),
+    );
     seen.texts.push((await refused) as string);
   });
 
