@@ -14,8 +14,8 @@ const came: Readonly<Record<Reason, (from: string, expected: string, setting: st
   origin: (from, expected, setting) =>
     `Messages came from ${from}, but only ${expected} is allowed. ` +
     (from === 'null' ? 'Add allow-same-origin to the sandbox.' : `If ${from} is right, set ${setting} to it.`),
-  handle: () => 'Messages came with another handle. Both sides need the handle of the same launch.',
-  source: () => 'Messages came from another window. Send them from the window of the launch, not from a frame in it.',
+  handle: () => 'Messages came with another handle. Use that of this launch.',
+  source: () => 'Messages came from another window. Send them from the window of the launch.',
   shape: (from) => `Messages came from ${from}, but none of SMART Web Messaging.`,
 };
 

@@ -13,9 +13,7 @@ export function advice(frame: SmartAppFrame): string[] {
   const words = typeof scope === 'string' ? scope.split(/\s+/) : [];
   const wrong = words.filter((word) => /(^|[,;])messag/i.test(word) && !isScope.test(word));
   if (wrong.length) {
-    problems.push(
-      `scope has "${wrong.join(' ')}". Write scopes as messaging/ui, in lower case and with spaces between them.`,
-    );
+    problems.push(`scope has "${wrong.join(' ')}". Write messaging/ui, in lower case, with spaces between scopes.`);
   }
   return problems;
 }

@@ -117,7 +117,7 @@ export class AppLauncher {
     }
     this.plan ??= this.#makePlan();
     if (!this.plan) return false;
-    const opened = window.open(this.plan.url, '_blank');
+    const opened = openTab(this.plan.url);
     if (!opened) {
       this.#fail(problems.blocked);
       return false;
@@ -250,5 +250,14 @@ export class AppLauncher {
     this.problem = problem;
     this.#messaging.mark('failed', problem !== undefined);
     this.#settings.requestUpdate();
+  }
+}
+
+/** In a page whose own sandbox lacks allow-popups, Firefox throws. */
+function openTab(url: string): Window | null {
+  try {
+    return window.open(url, '_blank');
+  } catch {
+    return null;
   }
 }

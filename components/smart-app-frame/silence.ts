@@ -20,14 +20,14 @@ export function silenceChecks({url, isFramed, isLoaded, lacksHandle, blocked}: S
   if (lacksHandle) {
     return (
       'The app has no handle: the page never read messagingHandle. ' +
-      'Set launch-mode="query", or have the server issue the handle and set messaging-handle.'
+      'Set launch-mode="query", or messaging-handle to one that your server issues.'
     );
   }
   if (!url) return 'Nothing came through the transport. Check that the app has the handle.';
   const headers = isFramed ? 'X-Frame-Options and frame-ancestors' : 'Cross-Origin-Opener-Policy';
   return (
-    `Nothing came from the app. Open ${bareUrl(url)} in a tab. Check its headers (${headers}), that its scripts run, ` +
-    'that it supports SMART Web Messaging and that it has the handle.'
+    `Nothing came from the app. Open ${bareUrl(url)} in a tab. Check its headers (${headers}), its scripts, its handle ` +
+    'and its support of SMART Web Messaging.'
   );
 }
 

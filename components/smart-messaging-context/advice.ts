@@ -4,9 +4,8 @@ import type {LaunchParameters} from './launch-parameters.js';
 export function missingText({messagingHandle, messagingOrigin}: Partial<LaunchParameters>): string {
   const missing = messagingHandle ? 'origin' : messagingOrigin ? 'handle' : 'handle and no origin';
   return (
-    `The EHR gave the app no ${missing}. Set messaging-handle and messaging-origin, or tokenResponse (with ` +
-    'smart_web_messaging_handle and smart_web_messaging_origin), or have the EHR launch the app with messaging_handle ' +
-    'and messaging_origin in its query string (launch-mode="query").'
+    `The EHR gave the app no ${missing}. Set messaging-handle and messaging-origin, or tokenResponse, or launch the app ` +
+    'with messaging_handle and messaging_origin in its query string.'
   );
 }
 
@@ -15,6 +14,6 @@ export function silenceText(messagingOrigin: string): string {
   const [parent] = (location as {ancestorOrigins?: DOMStringList}).ancestorOrigins ?? [];
   return parent && parent !== messagingOrigin
     ? `Nothing came from the EHR: its page is from ${parent}, but messaging-origin is ${messagingOrigin}.`
-    : `Nothing came from the EHR. Check that its page is from ${messagingOrigin}, that it supports SMART Web Messaging ` +
-        'and that it allows the origin of this app.';
+    : `Nothing came from the EHR. Check that its page is from ${messagingOrigin}, supports SMART Web Messaging and ` +
+        'allows the origin of this app.';
 }

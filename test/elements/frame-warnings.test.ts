@@ -24,7 +24,7 @@ describe('<smart-app-frame> warns of', () => {
     it(`${what} in scope`, async () => {
       const told = await warningsOf({scope: `openid ${scope}`});
       expect(told).to.deep.equal([
-        `<smart-app-frame> scope has "${scope}". Write scopes as messaging/ui, in lower case and with spaces between them.`,
+        `<smart-app-frame> scope has "${scope}". Write messaging/ui, in lower case, with spaces between scopes.`,
       ]);
     });
   }
