@@ -128,6 +128,8 @@ interface SmartMessageInspectorSettings {
   redact?: Written<SmartMessageInspector['redact']> | undefined;
   /** Messages that are kept, the oldest go; together 64 Mi characters at most. Default: 10000. */
   limit?: Written<SmartMessageInspector['limit']> | undefined;
+  /** Translations by the English text, as the type `InspectorTexts` lists them. Replacing them resets filter and selection. Default: English. */
+  texts?: SmartMessageInspector['texts'] | undefined;
 }
 
 /** What `<smart-message-inspector>` dispatches. */

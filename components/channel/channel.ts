@@ -76,7 +76,7 @@ export class Channel {
     this.#handshake = new Handshake(
       () => this.#ask(),
       (elapsed) => {
-        const text = `No handshake in ${elapsed} ms. Check the handle and the origins on both sides.`;
+        const text = `No handshake in ${elapsed} ms: no message with this handle came from an allowed origin.`;
         const {code = 'timeout', message = text, cause} = this.#sendError ?? {};
         this.#unavailable(new SmartMessagingError(code, message, {messageType: HANDSHAKE, elapsed, cause}));
       },

@@ -9,6 +9,8 @@ import {AppWindow} from './app-window.js';
 import {LaunchHandle} from './launch-handle.js';
 import {listedOrigins, planLaunch, type LaunchPlan, type LaunchSettings} from './launch-plan.js';
 import {problems, type Problem} from './problems.js';
+import {silenceChecks} from './silence.js';
+import type {Notice} from './view.js';
 
 /** How long a document that is done is kept, hidden: in the same task the answer to `ui.done` would go with it. */
 const farewell = 100;
@@ -36,7 +38,7 @@ interface StartOptions {
 export class AppLauncher {
   plan: LaunchPlan | undefined;
   /** Why there is no app, for the person in front of the page. */
-  problem: string | undefined;
+  problem: Notice | undefined;
   /** Counts the launches: each gets an iframe of its own, so that none adds to the page's history. */
   launches = 0;
   session: AppSession | undefined;
@@ -104,6 +106,8 @@ export class AppLauncher {
       settings: this.#settings,
       builtIn: this.#builtIn,
       onFlood: () => this.#stop('closed', problems.flood),
+      onBlocked: (origin) => this.#stop('closed', problems.framePolicy(origin)),
+      checks: (isLoaded, blocked) => this.#checks(isLoaded, blocked),
       patient: this.#settings.loading === 'lazy' && this.#settings.target !== 'window',
       occupied,
     });
@@ -124,7 +128,7 @@ export class AppLauncher {
     this.handle.renew();
     this.plan ??= this.#makePlan();
     if (!this.plan) return false;
-    const opened = window.open(this.plan.url, '_blank');
+    const opened = openTab(this.plan.url);
     if (!opened) {
       this.#fail(problems.blocked);
       return false;
@@ -264,12 +268,18 @@ export class AppLauncher {
     return {iss, launch, launchMode, appOrigin, messagingHandle, sandbox: target === 'window' ? undefined : sandbox};
   }
 
-  #fail({text, error}: Problem): void {
-    this.#setProblem(text(this.#settings.label || 'The app'));
-    this.#messaging.report(error());
+  #checks(isLoaded: boolean, blocked: string | undefined): string {
+    const {target, transport} = this.#settings;
+    const url = transport ? undefined : this.plan?.url;
+    return silenceChecks({url, isFramed: target !== 'window', isLoaded, lacksHandle: false, blocked});
   }
 
-  #setProblem(problem: string | undefined): void {
+  #fail({name, text, error, isExpected}: Problem): void {
+    this.#setProblem({name, text: text(this.#settings.label || 'The app')});
+    this.#messaging.report(error(), !isExpected);
+  }
+
+  #setProblem(problem: Notice | undefined): void {
     this.problem = problem;
     this.#messaging.mark('failed', problem !== undefined);
     this.#settings.requestUpdate();
@@ -281,4 +291,13 @@ function warnOfSameHandle(): void {
     '<smart-app-frame> gave an earlier launch the same messaging-handle. Set a new one with each src or launch, ' +
       'or none: then each launch gets a random one.',
   );
+}
+
+/** In a page whose own sandbox lacks allow-popups, Firefox throws. */
+function openTab(url: string): Window | null {
+  try {
+    return window.open(url, '_blank');
+  } catch {
+    return null;
+  }
 }

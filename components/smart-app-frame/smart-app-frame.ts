@@ -12,6 +12,7 @@ import type {HandshakePayload} from '../protocol/messages.js';
 import {MemoryScratchpad} from '../scratchpad/memory-scratchpad.js';
 import type {Scratchpad} from '../scratchpad/scratchpad.js';
 import type {Transport} from '../transport/transport.js';
+import {advice} from './advice.js';
 import {AutoHeight} from './auto-height.js';
 import {AppLauncher} from './app-launcher.js';
 import type {SmartAppFrameState} from './app-session.js';
@@ -27,8 +28,16 @@ import {FrameView} from './view.js';
  * The EHR's side of SMART Web Messaging: shows a SMART app in a frame, or in a window of its own, and serves what it asks.
  *
  * @tag smart-app-frame
- * @slot loading - Replaces the text shown while the app loads.
- * @slot error - Replaces the text shown when the app does not answer or could not be opened.
+ * @slot loading - Replaces the text shown while the app loads and connects.
+ * @slot connecting - Replaces the text shown while the app connects. Default: that of `loading`.
+ * @slot error - Replaces the text of every notice of something wrong that has no slot content of its own.
+ * @slot unresponsive - Replaces the notice that the app has not answered.
+ * @slot failed - Replaces the notice that the app could not be opened. Trying again cannot help, so there is no button.
+ * @slot blocked - Replaces the notice that the browser blocked the app's window.
+ * @slot lost - Replaces the notice that the app's window was closed or cut off before it connected.
+ * @slot expired - Replaces the notice that `handle-lifetime` is over and the app was closed.
+ * @slot quarantined - Replaces the notice that the app has sent far too much and is paused.
+ * @slot flood - Replaces the notice that the app went on sending and was closed.
  * @slot retry - Replaces the text of the button that tries again.
  * @slot resume - Replaces the text of the button that hears an app in quarantine again.
  * @csspart frame - The iframe.
@@ -240,6 +249,7 @@ export class SmartAppFrame extends ReactiveElement {
     const frame = this.#iframe?.contentWindow;
     if (frame && !this.#launcher.session) this.#launcher.start(frame);
     if (this.src && !this.label) warnOfMissingLabel();
+    for (const text of advice(this)) this.#messaging.warn(text);
   }
 
   /**
@@ -316,6 +326,7 @@ export class SmartAppFrame extends ReactiveElement {
       state,
       label: label ?? '',
       problem,
+      isHopeless: problem?.name === 'failed' || plan?.warning !== undefined,
       quarantined: this.quarantined,
       launch: framed ? launches : undefined,
       attributes: {
