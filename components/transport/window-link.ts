@@ -1,5 +1,5 @@
 import {isRecord} from '../protocol/json.js';
-import {extensionValue, HANDSHAKE, PORT_EXTENSION, type HandshakePayload} from '../protocol/messages.js';
+import {extensionValue, HANDSHAKE, PORT_EXTENSION} from '../protocol/messages.js';
 import {PortLane, type LaneOptions} from './port-lane.js';
 import {Rate, unpacking} from './rate.js';
 import type {Incoming} from './transport.js';
