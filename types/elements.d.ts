@@ -32,11 +32,13 @@ interface SmartAppFrameSettings {
   'handle-lifetime'?: Written<SmartAppFrame['handleLifetime']> | undefined;
   /** Granted scopes, separated by spaces, as in the token response. Default: none, only `status.*` is served. */
   scope?: Written<SmartAppFrame['scope']> | undefined;
-  /** Where `fhir.http` bundles are POSTed. Default: not supported. */
+  /** Message types that the page's listeners answer, separated by spaces, such as `scratchpad.create`: without `respondWith()` they are refused, and the built-in behaviour never runs. Default: none. */
+  answers?: Written<SmartAppFrame['answers']> | undefined;
+  /** Where `fhir.http` bundles are POSTed. Redirects are not followed; an answer has 60 seconds and 32 Mi bytes. Default: not supported. */
   fhirBaseUrl?: SmartAppFrame['fhirBaseUrl'] | undefined;
-  /** Where `fhir.http` bundles are POSTed. Default: not supported. */
+  /** Where `fhir.http` bundles are POSTed. Redirects are not followed; an answer has 60 seconds and 32 Mi bytes. Default: not supported. */
   'fhir-base-url'?: Written<SmartAppFrame['fhirBaseUrl']> | undefined;
-  /** Replaces `fetch` for `fhir.http`, to add authorization. */
+  /** Replaces `fetch` for `fhir.http`, to add authorization. Pass the `init` on to `fetch`: its `signal` and `redirect: 'error'` protect the page and the Bundle. */
   fhirFetch?: SmartAppFrame['fhirFetch'] | undefined;
   /** Accessible name of the frame. Required. */
   label?: Written<SmartAppFrame['label']> | undefined;

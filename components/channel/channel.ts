@@ -9,18 +9,14 @@ import {Deferred} from './deferred.js';
 import {isHandle} from './handle.js';
 import {Handshake} from './handshake.js';
 import {Introduction} from './introduction.js';
+import {mergeLimits} from './limits.js';
 import {PeerDocument, readDocumentSign} from './peer-document.js';
 import {Quarantine, quarantineError} from './quarantine.js';
 import {Requester} from './requester.js';
 import {Responder, type Peer} from './responder.js';
 import {sendError} from './send-error.js';
-import {
-  defaultLimits,
-  type ChannelLimits,
-  type ChannelOptions,
-  type DisconnectReason,
-  type RequestOptions,
-} from './types.js';
+import {duration} from './timer.js';
+import {type ChannelLimits, type ChannelOptions, type DisconnectReason, type RequestOptions} from './types.js';
 import {weigh} from './weight.js';
 import {Wire} from './wire.js';
 
@@ -59,7 +55,7 @@ export class Channel {
    * @throws {SmartMessagingError} `invalid-request` for a transport without a messaging handle.
    */
   constructor(transport: Transport | undefined, options: ChannelOptions) {
-    const limits = {...defaultLimits, ...options.limits};
+    const limits = mergeLimits(options.limits);
     this.#limits = limits;
     this.#options = options;
     this.#backlog = new Backlog(limits.atOnce, (incoming, started) => this.#handle(incoming, started));
@@ -136,7 +132,7 @@ export class Channel {
   connect(): Promise<HandshakePayload> {
     if (!this.#connected && !this.closed) {
       this.#renewReady();
-      this.#handshake.start(this.#options.connectTimeout ?? 10_000);
+      this.#handshake.start(duration(this.#options.connectTimeout, 10_000));
     }
     return this.#ready.promise;
   }

@@ -5,6 +5,7 @@ import {HANDSHAKE, type HandshakePayload, type ResponseMessage} from '../protoco
 import {notSupported, refusal, type RefusalStatus} from '../protocol/refusals.js';
 import type {Breaker} from './breaker.js';
 import {isHandle} from './handle.js';
+import {notCloneable} from './not-cloneable.js';
 import {sendReply} from './reply.js';
 import {serving, unpacking} from '../transport/rate.js';
 import {RequestRates} from './request-rates.js';
@@ -135,8 +136,8 @@ export class Responder {
       const text = 'This message was answered before, and the answer is no longer kept.';
       if (earlier === 'forgotten' || (earlier !== 'working' && !this.#repeat(earlier)))
         this.#tell(asked, refusal(messageType, 409, text));
-    } else if (this.#options.authorize?.(messageType) === false) {
-      this.#refuse(asked, 'scope', 403, `The granted scopes do not allow ${messageType}.`);
+    } else if (!this.#allows(asked)) {
+      this.#refuse(asked, 'scope', 403, outOfScope(messageType));
     } else if (!isRecord(payload)) {
       this.#refuse(asked, 'shape', 400, 'The payload must be an object.');
     } else if (!usable || this.#working >= this.#limits.inFlight) {
@@ -189,11 +190,23 @@ export class Responder {
   async #serve(asked: Asked, payload: object, signal: AbortSignal): Promise<void> {
     const {messageId, messageType, origin, started} = asked;
     const served = this.#served;
-    const send = (reply: object, more: boolean): void => {
+    let unsent: SmartMessagingError | undefined;
+    const answer = (reply: object, more: boolean): void => {
       const sending = performance.now();
-      const answer = this.#answer(asked, reply, {more, elapsed: sending - started});
-      if (!more) served.finish(messageId, answer);
+      try {
+        const message = this.#answer(asked, reply, {more, elapsed: sending - started});
+        if (!more) served.finish(messageId, message);
+      } catch (error) {
+        unsent = error as SmartMessagingError;
+        throw error;
+      }
       this.#charge(sending);
+    };
+    // The scope may have been withdrawn since the request came.
+    const send = (reply: object, more: boolean): void => {
+      if (this.#allows(asked)) return answer(reply, more);
+      answer(refusal(messageType, 403, outOfScope(messageType)), false);
+      throw withdrawn;
     };
     const {serve = notSupported} = this.#options;
     served.begin(messageId);
@@ -201,17 +214,39 @@ export class Responder {
     try {
       await sendReply(serve({messageType, messageId, payload, origin, signal}), send, signal);
     } catch (cause) {
-      if (signal.aborted) return;
+      if (signal.aborted || cause === withdrawn) return;
+      const error = unsent ?? this.#failure(asked, cause);
       const failed = refusal(messageType, 500, `${messageType} failed on the other side.`);
       try {
-        send(failed, false);
+        answer(failed, false);
       } catch {
         served.finish(messageId, responseTo(messageId, failed)); // for the peer's next try
       }
-      this.#options.onError?.(failure(cause, {messageType, messageId, elapsed: performance.now() - started, cause}));
+      this.#options.onError?.(error);
     } finally {
       this.#working--;
     }
+  }
+
+  /** Nothing but `true` allows: no promise does, and no error. */
+  #allows(asked: Asked): boolean {
+    const {authorize} = this.#options;
+    try {
+      return !authorize || (authorize(asked.messageType) as unknown) === true;
+    } catch (cause) {
+      this.#options.onError?.(this.#failure(asked, cause));
+      return false;
+    }
+  }
+
+  #failure({messageType, messageId, started}: Asked, cause: unknown): SmartMessagingError {
+    const text = `The page's code that answers ${messageType} threw, or its promise was rejected. Mend it: its error is the cause.`;
+    return new SmartMessagingError('handler-failed', text, {
+      messageType,
+      messageId,
+      elapsed: performance.now() - started,
+      cause,
+    });
   }
 
   #charge(started: number): void {
@@ -224,12 +259,15 @@ export class Responder {
     payload: object,
     {more = false, elapsed = 0, transfer}: AnswerOptions = {},
   ): ResponseMessage {
-    if (!isRecord(payload)) throw new TypeError('An answer must be an object.');
+    if (!isRecord(payload)) {
+      const text = `The answer to ${messageType} is no object. Answer with one.`;
+      throw new SmartMessagingError('invalid-response', text, {messageType, messageId, elapsed});
+    }
     const answer = responseTo(messageId, payload, more);
     try {
       this.#wire.send(answer, elapsed, transfer);
     } catch (cause) {
-      const text = `The answer to ${messageType} cannot be sent. Answer with plain data.`;
+      const text = notCloneable(`The answer to ${messageType}`);
       throw sendError(cause, payload, text, {messageType, messageId, elapsed});
     }
     return answer;
@@ -242,27 +280,15 @@ interface AnswerOptions {
   transfer?: Transferable[] | undefined;
 }
 
+const withdrawn = new Error('The scope was withdrawn.');
+
+const outOfScope = (messageType: string): string => `The granted scopes do not allow ${messageType}.`;
+
+const tooMuch = 'Too much in a short time. Send fewer, later.';
+
 const responseTo = (messageId: string, payload: object, more = false): ResponseMessage => ({
   messageId: randomId(),
   responseToMessageId: messageId,
   ...(more && {additionalResponsesExpected: true}),
   payload,
 });
-
-const tooMuch = 'Too much in a short time. Send fewer, later.';
-
-function failure(
-  cause: unknown,
-  details: {messageType: string; messageId: string; elapsed: number; cause: unknown},
-): SmartMessagingError {
-  try {
-    if (cause instanceof SmartMessagingError) return cause;
-  } catch {
-    // Anything may be thrown, a proxy that throws in turn as well.
-  }
-  return new SmartMessagingError(
-    'invalid-response',
-    `Answering ${details.messageType} failed. The error's cause tells why.`,
-    details,
-  );
-}

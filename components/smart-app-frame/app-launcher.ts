@@ -1,4 +1,4 @@
-import {longestDelay} from '../channel/requester.js';
+import {after, duration} from '../channel/timer.js';
 import type {DisconnectReason, Reply, ServedRequest} from '../channel/types.js';
 import type {Lane, Messaging} from '../element/messaging.js';
 import {SmartMessagingError} from '../protocol/errors.js';
@@ -42,7 +42,7 @@ export class AppLauncher {
   #endings = 0;
   #revokedHandle: string | undefined;
   #farewell: ReturnType<typeof setTimeout> | undefined;
-  #expiry: ReturnType<typeof setTimeout> | undefined;
+  #stopExpiry = (): void => undefined;
   readonly #settings: LauncherSettings;
   readonly #messaging: Messaging<SmartAppFrameState>;
   readonly #builtIn: (request: ServedRequest) => Reply;
@@ -174,10 +174,9 @@ export class AppLauncher {
 
   /** The handle has been given out: its time runs from here. */
   #limitHandle(): void {
-    clearTimeout(this.#expiry);
-    const {handleLifetime} = this.#settings;
-    if (handleLifetime > longestDelay) return;
-    this.#expiry = setTimeout(() => this.#stop('revoked', problems.expired), handleLifetime);
+    this.#stopExpiry();
+    const lifetime = duration(this.#settings.handleLifetime, Infinity);
+    this.#stopExpiry = after(lifetime, () => this.#stop('revoked', problems.expired));
   }
 
   #stop(reason: DisconnectReason, problem: Problem): void {
@@ -217,7 +216,7 @@ export class AppLauncher {
 
   #endSession(reason: DisconnectReason): void {
     clearTimeout(this.#farewell);
-    clearTimeout(this.#expiry);
+    this.#stopExpiry();
     this.#farewell = undefined;
     this.session?.end(reason);
     this.session = undefined;

@@ -1,5 +1,5 @@
 import type {Channel} from '../channel/channel.js';
-import {longestDelay} from '../channel/requester.js';
+import {after, duration} from '../channel/timer.js';
 import type {DisconnectReason, Reply, ServedRequest} from '../channel/types.js';
 import type {Lane, Messaging} from '../element/messaging.js';
 import {SmartMessagingError} from '../protocol/errors.js';
@@ -35,7 +35,8 @@ export class AppSession {
   #channel: Channel;
   #there = false;
   #ended = false;
-  #loadTimer: ReturnType<typeof setTimeout> | undefined;
+  #isScopeReported = false;
+  #stopLoadTimer = (): void => undefined;
   readonly #options: AppSessionOptions;
 
   constructor(options: AppSessionOptions) {
@@ -45,13 +46,10 @@ export class AppSession {
     messaging.state = 'loading';
     [this.#transport, this.#channel] = this.#open();
     if (!patient) {
-      this.#loadTimer = setTimeout(
-        () => {
-          messaging.state = 'unresponsive';
-          messaging.report(new SmartMessagingError('timeout', notLoaded));
-        },
-        Math.min(settings.connectTimeout, longestDelay),
-      );
+      this.#stopLoadTimer = after(duration(settings.connectTimeout, 10_000), () => {
+        messaging.state = 'unresponsive';
+        messaging.report(new SmartMessagingError('timeout', notLoaded));
+      });
     }
     if (options.transport) this.connect();
   }
@@ -70,7 +68,7 @@ export class AppSession {
   /** Shakes hands with the document that is there now. */
   connect(): void {
     this.#there = true;
-    clearTimeout(this.#loadTimer);
+    this.#stopLoadTimer();
     if (this.#channel.connected) return;
     this.#options.messaging.state = 'connecting';
     void this.#channel.connect();
@@ -95,7 +93,7 @@ export class AppSession {
 
   end(reason: DisconnectReason): void {
     this.#ended = true;
-    clearTimeout(this.#loadTimer);
+    this.#stopLoadTimer();
     this.#options.messaging.close(reason);
   }
 
@@ -113,9 +111,9 @@ export class AppSession {
       builtIn,
       onFlood,
       messagePort: settings.lane === 'window' ? undefined : 'offer',
-      authorize: (messageType) => scopeAllows(settings.scope ?? '', messageType),
+      authorize: (messageType) => this.#allows(messageType),
       onConnect: () => {
-        clearTimeout(this.#loadTimer);
+        this.#stopLoadTimer();
         messaging.state = 'connected';
       },
       onDisconnect: () => {
@@ -126,5 +124,17 @@ export class AppSession {
       },
     });
     return [transport, channel];
+  }
+
+  /** A framework may have set a scope that is no string. */
+  #allows(messageType: string): boolean {
+    const {messaging, settings} = this.#options;
+    try {
+      return scopeAllows(settings.scope ?? '', messageType);
+    } catch (error) {
+      if (!this.#isScopeReported) messaging.report(error as SmartMessagingError);
+      this.#isScopeReported = true;
+      return false;
+    }
   }
 }

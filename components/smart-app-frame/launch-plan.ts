@@ -42,6 +42,7 @@ export function planLaunch(settings: LaunchSettings): LaunchPlan {
   const url = parseSource(settings.src);
   const origins = listedOrigins(settings.appOrigin) ?? [url.origin];
   const {sandbox} = settings;
+  if (sandbox !== undefined && typeof sandbox !== 'string') throw invalid('sandbox must be a string.');
   const tokens = new Set(sandbox?.toLowerCase().split(/\s+/));
   const keepsOrigin = sandbox === undefined || tokens.has('allow-same-origin');
   warnOfTopNavigation(tokens);
@@ -85,6 +86,7 @@ function parseSource(src: string): URL {
  * @throws {SmartMessagingError} `invalid-request` when one of them is no origin.
  */
 export function listedOrigins(list: string | undefined): string[] | undefined {
+  if (typeof (list ?? '') !== 'string') throw invalid('app-origin must be a string: origins separated by spaces.');
   const words = list?.split(/\s+/).filter(Boolean) ?? [];
   return words.length > 0 ? words.map((word) => parseOrigin(word, 'app-origin')) : undefined;
 }

@@ -4,6 +4,7 @@ import {Deferred} from '../channel/deferred.js';
 import type {ChannelLimits, RequestOptions} from '../channel/types.js';
 import {Messaging} from '../element/messaging.js';
 import {milliseconds} from '../element/milliseconds.js';
+import {isTemporaryRefusal} from '../protocol/answers.js';
 import type {MessageType, RequestPayload, ResponsePayload, UiResponse} from '../protocol/catalog.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 import type {HandshakePayload} from '../protocol/messages.js';
@@ -12,7 +13,7 @@ import type {Transport} from '../transport/transport.js';
 import {WindowTransport} from '../transport/window-transport.js';
 import {CommandButtons} from './command-buttons.js';
 import {smartMessagingContext} from './context-key.js';
-import {HeightReports} from './height-reports.js';
+import {HeightReports, type HeightOutcome} from './height-reports.js';
 import {documentExtensions} from './document-sign.js';
 import {ehrWindow, launchParameters, type LaunchParameterSources} from './launch-parameters.js';
 import {
@@ -109,9 +110,7 @@ export class SmartMessagingContext extends ReactiveElement {
   readonly #messaging = new Messaging<SmartMessagingContextState>(this, 'idle');
   readonly #buttons = new CommandButtons(this, (error) => this.#messaging.report(error));
   readonly #heights = new HeightReports((height) =>
-    this.#ask('ui.changedHeight', {height}, undefined, (answer) => (answer as UiResponse).status === 'success').catch(
-      () => false,
-    ),
+    this.#ask('ui.changedHeight', {height}, undefined, heightOutcome).catch(() => 'refused' as const),
   );
   #ready = new Deferred<void>();
   #mustConnect = false;
@@ -300,6 +299,11 @@ export class SmartMessagingContext extends ReactiveElement {
     const unasked = this.handshake === 'optional' && this.#connection;
     if (error && !unasked) throw new SmartMessagingError('unavailable', error.message, {messageType, cause: error});
   }
+}
+
+function heightOutcome(answer: object): HeightOutcome {
+  if ((answer as UiResponse).status === 'success') return 'taken';
+  return isTemporaryRefusal(answer) ? 'refused-for-now' : 'refused';
 }
 
 interface Connection {

@@ -214,8 +214,7 @@ describe('The origins of a channel', () => {
       messagingHandle: 'h',
       origins: ['https://app.example.org', 'native:dosing'],
       serve: () => ({ok: true}),
-      onMessage: ({direction, outcome, reason, origin, expected}) =>
-        {
+      onMessage: ({direction, outcome, reason, origin, expected}) => {
         if (direction === 'in') reports.push({outcome, reason, origin, expected});
       },
     });

@@ -1,12 +1,28 @@
-/** The texts of `console.warn` during some work, which are kept out of the console. */
+/** The texts of `console.warn` during some work that ends at once, kept out of the console. */
+export function warnings(work: () => void): string[] {
+  const {texts, restore} = keepWarnings();
+  try {
+    work();
+  } finally {
+    restore();
+  }
+  return texts;
+}
+
+/** The same, of work that takes time. */
 export async function warningsDuring(work: () => unknown): Promise<string[]> {
-  const {warn} = console;
-  const warnings: string[] = [];
-  console.warn = (...parts: unknown[]) => void warnings.push(parts.map(String).join(' '));
+  const {texts, restore} = keepWarnings();
   try {
     await work();
   } finally {
-    console.warn = warn;
+    restore();
   }
-  return warnings;
+  return texts;
+}
+
+function keepWarnings(): {texts: string[]; restore: () => void} {
+  const texts: string[] = [];
+  const {warn} = console;
+  console.warn = (...parts: unknown[]) => void texts.push(parts.map(String).join(' '));
+  return {texts, restore: () => (console.warn = warn)};
 }
