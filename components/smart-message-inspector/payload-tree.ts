@@ -5,6 +5,9 @@ import {children, isBranch, preview, type TreeNode} from './tree-node.js';
 /** So many are shown at a time. */
 const chunk = 100;
 
+/** A name may be as long as its message. */
+const longestLabel = 256;
+
 /**
  * Values as a tree to open and close. The items stand one after the other, whatever their level; what is closed is not
  * there at all.
@@ -81,7 +84,11 @@ export class PayloadTree {
       'aria-setsize': String(size),
       'aria-expanded': branch ? 'false' : undefined,
     });
-    if (label) item.append(element('span', {class: 'key'}, label), ' ');
+    if (label)
+      item.append(
+        element('span', {class: 'key'}, label.length > longestLabel ? `${label.slice(0, longestLabel)}…` : label),
+        ' ',
+      );
     const {kind, text} = preview(node);
     item.append(element('span', {class: kind}, text));
     item.style.setProperty('--level', String(level));
