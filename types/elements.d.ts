@@ -32,6 +32,8 @@ interface SmartAppFrameSettings {
   'handle-lifetime'?: Written<SmartAppFrame['handleLifetime']> | undefined;
   /** Granted scopes, separated by spaces, as in the token response. Default: none, only `status.*` is served. */
   scope?: Written<SmartAppFrame['scope']> | undefined;
+  /** Message types that the page's listeners answer, separated by spaces, such as `scratchpad.create`: without `respondWith()` they are refused, and the built-in behaviour never runs. Default: none. */
+  answers?: Written<SmartAppFrame['answers']> | undefined;
   /** Where `fhir.http` bundles are POSTed. Redirects are not followed; an answer has 60 seconds and 32 Mi bytes. Default: not supported. */
   fhirBaseUrl?: SmartAppFrame['fhirBaseUrl'] | undefined;
   /** Where `fhir.http` bundles are POSTed. Redirects are not followed; an answer has 60 seconds and 32 Mi bytes. Default: not supported. */

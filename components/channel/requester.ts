@@ -2,6 +2,7 @@ import {SmartMessagingError, type SmartMessagingErrorCode} from '../protocol/err
 import {randomId} from '../protocol/ids.js';
 import {isRecord, isText, type JsonObject} from '../protocol/json.js';
 import type {RequestMessage} from '../protocol/messages.js';
+import {notCloneable} from './not-cloneable.js';
 import {duration, longestDelay} from './timer.js';
 import type {ChannelLimits, ChannelOptions, RequestOptions} from './types.js';
 import {weigh} from './weight.js';
@@ -196,9 +197,7 @@ export class Requester {
         message.payload = structuredClone(message.payload);
       }
     } catch (cause) {
-      pending.fail('not-cloneable', 'The payload holds what cannot be sent, such as a function. Send plain data.', {
-        cause,
-      });
+      pending.fail('not-cloneable', notCloneable(`The payload of ${message.messageType}`), {cause});
     }
   }
 }

@@ -1,9 +1,10 @@
-import {SmartMessagingError} from '../protocol/errors.js';
+import {SmartMessagingError, type SmartMessagingErrorOptions} from '../protocol/errors.js';
 import {randomId} from '../protocol/ids.js';
 import {isRecord, isText, type JsonObject} from '../protocol/json.js';
 import {HANDSHAKE, type HandshakePayload, type ResponseMessage} from '../protocol/messages.js';
 import {notSupported, refusal, type RefusalStatus} from '../protocol/refusals.js';
 import type {Breaker} from './breaker.js';
+import {notCloneable} from './not-cloneable.js';
 import {sendReply} from './reply.js';
 import {serving, unpacking} from '../transport/rate.js';
 import {RequestRates} from './request-rates.js';
@@ -178,10 +179,22 @@ export class Responder {
   async #serve(asked: Asked, payload: object, signal: AbortSignal): Promise<void> {
     const {messageId, messageType, origin, started} = asked;
     const served = this.#served;
+    let unsent: SmartMessagingError | undefined;
+    const details = (cause: unknown): FailureDetails => ({
+      messageType,
+      messageId,
+      elapsed: performance.now() - started,
+      cause,
+    });
     const answer = (reply: object, more: boolean): void => {
       const sending = performance.now();
-      const message = this.#answer(asked, reply, {more, elapsed: sending - started});
-      if (!more) served.finish(messageId, message);
+      try {
+        const message = this.#answer(asked, reply, {more, elapsed: sending - started});
+        if (!more) served.finish(messageId, message);
+      } catch (cause) {
+        unsent = notSent(details(cause));
+        throw unsent;
+      }
       this.#charge(sending);
     };
     // The scope may have been withdrawn since the request came.
@@ -197,8 +210,9 @@ export class Responder {
       await sendReply(serve({messageType, messageId, payload, origin, signal}), send, signal);
     } catch (cause) {
       if (signal.aborted || cause === withdrawn) return;
+      const error = unsent ?? new SmartMessagingError('handler-failed', handlerFailed(messageType), details(cause));
       answer(refusal(messageType, 500, `${messageType} failed on the other side.`), false);
-      this.#options.onError?.(failure(cause, {messageType, messageId, elapsed: performance.now() - started, cause}));
+      this.#options.onError?.(error);
     } finally {
       this.#working--;
     }
@@ -248,27 +262,29 @@ const outOfScope = (messageType: string): string => `The granted scopes do not a
 
 const tooMuch = 'Too much in a short time. Send fewer, later.';
 
-function failure(
-  cause: unknown,
-  details: {messageType: string; messageId: string; elapsed: number; cause: unknown},
-): SmartMessagingError {
-  let isNotCloneable = false;
-  try {
-    if (cause instanceof SmartMessagingError) return cause;
-    // By its name: a postMessage of a window of the same origin throws that window's DOMException.
-    isNotCloneable = isRecord(cause) && cause['name'] === 'DataCloneError';
-  } catch {
-    // Anything may be thrown, a proxy that throws in turn as well.
-  }
-  return isNotCloneable
-    ? new SmartMessagingError(
-        'not-cloneable',
-        `The answer to ${details.messageType} cannot be sent. Answer with plain data.`,
-        details,
-      )
+type FailureDetails = Required<Omit<SmartMessagingErrorOptions, 'payload'>>;
+
+const handlerFailed = (messageType: string): string =>
+  `The page's code that answers ${messageType} threw, or its promise was rejected, so the request was answered as failed. ` +
+  'Mend it: its error is the cause.';
+
+function notSent(details: FailureDetails): SmartMessagingError {
+  const {messageType, cause} = details;
+  if (cause instanceof SmartMessagingError) return cause;
+  return isDataCloneError(cause)
+    ? new SmartMessagingError('not-cloneable', notCloneable(`The answer to ${messageType}`), details)
     : new SmartMessagingError(
         'invalid-response',
-        `Answering ${details.messageType} failed. The error's cause tells why.`,
+        `The answer to ${messageType} could not be sent. Answer with a plain object; the cause says more.`,
         details,
       );
+}
+
+/** By its name: a postMessage of a window of the same origin throws that window's DOMException. */
+function isDataCloneError(cause: unknown): boolean {
+  try {
+    return isRecord(cause) && cause['name'] === 'DataCloneError';
+  } catch {
+    return false; // a proxy that throws in turn
+  }
 }

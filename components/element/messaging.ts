@@ -24,6 +24,7 @@ import {
 import {explain, type Unheard} from './explain.js';
 import {ListenerErrors} from './listener-errors.js';
 import {offerRequest} from './offer-request.js';
+import {reportPageError} from './report-page-error.js';
 
 /** What messages travel by: a MessagePort where both sides have it, or `window.postMessage` in any case. */
 export type Lane = 'port' | 'window';
@@ -86,6 +87,7 @@ export class Messaging<State extends string> {
     const host = this.#host;
     const {authorize, skipHandshake, messagePort, builtIn = notSupported} = connection;
     let unheard: Unheard | undefined;
+    let shownByBrowser: {thrown: unknown} | undefined;
     const channel: Channel = new Channel(transport, {
       get messagingHandle() {
         return connection.messagingHandle;
@@ -104,8 +106,12 @@ export class Messaging<State extends string> {
       serve: (request) => {
         const problem = request.messageType === 'ui.launchActivity' && activityProblem(request.payload);
         if (problem) return refusal(request.messageType, 400, problem);
-        const taken = offerRequest(host, request, this.#listenerErrors);
-        if (taken) return taken.value;
+        const offered = offerRequest(host, request, this.#listenerErrors);
+        if (offered && 'value' in offered) return offered.value;
+        if (offered) {
+          shownByBrowser = offered;
+          throw offered.thrown;
+        }
         // A listener may have ended the connection: what nobody is there for any more is not done.
         return request.signal.aborted ? undefined : builtIn(request);
       },
@@ -135,7 +141,12 @@ export class Messaging<State extends string> {
         host.requestUpdate();
       },
       onFlood: () => connection.onFlood?.(),
-      onError: (error) => this.report(error),
+      onError: (error) => {
+        const {code, cause} = error;
+        if (code === 'handler-failed' && shownByBrowser?.thrown !== cause) reportPageError(cause);
+        shownByBrowser = undefined;
+        this.report(error);
+      },
     });
     this.mark('quarantined', false);
     this.#listenerErrors.watch();

@@ -1,33 +1,30 @@
 import {SmartMessagingError} from './errors.js';
 import type {Bundle, CodeableConcept, OperationOutcome, Resource, StoredResource} from './fhir.js';
 import {isRecord, isText, type JsonObject} from './json.js';
+import {firstIssue, refusalCodes, statusCode} from './refusal-codes.js';
 
-/** The HTTP code in a status such as `"201 Created"`, `"201"` or `201`; `undefined` where there is none. */
-export function statusCode(status: unknown): number | undefined {
-  const code = typeof status === 'string' ? Number.parseInt(status, 10) : status;
-  return typeof code === 'number' && Number.isInteger(code) ? code : undefined;
-}
+export {statusCode} from './refusal-codes.js';
 
 /** The words of a refusal, from its `statusDetail`, `outcome` or `error`: for people to read, not for logs. */
 export function refusalText(payload: unknown): string | undefined {
   if (!isRecord(payload)) return undefined;
-  const {statusDetail, outcome, error, details} = payload;
-  const issue: unknown = isRecord(outcome) && Array.isArray(outcome['issue']) ? outcome['issue'][0] : undefined;
+  const {statusDetail, error, details, status} = payload;
+  const issue = firstIssue(payload);
   const candidates = [
     isRecord(statusDetail) ? (statusDetail as CodeableConcept).text : undefined,
-    isRecord(issue) ? (issue['diagnostics'] ?? (issue['details'] as CodeableConcept | undefined)?.text) : undefined,
+    issue && (issue['diagnostics'] ?? (issue['details'] as CodeableConcept | undefined)?.text),
     isRecord(error) ? error['display'] : undefined,
     details,
-    payload['status'],
+    status,
   ];
   return candidates.find(isText);
 }
 
-const refused = (messageType: string, payload: JsonObject): SmartMessagingError =>
-  new SmartMessagingError('refused', `The EHR refused ${messageType}. Its reason is in the error's payload.`, {
-    messageType,
-    payload,
-  });
+const refused = (messageType: string, payload: JsonObject): SmartMessagingError => {
+  const codes = refusalCodes(payload);
+  const text = `the EHR refused ${messageType}. refusalText(error.payload) gives its reason.`;
+  return new SmartMessagingError('refused', codes ? `${codes}: ${text}` : `T${text.slice(1)}`, {messageType, payload});
+};
 
 const invalid = (messageType: string, payload: JsonObject, expected: string): SmartMessagingError =>
   new SmartMessagingError(

@@ -60,10 +60,10 @@ export abstract class SdcController<Events, E extends Talking> extends (EventTar
     this.element.addEventListener(name, listener, {signal: this.listening?.signal});
   }
 
-  /** Answers what the page has not answered or refused itself. */
+  /** Answers a request that no listener of the page has answered or refused before. */
   protected serve(messageType: keyof SdcCatalog, answer: (payload: JsonObject) => object): void {
     this.on(requestEventName(messageType) as 'smart-request', (event) => {
-      if (!event.reply && !event.defaultPrevented) event.respondWith(answer(event.detail.payload as JsonObject));
+      if (!event.reply) event.respondWith(answer(event.detail.payload as JsonObject));
     });
   }
 

@@ -67,6 +67,7 @@ export class SmartAppFrame extends ReactiveElement {
     messagingHandle: {attribute: 'messaging-handle'},
     handleLifetime: {attribute: 'handle-lifetime', converter: milliseconds(Infinity)},
     scope: {},
+    answers: {},
     fhirBaseUrl: {attribute: 'fhir-base-url'},
     fhirFetch: {attribute: false},
     label: {},
@@ -101,6 +102,8 @@ export class SmartAppFrame extends ReactiveElement {
   handleLifetime = Infinity;
   /** Granted scopes, separated by spaces, as in the token response. Default: none, only `status.*` is served. */
   scope: string | undefined;
+  /** Message types that the page's listeners answer, separated by spaces, such as `scratchpad.create`: without `respondWith()` they are refused, and the built-in behaviour never runs. Default: none. */
+  answers: string | undefined;
   /** Where `fhir.http` bundles are POSTed. Redirects are not followed; an answer has 60 seconds and 32 Mi bytes. Default: not supported. */
   fhirBaseUrl: string | undefined;
   /** Replaces `fetch` for `fhir.http`, to add authorization. Pass the `init` on to `fetch`: its `signal` and `redirect: 'error'` protect the page and the Bundle. */
@@ -136,7 +139,11 @@ export class SmartAppFrame extends ReactiveElement {
 
   readonly #messaging = new Messaging<SmartAppFrameState>(this, this.attachInternals(), 'idle');
   readonly #launcher = new AppLauncher(this, this.#messaging, (request) =>
-    builtInReply(request, this, () => this.#leave(), this.autoHeight && this.#iframe ? this.#height : undefined),
+    builtInReply(request, this, {
+      leave: () => this.#leave(),
+      height: this.autoHeight && this.#iframe ? this.#height : undefined,
+      report: (error) => this.#messaging.report(error),
+    }),
   );
   readonly #height = new AutoHeight(() => this.requestUpdate());
   readonly #dueLaunch = new DueLaunch(this);

@@ -770,4 +770,11 @@ export const mutants = [
     instead: 'this.#pause = 0;',
     tests: [sdc('auto-height')],
   },
+  {
+    defence: 'A type in answers never reaches the built-in behaviour',
+    file: 'smart-app-frame/built-in.ts',
+    code: 'if (isAnsweredByPage(messageType, means.answers)) {',
+    instead: 'if (false) {',
+    tests: [element('frame-answers')],
+  },
 ];
