@@ -3,6 +3,7 @@ import {randomId} from '../protocol/ids.js';
 import {isRecord, isText, type JsonObject} from '../protocol/json.js';
 import type {RequestMessage} from '../protocol/messages.js';
 import {notCloneable} from './not-cloneable.js';
+import {sendError} from './send-error.js';
 import {duration, longestDelay} from './timer.js';
 import type {ChannelLimits, ChannelOptions, RequestOptions} from './types.js';
 import {weigh} from './weight.js';
@@ -197,7 +198,9 @@ export class Requester {
         message.payload = structuredClone(message.payload);
       }
     } catch (cause) {
-      pending.fail('not-cloneable', notCloneable(`The payload of ${message.messageType}`), {cause});
+      const text = notCloneable(`The payload of ${message.messageType}`);
+      const error = sendError(cause, message.payload, text);
+      pending.fail(error.code, error.message, {cause});
     }
   }
 }

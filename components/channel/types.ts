@@ -119,7 +119,10 @@ export interface RequestOptions {
 }
 
 export interface ChannelOptions {
+  /** Of the launch. Without one (an empty text) no transport can be attached: nothing is served or sent. */
   messagingHandle: string;
+  /** Origins that are served, whichever the transport lets through; `native:<client id>` for a native app. Default: all that it lets through. */
+  origins?: readonly string[] | undefined;
   /** What goes into one's own handshakes, asked and answered. */
   handshakePayload?: () => HandshakePayload;
   /** Answers the peer's requests. Without it every one is refused as not supported. */

@@ -13,6 +13,17 @@ export const isWebUrl = ({protocol}: URL): boolean => protocol === 'https:' || p
 /** Neither `*` nor anything that is decoded to it. */
 const concrete = /^[\w.:[\]-]+$/;
 
+/** Of pages in native shells (Capacitor, Ionic, Tauri …): `URL.origin` is `null` for them. */
+const shellPage = /^(?:capacitor|ionic|tauri|app):\/\/[a-z0-9][a-z0-9.-]*(?::\d+)?\/?$/i;
+
+/** Of a native app, by its client id. */
+const nativeApp = /^native:[\w.~-]+$/;
+
+function parseShellOrigin(text: string): string | undefined {
+  if (shellPage.test(text)) return text.replace(/\/$/, '').toLowerCase();
+  return nativeApp.test(text) ? text : undefined;
+}
+
 /**
  * A concrete origin, in the form that `MessageEvent.origin` has.
  *
@@ -20,8 +31,11 @@ const concrete = /^[\w.:[\]-]+$/;
  *   origin in disguise, such as `https://%2A` or `https:\\\\ehr.example.org`.
  */
 export function parseOrigin(text: string, name: string): string {
-  const url = typeof text === 'string' ? parseUrl(text) : undefined;
-  if (url && isWebUrl(url) && concrete.test(url.host) && isWrittenAs(url, text.trim())) return url.origin;
+  const written = typeof text === 'string' ? text.trim() : '';
+  const shell = parseShellOrigin(written);
+  if (shell !== undefined) return shell;
+  const url = parseUrl(written);
+  if (url && isWebUrl(url) && concrete.test(url.host) && isWrittenAs(url, written)) return url.origin;
   const hint = `${name} must name an origin such as https://ehr.example.org, without a path; never *.`;
   throw new SmartMessagingError('invalid-request', hint);
 }

@@ -15,7 +15,8 @@ export interface AppSessionOptions {
   transport: Transport | undefined;
   /** The way to the app, with a handle that may be another one the next time. */
   openTransport: (options: WindowTransportOptions) => Transport;
-  origins: readonly string[];
+  /** Origins that are served; `undefined` for all, over a transport. */
+  origins: readonly string[] | undefined;
   settings: {messagingHandle: string; scope: string | undefined; connectTimeout: number; lane: Lane | undefined};
   builtIn: (request: ServedRequest) => Reply;
   onFlood: () => void;
@@ -28,7 +29,7 @@ const notLoaded =
 
 /** One launch of the app: the window that it runs in and the conversation with it, whatever documents come and go there. */
 export class AppSession {
-  #origins: readonly string[];
+  #origins: readonly string[] | undefined;
   #handle = '';
   #transport: Transport;
   #channel: Channel;
@@ -74,10 +75,10 @@ export class AppSession {
   }
 
   /** Goes on with these origins and, where it is another one, with the handle that the settings have now. Returns whether it is. */
-  rebind(origins: readonly string[]): boolean {
+  rebind(origins: readonly string[] | undefined): boolean {
     const {messaging, settings} = this.#options;
     this.#origins = origins;
-    if (this.#transport instanceof WindowTransport) this.#transport.origins = origins;
+    if (this.#transport instanceof WindowTransport) this.#transport.origins = origins ?? [];
     if (this.#handle === settings.messagingHandle) return false;
     messaging.close('revoked');
     if (this.#ended) return false; // by whoever heard of it
@@ -97,13 +98,16 @@ export class AppSession {
   }
 
   #open(): [Transport, Channel] {
-    const {messaging, settings, builtIn, onFlood} = this.#options;
+    const {messaging, settings, builtIn, onFlood, transport: ownTransport} = this.#options;
     const {messagingHandle} = settings;
-    const origins = this.#origins;
     this.#handle = messagingHandle;
-    const transport = this.#options.openTransport({origins, messagingHandle});
+    const transport = this.#options.openTransport({origins: this.#origins ?? [], messagingHandle});
+    const listed = (): readonly string[] | undefined => (ownTransport ? this.#origins : undefined);
     const channel = messaging.open(transport, {
       messagingHandle,
+      get origins() {
+        return listed();
+      },
       builtIn,
       onFlood,
       messagePort: settings.lane === 'window' ? undefined : 'offer',

@@ -110,7 +110,7 @@ export class SmartAppFrame extends ReactiveElement {
   fhirFetch: typeof fetch | undefined;
   /** Accessible name of the frame. Required. */
   label: string | undefined;
-  /** Sandbox of the iframe. Default: scripts, same-origin, forms, modals, downloads and pop-ups, but no top navigation. */
+  /** Sandbox of the iframe. Default: scripts, same-origin, forms, modals, downloads, storage access and pop-ups that stay in the sandbox, but no top navigation. An app whose pop-ups must leave the sandbox (a sign-in page with its own pop-ups, say) needs `allow-popups-to-escape-sandbox`; in Firefox such a pop-up can navigate the EHR's page. */
   sandbox: string | undefined = defaultSandbox;
   /** Permissions policy of the iframe. Default: none. */
   allow: string | undefined;
@@ -134,10 +134,10 @@ export class SmartAppFrame extends ReactiveElement {
   limits: Partial<ChannelLimits> = {};
   /** The store behind `scratchpad.*`. Assign one to share it between frames. Default: a new `MemoryScratchpad`. */
   scratchpad: Scratchpad = new MemoryScratchpad();
-  /** Leads to an app that runs elsewhere, instead of a frame: for tests and native shells. Default: none. */
+  /** Leads to an app that runs elsewhere, instead of a frame: for tests and native shells. With `app-origin`, messages from other origins (or without one) are not served. Default: none. */
   transport: Transport | undefined;
 
-  readonly #messaging = new Messaging<SmartAppFrameState>(this, this.attachInternals(), 'idle');
+  readonly #messaging = new Messaging<SmartAppFrameState>(this, 'idle');
   readonly #launcher = new AppLauncher(this, this.#messaging, (request) =>
     builtInReply(request, this, {
       leave: () => this.#leave(),

@@ -4,6 +4,7 @@ import {Deferred} from '../channel/deferred.js';
 import type {ChannelLimits, RequestOptions} from '../channel/types.js';
 import {Messaging} from '../element/messaging.js';
 import {milliseconds} from '../element/milliseconds.js';
+import {isTemporaryRefusal} from '../protocol/answers.js';
 import type {MessageType, RequestPayload, ResponsePayload, UiResponse} from '../protocol/catalog.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 import type {HandshakePayload} from '../protocol/messages.js';
@@ -12,7 +13,7 @@ import type {Transport} from '../transport/transport.js';
 import {WindowTransport} from '../transport/window-transport.js';
 import {CommandButtons} from './command-buttons.js';
 import {smartMessagingContext} from './context-key.js';
-import {HeightReports} from './height-reports.js';
+import {HeightReports, type HeightOutcome} from './height-reports.js';
 import {documentExtensions} from './document-sign.js';
 import {ehrWindow, launchParameters, type LaunchParameterSources} from './launch-parameters.js';
 import {
@@ -64,6 +65,7 @@ export class SmartMessagingContext extends ReactiveElement {
     connectTimeout: {attribute: 'connect-timeout', converter: milliseconds(10_000)},
     requestTimeout: {attribute: 'request-timeout', converter: milliseconds(30_000)},
     handshake: {useDefault: true},
+    commands: {},
     autoHeight: {attribute: 'auto-height', type: Boolean},
     lane: {useDefault: true},
     handshakePayload: {attribute: false},
@@ -83,6 +85,8 @@ export class SmartMessagingContext extends ReactiveElement {
   requestTimeout = 30_000;
   /** `optional` for EHRs that never answer a handshake: requests do not wait for one. Default: `required`. */
   handshake: 'required' | 'optional' = 'required';
+  /** Message types that buttons with `commandfor` may ask, separated by spaces, such as `scratchpad.create ui.launchActivity`. Default: none; `ui.done` always works. */
+  commands: string | undefined;
   /** Tells the EHR how high the page's content is (`ui.changedHeight`), now and when it changes, until the EHR refuses. Default: it does not. */
   autoHeight = false;
   /** `port`: where the other side is this kit, too, messages travel by a MessagePort, which is faster; `window`: always by `window.postMessage`. From the next connection on. Default: `port`. */
@@ -91,7 +95,7 @@ export class SmartMessagingContext extends ReactiveElement {
   handshakePayload: HandshakePayload = {};
   /** Bounds, from the next connection on. Default: those of `ChannelLimits`. */
   limits: Partial<ChannelLimits> = {};
-  /** Leads to an EHR that is not this page's parent or opener: for tests and native shells. Default: none. */
+  /** Leads to an EHR that is not this page's parent or opener: for tests and native shells. It needs a messaging handle; where the messaging origin is known, messages from other origins (or without one) are not served. Default: none. */
   transport: Transport | undefined;
 
   readonly #ask: Ask = (messageType, payload, options, read) => this.#request(messageType, payload, options, read);
@@ -103,12 +107,10 @@ export class SmartMessagingContext extends ReactiveElement {
   /** Requests of the group `fhir`; they reject with `refused` when the EHR does not do it (section 5). */
   readonly fhir: FhirRequests = fhirRequests(this.#ask);
 
-  readonly #messaging = new Messaging<SmartMessagingContextState>(this, this.attachInternals(), 'idle');
+  readonly #messaging = new Messaging<SmartMessagingContextState>(this, 'idle');
   readonly #buttons = new CommandButtons(this, (error) => this.#messaging.report(error));
   readonly #heights = new HeightReports((height) =>
-    this.#ask('ui.changedHeight', {height}, undefined, (answer) => (answer as UiResponse).status === 'success').catch(
-      () => false,
-    ),
+    this.#ask('ui.changedHeight', {height}, undefined, heightOutcome).catch(() => 'refused' as const),
   );
   #ready = new Deferred<void>();
   #mustConnect = false;
@@ -202,6 +204,9 @@ export class SmartMessagingContext extends ReactiveElement {
       get messagingHandle() {
         return connection()?.messagingHandle ?? '';
       },
+      get origins() {
+        return connection()?.origins;
+      },
       skipHandshake: this.handshake === 'optional',
       messagePort: this.lane === 'window' ? undefined : 'accept',
       handshakePayload: () => ({
@@ -239,11 +244,11 @@ export class SmartMessagingContext extends ReactiveElement {
   #findConnection(): Connection | undefined {
     const ehr = ehrWindow();
     if (!this.transport && !ehr) throw new SmartMessagingError('unavailable', noEhr);
-    const parameters = launchParameters({...this.#ownParameters, search: location.search});
-    if (this.transport) return {messagingHandle: parameters.messagingHandle ?? '', transport: this.transport};
-    const {messagingHandle, messagingOrigin} = parameters;
-    if (!ehr || !messagingHandle || !messagingOrigin) return undefined;
-    const origins = [parseOrigin(messagingOrigin, 'messaging-origin')];
+    const {messagingHandle, messagingOrigin} = launchParameters({...this.#ownParameters, search: location.search});
+    if (!messagingHandle) return undefined;
+    const origins = messagingOrigin === undefined ? undefined : [parseOrigin(messagingOrigin, 'messaging-origin')];
+    if (this.transport) return {messagingHandle, origins, transport: this.transport};
+    if (!ehr || !origins) return undefined;
     return {messagingHandle, ehr, transport: new WindowTransport(ehr, {origins, messagingHandle})};
   }
 
@@ -296,8 +301,15 @@ export class SmartMessagingContext extends ReactiveElement {
   }
 }
 
+function heightOutcome(answer: object): HeightOutcome {
+  if ((answer as UiResponse).status === 'success') return 'taken';
+  return isTemporaryRefusal(answer) ? 'refused-for-now' : 'refused';
+}
+
 interface Connection {
   messagingHandle: string;
+  /** Checked here for a transport of the page's own. */
+  origins?: readonly string[] | undefined;
   transport: Transport;
   ehr?: Window;
 }

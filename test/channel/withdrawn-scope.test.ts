@@ -4,7 +4,7 @@ import type {Bench} from '../support/bench.js';
 import {connectedFrame, record} from '../support/elements.js';
 import {Gate} from '../support/gate.js';
 import {memoryBench} from '../support/memory-bench.js';
-import {warningsOf} from '../support/warnings.js';
+import {warningsDuring} from '../support/warnings.js';
 
 describe('a scope that is withdrawn while a request is served', () => {
   let bench: Bench;
@@ -117,7 +117,7 @@ describe('<smart-app-frame> scope that is no string', () => {
   for (const scope of [['messaging/ui', 'messaging/scratchpad'], {scope: 'messaging/ui'}, 7, true]) {
     it(`${JSON.stringify(scope)} allows nothing but status.*, and says so once`, async () => {
       let errors: string[] = [];
-      const told = await warningsOf(async () => {
+      const told = await warningsDuring(async () => {
         const {frame, app} = await connectedFrame({scope: scope as unknown as string});
         const list = record(frame, 'smart-error');
         for (const id of [1, 2]) {

@@ -1,25 +1,28 @@
-/** What is written to the console as a warning while something is done. */
+/** The texts of `console.warn` during some work that ends at once, kept out of the console. */
 export function warnings(work: () => void): string[] {
-  const told: string[] = [];
-  const {warn} = console;
-  console.warn = (text: string) => told.push(text);
+  const {texts, restore} = keepWarnings();
   try {
     work();
   } finally {
-    console.warn = warn;
+    restore();
   }
-  return told;
+  return texts;
 }
 
-/** The same, of something that takes its time. */
-export async function warningsOf(work: () => Promise<unknown>): Promise<string[]> {
-  const told: string[] = [];
-  const {warn} = console;
-  console.warn = (text: string) => told.push(text);
+/** The same, of work that takes time. */
+export async function warningsDuring(work: () => unknown): Promise<string[]> {
+  const {texts, restore} = keepWarnings();
   try {
     await work();
   } finally {
-    console.warn = warn;
+    restore();
   }
-  return told;
+  return texts;
+}
+
+function keepWarnings(): {texts: string[]; restore: () => void} {
+  const texts: string[] = [];
+  const {warn} = console;
+  console.warn = (...parts: unknown[]) => void texts.push(parts.map(String).join(' '));
+  return {texts, restore: () => (console.warn = warn)};
 }
