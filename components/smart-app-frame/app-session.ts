@@ -22,17 +22,22 @@ export interface AppSessionOptions {
   onFlood: () => void;
   /** The app may begin to load much later, as a lazy frame does. */
   patient?: boolean;
+  /** An earlier document is still in the window: nothing is sent there or heard from there until `enter()`. */
+  occupied?: boolean;
 }
 
 const notLoaded =
   'The app did not load in time. Check that its address answers and that it may be framed by this page.';
+const notEmptied =
+  'The earlier document has not left the window. Its beforeunload handler may keep it: close it, or call open() for another window.';
 
 /** One launch of the app: the window that it runs in and the conversation with it, whatever documents come and go there. */
 export class AppSession {
   #origins: readonly string[] | undefined;
   #handle = '';
-  #transport: Transport;
+  #transport: Transport | undefined;
   #channel: Channel;
+  #occupied: boolean;
   #there = false;
   #ended = false;
   #isScopeReported = false;
@@ -40,23 +45,28 @@ export class AppSession {
   readonly #options: AppSessionOptions;
 
   constructor(options: AppSessionOptions) {
-    const {messaging, settings, patient} = options;
+    const {messaging, patient, occupied = false} = options;
     this.#options = options;
     this.#origins = options.origins;
+    this.#occupied = occupied;
     messaging.state = 'loading';
     [this.#transport, this.#channel] = this.#open();
-    if (!patient) {
-      this.#stopLoadTimer = after(duration(settings.connectTimeout, 10_000), () => {
-        messaging.state = 'unresponsive';
-        messaging.report(new SmartMessagingError('timeout', notLoaded));
-      });
-    }
+    if (!patient) this.#limitLoading();
     if (options.transport) this.connect();
   }
 
   /** The app's document is, as far as one can tell, there. */
   get there(): boolean {
     return this.#there;
+  }
+
+  /** The earlier document is gone from the window: the app begins to load there. */
+  enter(): void {
+    this.#occupied = false;
+    this.#transport = this.#openTransport();
+    this.#channel.attach(this.#transport);
+    this.#options.messaging.state = 'loading';
+    this.#limitLoading();
   }
 
   /** The iframe fired `load`. */
@@ -97,11 +107,24 @@ export class AppSession {
     this.#options.messaging.close(reason);
   }
 
-  #open(): [Transport, Channel] {
+  #limitLoading(): void {
+    const {messaging, settings} = this.#options;
+    this.#stopLoadTimer();
+    this.#stopLoadTimer = after(duration(settings.connectTimeout, 10_000), () => {
+      messaging.state = 'unresponsive';
+      messaging.report(new SmartMessagingError('timeout', this.#occupied ? notEmptied : notLoaded));
+    });
+  }
+
+  #openTransport(): Transport {
+    return this.#options.openTransport({origins: this.#origins ?? [], messagingHandle: this.#handle});
+  }
+
+  #open(): [Transport | undefined, Channel] {
     const {messaging, settings, builtIn, onFlood, transport: ownTransport} = this.#options;
     const {messagingHandle} = settings;
     this.#handle = messagingHandle;
-    const transport = this.#options.openTransport({origins: this.#origins ?? [], messagingHandle});
+    const transport = this.#occupied ? undefined : this.#openTransport();
     const listed = (): readonly string[] | undefined => (ownTransport ? this.#origins : undefined);
     const channel = messaging.open(transport, {
       messagingHandle,
