@@ -69,8 +69,8 @@ export const mutants = [
   {
     defence: 'Only true allows a request',
     file: 'channel/responder.ts',
-    code: '(authorize(messageType) as unknown) === true',
-    instead: '(authorize(messageType) as unknown) !== false',
+    code: '(authorize(asked.messageType) as unknown) === true',
+    instead: '(authorize(asked.messageType) as unknown) !== false',
     tests: ['test/channel/withdrawn-scope.test.ts'],
   },
   {
@@ -349,15 +349,15 @@ export const mutants = [
   {
     defence: 'app-origin is never *',
     file: 'protocol/origins.ts',
-    code: 'concrete.test(url.host) && isWrittenAs(url, text.trim())) return url.origin;',
+    code: 'concrete.test(url.host) && isWrittenAs(url, written)) return url.origin;',
     instead: 'true) return url.origin;\n  return text;',
     tests: [crossOrigin('harm-source')],
   },
   {
     defence: 'app-origin is never * in disguise',
     file: 'protocol/origins.ts',
-    code: 'concrete.test(url.host) && isWrittenAs(url, text.trim())) return url.origin;',
-    instead: "!text.includes('*') && url.href === `${url.origin}/`) return url.origin;",
+    code: 'concrete.test(url.host) && isWrittenAs(url, written)) return url.origin;',
+    instead: "!written.includes('*') && url.href === `${url.origin}/`) return url.origin;",
     tests: ['test/protocol/origins.test.ts'],
   },
   {
