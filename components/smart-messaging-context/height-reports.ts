@@ -19,6 +19,7 @@ export class HeightReports {
 
   start(): void {
     this.stop();
+    if (typeof ResizeObserver === 'undefined') return; // jsdom has no heights to report
     this.#observer = new ResizeObserver(() => void this.#report());
     this.#observer.observe(document.documentElement);
   }

@@ -65,6 +65,7 @@ export class SmartMessagingContext extends ReactiveElement {
     connectTimeout: {attribute: 'connect-timeout', converter: milliseconds(10_000)},
     requestTimeout: {attribute: 'request-timeout', converter: milliseconds(30_000)},
     handshake: {useDefault: true},
+    commands: {},
     autoHeight: {attribute: 'auto-height', type: Boolean},
     lane: {useDefault: true},
     handshakePayload: {attribute: false},
@@ -84,6 +85,8 @@ export class SmartMessagingContext extends ReactiveElement {
   requestTimeout = 30_000;
   /** `optional` for EHRs that never answer a handshake: requests do not wait for one. Default: `required`. */
   handshake: 'required' | 'optional' = 'required';
+  /** Message types that buttons with `commandfor` may ask, separated by spaces, such as `scratchpad.create ui.launchActivity`. Default: none; `ui.done` always works. */
+  commands: string | undefined;
   /** Tells the EHR how high the page's content is (`ui.changedHeight`), now and when it changes, until the EHR refuses. Default: it does not. */
   autoHeight = false;
   /** `port`: where the other side is this kit, too, messages travel by a MessagePort, which is faster; `window`: always by `window.postMessage`. From the next connection on. Default: `port`. */
@@ -92,7 +95,7 @@ export class SmartMessagingContext extends ReactiveElement {
   handshakePayload: HandshakePayload = {};
   /** Bounds, from the next connection on. Default: those of `ChannelLimits`. */
   limits: Partial<ChannelLimits> = {};
-  /** Leads to an EHR that is not this page's parent or opener: for tests and native shells. Default: none. */
+  /** Leads to an EHR that is not this page's parent or opener: for tests and native shells. It needs a messaging handle; where the messaging origin is known, messages from other origins (or without one) are not served. Default: none. */
   transport: Transport | undefined;
 
   readonly #ask: Ask = (messageType, payload, options, read) => this.#request(messageType, payload, options, read);
@@ -104,7 +107,7 @@ export class SmartMessagingContext extends ReactiveElement {
   /** Requests of the group `fhir`; they reject with `refused` when the EHR does not do it (section 5). */
   readonly fhir: FhirRequests = fhirRequests(this.#ask);
 
-  readonly #messaging = new Messaging<SmartMessagingContextState>(this, this.attachInternals(), 'idle');
+  readonly #messaging = new Messaging<SmartMessagingContextState>(this, 'idle');
   readonly #buttons = new CommandButtons(this, (error) => this.#messaging.report(error));
   readonly #heights = new HeightReports((height) =>
     this.#ask('ui.changedHeight', {height}, undefined, heightOutcome).catch(() => 'refused' as const),
@@ -201,6 +204,9 @@ export class SmartMessagingContext extends ReactiveElement {
       get messagingHandle() {
         return connection()?.messagingHandle ?? '';
       },
+      get origins() {
+        return connection()?.origins;
+      },
       skipHandshake: this.handshake === 'optional',
       messagePort: this.lane === 'window' ? undefined : 'accept',
       handshakePayload: () => ({
@@ -238,11 +244,11 @@ export class SmartMessagingContext extends ReactiveElement {
   #findConnection(): Connection | undefined {
     const ehr = ehrWindow();
     if (!this.transport && !ehr) throw new SmartMessagingError('unavailable', noEhr);
-    const parameters = launchParameters({...this.#ownParameters, search: location.search});
-    if (this.transport) return {messagingHandle: parameters.messagingHandle ?? '', transport: this.transport};
-    const {messagingHandle, messagingOrigin} = parameters;
-    if (!ehr || !messagingHandle || !messagingOrigin) return undefined;
-    const origins = [parseOrigin(messagingOrigin, 'messaging-origin')];
+    const {messagingHandle, messagingOrigin} = launchParameters({...this.#ownParameters, search: location.search});
+    if (!messagingHandle) return undefined;
+    const origins = messagingOrigin === undefined ? undefined : [parseOrigin(messagingOrigin, 'messaging-origin')];
+    if (this.transport) return {messagingHandle, origins, transport: this.transport};
+    if (!ehr || !origins) return undefined;
     return {messagingHandle, ehr, transport: new WindowTransport(ehr, {origins, messagingHandle})};
   }
 
@@ -302,6 +308,8 @@ function heightOutcome(answer: object): HeightOutcome {
 
 interface Connection {
   messagingHandle: string;
+  /** Checked here for a transport of the page's own. */
+  origins?: readonly string[] | undefined;
   transport: Transport;
   ehr?: Window;
 }
