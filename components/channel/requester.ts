@@ -75,7 +75,7 @@ export class Requester {
         fail(
           'timeout',
           pending.queued
-            ? `${messageType} was not sent: no connection in ${timeout} ms. Check that handle and origin are given, and right on both sides.`
+            ? `${messageType} was not sent: no connection in ${timeout} ms.`
             : `No answer to ${messageType} in ${timeout} ms. Try again, or allow more time.`,
         );
       const restartTimer = (now = performance.now()): void => {

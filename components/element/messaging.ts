@@ -21,7 +21,7 @@ import {
   SmartResponseEvent,
   SmartStateChangeEvent,
 } from './events.js';
-import {explain, type Unheard} from './explain.js';
+import {explain, remember, type Unheard} from './explain.js';
 import {ListenerErrors} from './listener-errors.js';
 import {offerRequest} from './offer-request.js';
 import {reportPageError} from './report-page-error.js';
@@ -42,6 +42,10 @@ export interface ConnectionOptions extends Pick<
   ChannelOptions,
   'messagingHandle' | 'origins' | 'authorize' | 'skipHandshake' | 'handshakePayload' | 'messagePort'
 > {
+  /** The attribute that lists the allowed origins. */
+  originSetting: string;
+  /** What to check when nothing came. */
+  checks: () => string;
   /** Answers what no listener took. */
   builtIn?: (request: ServedRequest) => Reply;
   onConnect: () => void;
@@ -50,12 +54,17 @@ export interface ConnectionOptions extends Pick<
   onFlood?: () => void;
 }
 
-const nobodyThere = 'There is nobody to ask yet. Launch the app, or give the launch parameters, first.';
+const nobodyThere = 'Not connected: no app launched, or no launch parameters set.';
+
+/** A peer may cause warnings. */
+const mostWarnings = 100;
 
 /** What both elements have in common: one channel at a time, its events, the element's state. */
 export class Messaging<State extends string> {
   channel: Channel | undefined;
   readonly #listenerErrors = new ListenerErrors();
+  readonly #warnings = new Set<string>();
+  #explain: ((error: SmartMessagingError) => SmartMessagingError) | undefined;
   #state: State;
   readonly #host: MessagingHost;
   /** Not in jsdom 20, happy-dom and older browsers. */
@@ -88,6 +97,8 @@ export class Messaging<State extends string> {
     const host = this.#host;
     const {authorize, skipHandshake, messagePort, builtIn = notSupported} = connection;
     let unheard: Unheard | undefined;
+    this.#explain = (error) =>
+      explain(error, {unheard, checks: connection.checks(), originSetting: connection.originSetting});
     let shownByBrowser: {thrown: unknown} | undefined;
     const channel: Channel = new Channel(transport, {
       get messagingHandle() {
@@ -129,14 +140,12 @@ export class Messaging<State extends string> {
         this.emit(new SmartDisconnectEvent({reason}));
       },
       onUnavailable: (error) => {
-        const explained = unheard ? explain(error, unheard) : error;
-        if (unheard) this.#warn(explained);
+        const explained = this.#explain?.(error) ?? error;
         connection.onUnavailable(explained);
-        this.report(explained);
+        this.report(explained, true);
       },
       onMessage: (report) => {
-        const {reason, origin, expected} = report;
-        if (reason === 'origin' || reason === 'handle') unheard = {reason, origin, expected};
+        unheard = remember(report, unheard);
         this.emit(new SmartMessageEvent(report));
       },
       onResponse: (report) => this.emit(new SmartResponseEvent(report)),
@@ -180,15 +189,17 @@ export class Messaging<State extends string> {
       };
       const answer = await this.channel.request(messageType, content, {...options, onResponse});
       return readAnswer(read, answer, report);
-    } catch (error) {
+    } catch (thrown) {
+      const isUnsent = thrown instanceof SmartMessagingError && thrown.code === 'timeout' && !this.channel?.connected;
+      const error = isUnsent ? (this.#explain?.(thrown) ?? thrown) : thrown;
       if (error instanceof SmartMessagingError && error.code !== 'aborted') this.report(error);
       throw error;
     }
   }
 
-  report(error: SmartMessagingError): void {
-    const isOfSettings = error.code === 'invalid-request' && !error.messageType;
-    if (isOfSettings) this.#warn(error);
+  /** `isMistake`: the page's developers can mend it, and the console says so. */
+  report(error: SmartMessagingError, isMistake = error.code === 'invalid-request' && !error.messageType): void {
+    if (isMistake) this.warn(error.message);
     this.emit(new SmartErrorEvent(error));
   }
 
@@ -205,8 +216,11 @@ export class Messaging<State extends string> {
     }
   }
 
-  #warn({message}: SmartMessagingError): void {
-    console.warn(`<${this.#host.localName}> ${message}`);
+  /** Warns the page's developers, once of each thing. */
+  warn(text: string): void {
+    if (this.#warnings.has(text) || this.#warnings.size >= mostWarnings) return;
+    this.#warnings.add(text);
+    console.warn(`<${this.#host.localName}> ${text}`);
   }
 }
 

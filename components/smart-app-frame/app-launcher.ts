@@ -2,15 +2,15 @@ import {after, duration} from '../channel/timer.js';
 import type {DisconnectReason, Reply, ServedRequest} from '../channel/types.js';
 import type {Lane, Messaging} from '../element/messaging.js';
 import {SmartMessagingError} from '../protocol/errors.js';
-import {randomToken} from '../protocol/ids.js';
 import type {Transport} from '../transport/transport.js';
 import {WindowTransport, type WindowTransportOptions} from '../transport/window-transport.js';
 import {AppSession, type SmartAppFrameState} from './app-session.js';
 import {AppWindow} from './app-window.js';
+import {LaunchHandle} from './launch-handle.js';
 import {listedOrigins, planLaunch, type LaunchPlan, type LaunchSettings} from './launch-plan.js';
 import {problems, type Problem} from './problems.js';
-
-export const handleBytes = 32;
+import {silenceChecks} from './silence.js';
+import type {Notice} from './view.js';
 
 /** How long a document that is done is kept, hidden: in the same task the answer to `ui.done` would go with it. */
 const farewell = 100;
@@ -29,18 +29,23 @@ export interface LauncherSettings extends Omit<LaunchSettings, 'src'> {
   requestUpdate(): void;
 }
 
+interface StartOptions {
+  occupied?: boolean;
+  origins?: readonly string[] | undefined;
+}
+
 /** From the settings to a running app and back: plans a launch, opens and watches windows, ends what is over. */
 export class AppLauncher {
   plan: LaunchPlan | undefined;
   /** Why there is no app, for the person in front of the page. */
-  problem: string | undefined;
+  problem: Notice | undefined;
   /** Counts the launches: each gets an iframe of its own, so that none adds to the page's history. */
   launches = 0;
   session: AppSession | undefined;
   appWindow: AppWindow | undefined;
+  readonly handle = new LaunchHandle();
   /** How often the app has been taken off the page for good. */
   #endings = 0;
-  #revokedHandle: string | undefined;
   #farewell: ReturnType<typeof setTimeout> | undefined;
   #stopExpiry = (): void => undefined;
   readonly #settings: LauncherSettings;
@@ -73,20 +78,21 @@ export class AppLauncher {
     this.#endSession(reason);
     if (endings !== this.#endings) return; // by whoever heard of it
     this.#setProblem(undefined);
-    this.renewHandle();
+    this.handle.renew();
     this.plan = transport ? undefined : this.#makePlan();
     this.launches++;
     if (target !== 'window') this.#releaseWindow();
     const openWindow = this.appWindow?.window;
     this.#messaging.state = transport || this.framed ? 'loading' : 'idle';
     if (transport) this.#startOver();
-    if (!this.plan || !openWindow) return;
-    openWindow.location.replace(this.plan.url);
-    this.#startIn(openWindow);
+    if (this.plan && openWindow) this.#startIn(openWindow, true);
   }
 
-  /** Begins to talk with the app in a window, or over the transport that was given instead. */
-  start(peer: Window | undefined, origins = this.plan?.origins): void {
+  /**
+   * Begins to talk with the app in a window, or over the transport that was given instead. Where the window is occupied
+   * by an earlier document, nothing is sent or heard until `#enter()`; requests wait.
+   */
+  start(peer: Window | undefined, {occupied = false, origins = this.plan?.origins}: StartOptions = {}): void {
     const {transport} = this.#settings;
     const openTransport = transport
       ? () => transport
@@ -100,20 +106,29 @@ export class AppLauncher {
       settings: this.#settings,
       builtIn: this.#builtIn,
       onFlood: () => this.#stop('closed', problems.flood),
+      onBlocked: (origin) => this.#stop('closed', problems.framePolicy(origin)),
+      checks: (isLoaded, blocked) => this.#checks(isLoaded, blocked),
       patient: this.#settings.loading === 'lazy' && this.#settings.target !== 'window',
+      occupied,
     });
-    this.#limitHandle();
+    this.#spendHandle();
+    if (!occupied) this.#limitHandle();
   }
 
   open(): boolean {
     if (this.#settings.target !== 'window' || this.#settings.transport) return false;
+    if (this.appWindow?.occupied && this.#messaging.state === 'unresponsive') {
+      this.#releaseWindow();
+      this.prepare('reload');
+    }
     if (this.appWindow) {
       this.appWindow.window.focus();
       return true;
     }
+    this.handle.renew();
     this.plan ??= this.#makePlan();
     if (!this.plan) return false;
-    const opened = window.open(this.plan.url, '_blank');
+    const opened = openTab(this.plan.url);
     if (!opened) {
       this.#fail(problems.blocked);
       return false;
@@ -123,18 +138,14 @@ export class AppLauncher {
     return true;
   }
 
-  /** A revoked handle is never used again; one that the page has set since then is. */
-  renewHandle(): void {
-    if (this.#revokedHandle !== this.#settings.messagingHandle) return;
-    this.#settings.messagingHandle = randomToken(handleBytes);
-  }
-
   /** The origins or the handle are others now. */
   adjust(): void {
     try {
       if (this.plan) this.plan.origins = planLaunch({...this.#launchSettings(), src: this.plan.url}).origins;
       const origins = this.plan ? this.plan.origins : listedOrigins(this.#settings.appOrigin);
-      if (this.session?.rebind(origins)) this.#limitHandle();
+      if (!this.session?.rebind(origins)) return;
+      this.#spendHandle();
+      this.#limitHandle();
     } catch (error) {
       this.finish('closed');
       this.#fail(problems.invalid(error as SmartMessagingError));
@@ -153,7 +164,7 @@ export class AppLauncher {
   /** Ends the connection and takes the app off the page. */
   finish(reason: DisconnectReason): void {
     this.#endings++;
-    if (reason === 'revoked') this.#revokedHandle = this.#settings.messagingHandle;
+    if (reason === 'revoked') this.handle.revoke();
     const {appWindow} = this;
     this.appWindow = undefined;
     this.#endSession(reason);
@@ -172,6 +183,11 @@ export class AppLauncher {
     this.#messaging.state = 'closed';
   }
 
+  #spendHandle(): void {
+    const {src, iss, launch} = this.#settings;
+    if (this.handle.spend(JSON.stringify([src, iss, launch]))) warnOfSameHandle();
+  }
+
   /** The handle has been given out: its time runs from here. */
   #limitHandle(): void {
     this.#stopExpiry();
@@ -187,20 +203,29 @@ export class AppLauncher {
   /** Over the transport that was given. */
   #startOver(): void {
     try {
-      this.start(undefined, listedOrigins(this.#settings.appOrigin));
+      this.start(undefined, {origins: listedOrigins(this.#settings.appOrigin)});
     } catch (error) {
       this.#messaging.state = 'idle';
       this.#fail(problems.invalid(error as SmartMessagingError));
     }
   }
 
-  #startIn(window: Window): void {
+  #startIn(window: Window, occupied = false): void {
     this.appWindow?.release();
     this.appWindow = new AppWindow(window, {
+      onEmpty: occupied ? () => this.#enter(window) : undefined,
       onNavigated: () => this.session?.connect(),
       onClosed: () => this.#windowClosed(),
     });
-    this.start(window);
+    this.start(window, {occupied});
+  }
+
+  /** The window is proven empty. */
+  #enter(window: Window): void {
+    if (!this.plan || !this.session) return;
+    this.session.enter();
+    this.#limitHandle();
+    window.location.replace(this.plan.url);
   }
 
   #windowClosed(): void {
@@ -209,8 +234,10 @@ export class AppLauncher {
     if (neverConnected) this.#fail(problems.lost);
   }
 
+  /** One that is being emptied would stay empty for ever. */
   #releaseWindow(): void {
-    this.appWindow?.release();
+    if (this.appWindow?.occupied) this.appWindow.close();
+    else this.appWindow?.release();
     this.appWindow = undefined;
   }
 
@@ -241,14 +268,36 @@ export class AppLauncher {
     return {iss, launch, launchMode, appOrigin, messagingHandle, sandbox: target === 'window' ? undefined : sandbox};
   }
 
-  #fail({text, error}: Problem): void {
-    this.#setProblem(text(this.#settings.label || 'The app'));
-    this.#messaging.report(error());
+  #checks(isLoaded: boolean, blocked: string | undefined): string {
+    const {target, transport} = this.#settings;
+    const url = transport ? undefined : this.plan?.url;
+    return silenceChecks({url, isFramed: target !== 'window', isLoaded, lacksHandle: false, blocked});
   }
 
-  #setProblem(problem: string | undefined): void {
+  #fail({name, text, error, isExpected}: Problem): void {
+    this.#setProblem({name, text: text(this.#settings.label || 'The app')});
+    this.#messaging.report(error(), !isExpected);
+  }
+
+  #setProblem(problem: Notice | undefined): void {
     this.problem = problem;
     this.#messaging.mark('failed', problem !== undefined);
     this.#settings.requestUpdate();
+  }
+}
+
+function warnOfSameHandle(): void {
+  console.warn(
+    '<smart-app-frame> gave an earlier launch the same messaging-handle. Set a new one with each src or launch, ' +
+      'or none: then each launch gets a random one.',
+  );
+}
+
+/** In a page whose own sandbox lacks allow-popups, Firefox throws. */
+function openTab(url: string): Window | null {
+  try {
+    return window.open(url, '_blank');
+  } catch {
+    return null;
   }
 }

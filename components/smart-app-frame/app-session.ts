@@ -6,6 +6,8 @@ import {SmartMessagingError} from '../protocol/errors.js';
 import {scopeAllows} from '../protocol/scopes.js';
 import type {Transport} from '../transport/transport.js';
 import {WindowTransport, type WindowTransportOptions} from '../transport/window-transport.js';
+import {lackingScope} from './advice.js';
+import {watchFramePolicy} from './silence.js';
 
 export type SmartAppFrameState = 'idle' | 'loading' | 'connecting' | 'connected' | 'unresponsive' | 'closed';
 
@@ -20,43 +22,59 @@ export interface AppSessionOptions {
   settings: {messagingHandle: string; scope: string | undefined; connectTimeout: number; lane: Lane | undefined};
   builtIn: (request: ServedRequest) => Reply;
   onFlood: () => void;
+  /** The page's Content-Security-Policy does not let it frame an origin of the app. */
+  onBlocked: (origin: string) => void;
+  /** What to check when the app is silent: whether its document is there, and another origin that was blocked. */
+  checks: (isLoaded: boolean, blocked: string | undefined) => string;
   /** The app may begin to load much later, as a lazy frame does. */
   patient?: boolean;
+  /** An earlier document is still in the window: nothing is sent there or heard from there until `enter()`. */
+  occupied?: boolean;
 }
 
-const notLoaded =
-  'The app did not load in time. Check that its address answers and that it may be framed by this page.';
+const notLoaded = 'The app did not load in time.';
+const notEmptied =
+  'The earlier document has not left the window. Its beforeunload handler may keep it: close it, or call open() for another window.';
 
 /** One launch of the app: the window that it runs in and the conversation with it, whatever documents come and go there. */
 export class AppSession {
   #origins: readonly string[] | undefined;
   #handle = '';
-  #transport: Transport;
+  #transport: Transport | undefined;
   #channel: Channel;
+  #occupied: boolean;
   #there = false;
   #ended = false;
   #isScopeReported = false;
+  #blocked: string | undefined;
+  readonly #watching = new AbortController();
   #stopLoadTimer = (): void => undefined;
   readonly #options: AppSessionOptions;
 
   constructor(options: AppSessionOptions) {
-    const {messaging, settings, patient} = options;
+    const {messaging, patient, occupied = false} = options;
     this.#options = options;
     this.#origins = options.origins;
+    this.#occupied = occupied;
     messaging.state = 'loading';
     [this.#transport, this.#channel] = this.#open();
-    if (!patient) {
-      this.#stopLoadTimer = after(duration(settings.connectTimeout, 10_000), () => {
-        messaging.state = 'unresponsive';
-        messaging.report(new SmartMessagingError('timeout', notLoaded));
-      });
-    }
+    if (!patient) this.#limitLoading();
     if (options.transport) this.connect();
+    else watchFramePolicy((origin) => this.#notice(origin), this.#watching.signal);
   }
 
   /** The app's document is, as far as one can tell, there. */
   get there(): boolean {
     return this.#there;
+  }
+
+  /** The earlier document is gone from the window: the app begins to load there. */
+  enter(): void {
+    this.#occupied = false;
+    this.#transport = this.#openTransport();
+    this.#channel.attach(this.#transport);
+    this.#options.messaging.state = 'loading';
+    this.#limitLoading();
   }
 
   /** The iframe fired `load`. */
@@ -93,15 +111,40 @@ export class AppSession {
 
   end(reason: DisconnectReason): void {
     this.#ended = true;
+    this.#watching.abort();
     this.#stopLoadTimer();
     this.#options.messaging.close(reason);
   }
 
-  #open(): [Transport, Channel] {
+  #notice(blocked: string): void {
+    if (this.#channel.connected) return;
+    this.#blocked = blocked;
+    if (this.#origins?.includes(blocked)) this.#options.onBlocked(blocked);
+  }
+
+  #checks(): string {
+    return this.#options.checks(this.#there, this.#blocked);
+  }
+
+  #limitLoading(): void {
+    const {messaging, settings} = this.#options;
+    this.#stopLoadTimer();
+    this.#stopLoadTimer = after(duration(settings.connectTimeout, 10_000), () => {
+      messaging.state = 'unresponsive';
+      const text = this.#occupied ? notEmptied : `${notLoaded} ${this.#checks()}`;
+      messaging.report(new SmartMessagingError('timeout', text), true);
+    });
+  }
+
+  #openTransport(): Transport {
+    return this.#options.openTransport({origins: this.#origins ?? [], messagingHandle: this.#handle});
+  }
+
+  #open(): [Transport | undefined, Channel] {
     const {messaging, settings, builtIn, onFlood, transport: ownTransport} = this.#options;
     const {messagingHandle} = settings;
     this.#handle = messagingHandle;
-    const transport = this.#options.openTransport({origins: this.#origins ?? [], messagingHandle});
+    const transport = this.#occupied ? undefined : this.#openTransport();
     const listed = (): readonly string[] | undefined => (ownTransport ? this.#origins : undefined);
     const channel = messaging.open(transport, {
       messagingHandle,
@@ -110,6 +153,8 @@ export class AppSession {
       },
       builtIn,
       onFlood,
+      originSetting: 'app-origin',
+      checks: () => this.#checks(),
       messagePort: settings.lane === 'window' ? undefined : 'offer',
       authorize: (messageType) => this.#allows(messageType),
       onConnect: () => {
@@ -130,7 +175,9 @@ export class AppSession {
   #allows(messageType: string): boolean {
     const {messaging, settings} = this.#options;
     try {
-      return scopeAllows(settings.scope ?? '', messageType);
+      const isAllowed = scopeAllows(settings.scope ?? '', messageType);
+      if (!isAllowed) messaging.warn(lackingScope(messageType));
+      return isAllowed;
     } catch (error) {
       if (!this.#isScopeReported) messaging.report(error as SmartMessagingError);
       this.#isScopeReported = true;

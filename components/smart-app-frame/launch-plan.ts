@@ -1,5 +1,6 @@
 import {SmartMessagingError} from '../protocol/errors.js';
 import {isWebUrl, parseOrigin, parseUrl} from '../protocol/origins.js';
+import {bareUrl, missingScheme} from './address.js';
 
 export type LaunchMode = 'smart' | 'query' | 'none';
 
@@ -48,8 +49,9 @@ export function planLaunch(settings: LaunchSettings): LaunchPlan {
   warnOfTopNavigation(tokens);
   const escapes = keepsOrigin && (sandbox === undefined || tokens.has('allow-scripts'));
   if (escapes && (url.origin === ehrOrigin || origins.includes(ehrOrigin))) {
+    const address = url.origin === ehrOrigin ? ` src leads to ${bareUrl(url.href)}.${missingScheme(settings.src)}` : '';
     throw invalid(
-      "The app is on the EHR page's own origin: it could remove its sandbox and act as the EHR. Serve it from another origin.",
+      `The app is on the EHR page's own origin: it could remove its sandbox and act as the EHR. Serve it from another origin.${address}`,
     );
   }
   addLaunchParameters(url, settings);
@@ -76,7 +78,7 @@ function warnOfTopNavigation(tokens: ReadonlySet<string>): void {
 function parseSource(src: string): URL {
   const url = parseUrl(src, document.baseURI);
   if (!url) throw invalid('src is no URL. Give the address of the app.');
-  if (!isWebUrl(url)) throw invalid(`src must be an http(s) URL; ${url.protocol} is refused.`);
+  if (!isWebUrl(url)) throw invalid(`src must be an http(s) URL; ${url.protocol} is refused.${missingScheme(src)}`);
   return url;
 }
 

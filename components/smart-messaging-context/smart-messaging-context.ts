@@ -1,9 +1,11 @@
 import {ContextProvider} from '@lit/context';
 import {css, ReactiveElement, type PropertyDeclarations, type PropertyValues} from '@lit/reactive-element';
 import {Deferred} from '../channel/deferred.js';
+import {after, duration} from '../channel/timer.js';
 import type {ChannelLimits, RequestOptions} from '../channel/types.js';
 import {Messaging} from '../element/messaging.js';
 import {milliseconds} from '../element/milliseconds.js';
+import {settingProblems} from '../element/setting-problems.js';
 import {isTemporaryRefusal} from '../protocol/answers.js';
 import type {MessageType, RequestPayload, ResponsePayload, UiResponse} from '../protocol/catalog.js';
 import {SmartMessagingError} from '../protocol/errors.js';
@@ -11,11 +13,12 @@ import type {HandshakePayload} from '../protocol/messages.js';
 import {parseOrigin} from '../protocol/origins.js';
 import type {Transport} from '../transport/transport.js';
 import {WindowTransport} from '../transport/window-transport.js';
+import {missingText, silenceText} from './advice.js';
 import {CommandButtons} from './command-buttons.js';
 import {smartMessagingContext} from './context-key.js';
 import {HeightReports, type HeightOutcome} from './height-reports.js';
 import {documentExtensions} from './document-sign.js';
-import {ehrWindow, launchParameters, type LaunchParameterSources} from './launch-parameters.js';
+import {ehrWindow, launchParameters, type LaunchParameters} from './launch-parameters.js';
 import {
   fhirRequests,
   scratchpadRequests,
@@ -116,6 +119,7 @@ export class SmartMessagingContext extends ReactiveElement {
   #mustConnect = false;
   #connection: Connection | undefined;
   #unavailability: SmartMessagingError | undefined;
+  #stopLaunchTimer = (): void => undefined;
 
   constructor() {
     super();
@@ -153,6 +157,7 @@ export class SmartMessagingContext extends ReactiveElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#stopLaunchTimer();
     this.#buttons.disconnect();
     this.#heights.stop();
     this.#messaging.close('removed');
@@ -192,6 +197,7 @@ export class SmartMessagingContext extends ReactiveElement {
     if (!this.isConnected) return;
     if (this.#mustConnect || connectionProperties.some((name) => changed.has(name))) this.#connect();
     if (changed.has('autoHeight')) this.#watchHeight();
+    for (const text of settingProblems(this, choices)) this.#messaging.warn(text);
   }
 
   /** A channel that takes requests, though nobody is there yet to send them to. */
@@ -213,6 +219,8 @@ export class SmartMessagingContext extends ReactiveElement {
         ...this.handshakePayload,
         extension: [...(this.handshakePayload.extension ?? []), ...documentExtensions()],
       }),
+      originSetting: 'messaging-origin',
+      checks: () => this.#checks,
       onConnect: () => this.#connected(),
       onDisconnect: () => {
         if (this.#ready.settled) this.#ready = new Deferred();
@@ -224,10 +232,15 @@ export class SmartMessagingContext extends ReactiveElement {
 
   #connect(): void {
     this.#mustConnect = false;
+    this.#stopLaunchTimer();
     try {
       const connection = this.#findConnection();
       if (this.#connection || !this.#messaging.channel || this.#unavailability) this.#begin();
-      if (!connection) return;
+      if (!connection) {
+        // The app may be about to set them: an OAuth launch takes its time.
+        this.#stopLaunchTimer = after(duration(this.connectTimeout, 10_000), () => this.#messaging.warn(this.#checks));
+        return;
+      }
       this.#connection = connection;
       this.#messaging.state = 'connecting';
       if (this.lane === 'window') connection.transport.leavePort?.();
@@ -244,7 +257,7 @@ export class SmartMessagingContext extends ReactiveElement {
   #findConnection(): Connection | undefined {
     const ehr = ehrWindow();
     if (!this.transport && !ehr) throw new SmartMessagingError('unavailable', noEhr);
-    const {messagingHandle, messagingOrigin} = launchParameters({...this.#ownParameters, search: location.search});
+    const {messagingHandle, messagingOrigin} = this.#launchParameters;
     if (!messagingHandle) return undefined;
     const origins = messagingOrigin === undefined ? undefined : [parseOrigin(messagingOrigin, 'messaging-origin')];
     if (this.transport) return {messagingHandle, origins, transport: this.transport};
@@ -252,9 +265,15 @@ export class SmartMessagingContext extends ReactiveElement {
     return {messagingHandle, ehr, transport: new WindowTransport(ehr, {origins, messagingHandle})};
   }
 
-  get #ownParameters(): Omit<LaunchParameterSources, 'search'> {
+  get #launchParameters(): Partial<LaunchParameters> {
     const {messagingHandle, messagingOrigin, tokenResponse} = this;
-    return {messagingHandle, messagingOrigin, tokenResponse};
+    return launchParameters({messagingHandle, messagingOrigin, tokenResponse, search: location.search});
+  }
+
+  get #checks(): string {
+    const {messagingOrigin} = this.#launchParameters;
+    if (!this.#connection) return missingText(this.#launchParameters);
+    return this.transport ? 'Nothing came through the transport.' : silenceText(messagingOrigin ?? '');
   }
 
   #connected(): void {
@@ -322,5 +341,7 @@ const connectionProperties = [
   'lane',
   'transport',
 ] as const;
+
+const choices = {handshake: ['required', 'optional'], lane: ['port', 'window']};
 
 const noEhr = 'This page was not opened by an EHR: it has no parent and no opener. Launch the app from the EHR.';

@@ -9,11 +9,11 @@ export function warnings(work: () => void): string[] {
   return texts;
 }
 
-/** The same, of work that takes time. */
-export async function warningsDuring(work: () => unknown): Promise<string[]> {
+/** The same, of work that takes time and may look at those that have come so far. */
+export async function warningsDuring(work: (texts: string[]) => unknown): Promise<string[]> {
   const {texts, restore} = keepWarnings();
   try {
-    await work();
+    await work(texts);
   } finally {
     restore();
   }
