@@ -42,7 +42,10 @@ export class Channel {
   readonly #introduction: Introduction;
   readonly #quarantine: Quarantine;
   readonly #backlog: Backlog;
-  readonly #verification = new Verification();
+  readonly #verification = new Verification(
+    () => this.#ask(true),
+    () => this.#wire.transport?.closePort?.(),
+  );
   readonly #handshakeIds = new Set<string>();
   readonly #listening = new AbortController();
   #connected = false;
@@ -220,6 +223,7 @@ export class Channel {
       this.#wire.rejected(data, origin, 'origin'); // it was when the message came
       return;
     }
+    if (!byPort && this.#verification.isOpen && this.#claims(data) && this.#document.signed(message)) this.#trustPort();
     const answered = message['responseToMessageId'];
     if (!isText(answered)) this.#responder.receive(message, origin, started, isTooMuch);
     else if (this.#handshakeIds.delete(answered)) this.#receiveHandshake(message, origin, ports?.[0]);
@@ -265,10 +269,15 @@ export class Channel {
       this.#distrustPort();
       return;
     }
-    this.#verification.begin(this.#ask(true), duration(this.#options.connectTimeout, 10_000), () => {
-      this.#replace(new PeerDocument(true), 'navigation');
-      void this.connect();
-    });
+    this.#wire.transport?.holdPort?.(true);
+    this.#verification.begin(duration(this.#options.connectTimeout, 10_000));
+  }
+
+  /** The window still has the document that the port was given to. */
+  #trustPort(): void {
+    const held = this.#verification.end();
+    this.#wire.transport?.holdPort?.(false);
+    for (const incoming of held) this.#receive(incoming);
   }
 
   #distrustPort(): void {
@@ -291,9 +300,8 @@ export class Channel {
     const isVerified = this.#verification.awaits(data['responseToMessageId']);
     this.#recognise(payload);
     if (isVerified && !readDocumentSign(payload)) this.#replace(new PeerDocument(true), 'navigation', origin);
-    const held = isVerified ? this.#verification.end() : [];
     this.#connect(origin, payload);
-    for (const incoming of held) this.#receive(incoming);
+    if (isVerified) this.#trustPort();
   }
 
   #unavailable(error: SmartMessagingError): void {

@@ -57,9 +57,14 @@ export class PeerDocument {
   }
 
   /** Whether a message that was still in a port is the handshake of another document: one from before this. */
-  replaced({messageType, payload}: JsonObject): boolean {
-    const sign = messageType === HANDSHAKE && isRecord(payload) ? readDocumentSign(payload) : undefined;
-    return sign !== undefined && this.#id !== undefined && this.#id !== sign.id;
+  replaced(message: JsonObject): boolean {
+    const id = signedId(message);
+    return id !== undefined && this.#id !== undefined && this.#id !== id;
+  }
+
+  /** Whether a message is this document's own handshake. */
+  signed(message: JsonObject): boolean {
+    return this.#id !== undefined && this.#id === signedId(message);
   }
 
   /** A handshake: returns the next document when it cannot come from this one. */
@@ -72,4 +77,8 @@ export class PeerDocument {
     document.#id = id;
     return document;
   }
+}
+
+function signedId({messageType, payload}: JsonObject): string | undefined {
+  return messageType === HANDSHAKE && isRecord(payload) ? readDocumentSign(payload)?.id : undefined;
 }

@@ -30,6 +30,9 @@ export class PortLane {
   /** What comes should come by the port. */
   receiving = false;
   closed = false;
+  /** What waits to be sent, while that is kept back. */
+  readonly held: object[] = [];
+  #isHeld = false;
   /** This is the EHR's end. */
   readonly offered: boolean;
   readonly #port: MessagePort;
@@ -70,8 +73,15 @@ export class PortLane {
     return lane;
   }
 
+  /** Keeps back what is sent from here on, or lets it go. */
+  hold(held: boolean): void {
+    this.#isHeld = held;
+    if (!held) for (const message of this.held.splice(0)) this.#port.postMessage(message);
+  }
+
   send(message: object, transfer?: Transferable[]): void {
-    if (transfer) this.#port.postMessage(message, transfer);
+    if (this.#isHeld) this.held.push(structuredClone(message));
+    else if (transfer) this.#port.postMessage(message, transfer);
     else this.#port.postMessage(message);
   }
 

@@ -53,6 +53,8 @@ export interface Transport {
   pause?(onDropped: (() => void) | undefined): void;
   /** Sends past a port that may be there: only the document that is in the peer's window now can read it. */
   sendToWindow?(message: object): void;
+  /** Keeps back what would go by a port, until it is let go; it goes to the window if the port ends first. */
+  holdPort?(held: boolean): void;
   /** Ends a port at once; what is still in it is lost. */
   closePort?(): void;
   /** Does without a port from here on, though there may be one from before. */

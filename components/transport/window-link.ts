@@ -104,7 +104,7 @@ export class WindowLink {
       // Whoever writes here though the peer said that it uses the port is another document, or other code; so is who asks
       // for a handshake though the peer said that it has the port. Not so an EHR that only checks who is there.
       const isCheck = !lane.offered && isHandshake(data) && asksForPort(data);
-      if (lane.receiving ? isOurs(data) && !isCheck : lane.sending && isHandshake(data)) lane.leave();
+      if (lane.receiving ? isOurs(data) && !isCheck : lane.sending && isHandshake(data)) this.leavePort();
     }
     this.#deliver(incoming);
   }
@@ -122,7 +122,9 @@ export class WindowLink {
   }
 
   leavePort(): void {
-    this.#lane?.leave();
+    const lane = this.#lane;
+    lane?.leave();
+    if (lane) this.#sendHeld(lane);
   }
 
   /** What is in the port is dropped, too: whoever is there goes back to the window. */
@@ -131,9 +133,20 @@ export class WindowLink {
     if (onDropped) this.closeLane();
   }
 
-  closeLane(): void {
-    this.#lane?.close();
+  holdLane(held: boolean): void {
+    this.#lane?.hold(held);
+  }
+
+  /** What was kept back from it goes to the window, if the peer is still meant. */
+  closeLane(goesOn = false): void {
+    const lane = this.#lane;
     this.#lane = undefined;
+    lane?.close();
+    if (lane && goesOn) this.#sendHeld(lane);
+  }
+
+  #sendHeld({held, origin}: PortLane): void {
+    for (const message of held.splice(0)) this.sendToWindow(message, origin);
   }
 
   #laneTo(origin: string, name: string): LaneOptions {

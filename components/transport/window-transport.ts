@@ -77,8 +77,12 @@ export class WindowTransport implements Transport {
     this.#link.pause(onDropped);
   }
 
+  holdPort(held: boolean): void {
+    this.#link.holdLane(held);
+  }
+
   closePort(): void {
-    this.#link.closeLane();
+    this.#link.closeLane(true);
   }
 
   leavePort(): void {

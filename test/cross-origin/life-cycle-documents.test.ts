@@ -72,6 +72,26 @@ onBothLanes('another document in the app’s frame', () => {
     expect(await answersTo(app, asked)).to.deep.equal([]);
   });
 
+  it('of the kit settles nothing by a late answer to the one before that comes ahead of its load and its handshake', async () => {
+    const {frame, app} = await launchRaw({origin: otherSite});
+    let answer!: (payload: object) => void;
+    frame.addEventListener('smart-ui-launch-activity', (event) =>
+      event.respondWith(new Promise<object>((resolve) => (answer = resolve))),
+    );
+    const asked = request('ui.launchActivity', {activityType: 'my-activity', activityParameters: {}});
+    await say(app, asked);
+    await marker(app);
+    await goTo(app, otherSite, {kit: kitModule, hold: '60000'});
+    const mounted = mountContext(app);
+    const read = app.run(() => window.app.scratchpad.read());
+    answer({status: 'success'});
+    await mounted;
+    expect(await read).to.deep.equal([]);
+    expect(await answersTo(app, asked)).to.have.length(1); // it reached the document, by the window
+    const facts = await app.run(() => window.facts.map(({detail}) => detail as {reason?: string}));
+    expect(facts.filter(({reason}) => reason === 'unmatched')).to.have.length(1);
+  });
+
   it('may use the ids of the one before for requests of its own', async () => {
     const {frame, app} = await launchRaw();
     const create = request('scratchpad.create', {resource: {resourceType: 'Condition'}});

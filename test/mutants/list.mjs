@@ -525,7 +525,7 @@ export const mutants = [
   {
     defence: 'A port is heard after a load that may be its document’s only once the window has answered',
     file: 'channel/verification.ts',
-    code: 'if (this.#messageId === undefined || !incoming.byPort) return false;',
+    code: 'if (!this.#isOpen || !incoming.byPort) return false;',
     instead: 'return false;',
     tests: [hostile('outlived-port')],
   },
@@ -537,9 +537,9 @@ export const mutants = [
     tests: [hostile('outlived-port')],
   },
   {
-    defence: 'A document that does not answer after its load is gone',
-    file: 'channel/channel.ts',
-    code: "this.#replace(new PeerDocument(true), 'navigation');\n      void this.connect();",
+    defence: 'Nothing is sent by a port after a load that may be its document’s until the window has answered',
+    file: 'transport/port-lane.ts',
+    code: 'this.#isHeld = held;',
     instead: '',
     tests: [hostile('outlived-port')],
   },

@@ -67,6 +67,7 @@ export function epochContract(bench: () => Bench, {oneDocument}: {oneDocument: b
       const app = bench().rawApp();
       await app.ask('custom.thing');
       ehr.peerLoaded();
+      await bench().pair.settled(); // without an id it has no port from here on
       await app.ask('status.handshake', sign('one', true));
       expect(bench().told).to.deep.equal(['ehr connected', 'ehr disconnected: reload', 'ehr connected']);
       expect(ehr.peerLoaded()).to.equal(false);
@@ -96,6 +97,7 @@ export function epochContract(bench: () => Bench, {oneDocument}: {oneDocument: b
       const gate = new Gate();
       const {ehr, app} = await bench().connectedRawApp({serve: () => gate.opened.then(() => ({late: true}))});
       ehr.peerLoaded();
+      await bench().pair.settled();
       app.request('custom.slow');
       await until(() =>
         bench().ehrReports.some(({message}) => (message as {messageType?: string}).messageType === 'custom.slow'),
