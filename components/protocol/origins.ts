@@ -34,7 +34,7 @@ export function parseOrigin(text: string, name: string): string {
   const written = typeof text === 'string' ? text.trim() : '';
   const shell = parseShellOrigin(written);
   if (shell !== undefined) return shell;
-  const url = parseUrl(written);
+  const url = parseUrl(text); // which trims less than trim() does
   if (url && isWebUrl(url) && concrete.test(url.host) && isWrittenAs(url, written)) return url.origin;
   const hint = `${name} must name an origin such as https://ehr.example.org, without a path; never *.`;
   throw new SmartMessagingError('invalid-request', hint);
