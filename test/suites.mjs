@@ -70,6 +70,7 @@ export const lanes = ({engineNames, frameworks}) => [
   [
     nodeTests('package', 'test/package'),
     nodeTests('pages from a server', 'test/ssr'),
+    nodeTests('Vitest', 'test/vitest'),
     nodeTests('benchmark', 'test/bench'),
     nodeTests('soak', 'test/soak'),
     nodeTests('demo', 'test/demo'),

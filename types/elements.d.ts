@@ -34,15 +34,15 @@ interface SmartAppFrameSettings {
   scope?: Written<SmartAppFrame['scope']> | undefined;
   /** Message types that the page's listeners answer, separated by spaces, such as `scratchpad.create`: without `respondWith()` they are refused, and the built-in behaviour never runs. Default: none. */
   answers?: Written<SmartAppFrame['answers']> | undefined;
-  /** Where `fhir.http` bundles are POSTed. Default: not supported. */
+  /** Where `fhir.http` bundles are POSTed. Redirects are not followed; an answer has 60 seconds and 32 Mi bytes. Default: not supported. */
   fhirBaseUrl?: SmartAppFrame['fhirBaseUrl'] | undefined;
-  /** Where `fhir.http` bundles are POSTed. Default: not supported. */
+  /** Where `fhir.http` bundles are POSTed. Redirects are not followed; an answer has 60 seconds and 32 Mi bytes. Default: not supported. */
   'fhir-base-url'?: Written<SmartAppFrame['fhirBaseUrl']> | undefined;
-  /** Replaces `fetch` for `fhir.http`, to add authorization. */
+  /** Replaces `fetch` for `fhir.http`, to add authorization. Pass the `init` on to `fetch`: its `signal` and `redirect: 'error'` protect the page and the Bundle. */
   fhirFetch?: SmartAppFrame['fhirFetch'] | undefined;
   /** Accessible name of the frame. Required. */
   label?: Written<SmartAppFrame['label']> | undefined;
-  /** Sandbox of the iframe. Default: scripts, same-origin, forms, modals, downloads and pop-ups, but no top navigation. */
+  /** Sandbox of the iframe. Default: scripts, same-origin, forms, modals, downloads, storage access and pop-ups that stay in the sandbox, but no top navigation. An app whose pop-ups must leave the sandbox (a sign-in page with its own pop-ups, say) needs `allow-popups-to-escape-sandbox`; in Firefox such a pop-up can navigate the EHR's page. */
   sandbox?: Written<SmartAppFrame['sandbox']> | undefined;
   /** Permissions policy of the iframe. Default: none. */
   allow?: Written<SmartAppFrame['allow']> | undefined;
@@ -74,7 +74,7 @@ interface SmartAppFrameSettings {
   limits?: SmartAppFrame['limits'] | undefined;
   /** The store behind `scratchpad.*`. Assign one to share it between frames. Default: a new `MemoryScratchpad`. */
   scratchpad?: SmartAppFrame['scratchpad'] | undefined;
-  /** Leads to an app that runs elsewhere, instead of a frame: for tests and native shells. Default: none. */
+  /** Leads to an app that runs elsewhere, instead of a frame: for tests and native shells. With `app-origin`, messages from other origins (or without one) are not served. Default: none. */
   transport?: SmartAppFrame['transport'] | undefined;
 }
 
@@ -158,6 +158,8 @@ interface SmartMessagingContextSettings {
   'request-timeout'?: Written<SmartMessagingContext['requestTimeout']> | undefined;
   /** `optional` for EHRs that never answer a handshake: requests do not wait for one. Default: `required`. */
   handshake?: Written<SmartMessagingContext['handshake']> | undefined;
+  /** Message types that buttons with `commandfor` may ask, separated by spaces, such as `scratchpad.create ui.launchActivity`. Default: none; `ui.done` always works. */
+  commands?: Written<SmartMessagingContext['commands']> | undefined;
   /** Tells the EHR how high the page's content is (`ui.changedHeight`), now and when it changes, until the EHR refuses. Default: it does not. */
   autoHeight?: SmartMessagingContext['autoHeight'] | undefined;
   /** Tells the EHR how high the page's content is (`ui.changedHeight`), now and when it changes, until the EHR refuses. Default: it does not. */
@@ -168,7 +170,7 @@ interface SmartMessagingContextSettings {
   handshakePayload?: SmartMessagingContext['handshakePayload'] | undefined;
   /** Bounds, from the next connection on. Default: those of `ChannelLimits`. */
   limits?: SmartMessagingContext['limits'] | undefined;
-  /** Leads to an EHR that is not this page's parent or opener: for tests and native shells. Default: none. */
+  /** Leads to an EHR that is not this page's parent or opener: for tests and native shells. It needs a messaging handle; where the messaging origin is known, messages from other origins (or without one) are not served. Default: none. */
   transport?: SmartMessagingContext['transport'] | undefined;
 }
 

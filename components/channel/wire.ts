@@ -35,7 +35,7 @@ export class Wire {
     this.#onRejected = onRejected;
   }
 
-  /** @throws {DOMException} `DataCloneError`; nothing has been sent or reported then. */
+  /** @throws what the transport throws; nothing has been sent or reported then. */
   send(message: Message, elapsed?: number, transfer?: Transferable[]): void {
     if (!this.transport) return;
     this.transport.send(message, transfer);

@@ -40,7 +40,7 @@ export interface MessagingHost extends HTMLElement {
 
 export interface ConnectionOptions extends Pick<
   ChannelOptions,
-  'messagingHandle' | 'authorize' | 'skipHandshake' | 'handshakePayload' | 'messagePort'
+  'messagingHandle' | 'origins' | 'authorize' | 'skipHandshake' | 'handshakePayload' | 'messagePort'
 > {
   /** The attribute that lists the allowed origins. */
   originSetting: string;
@@ -67,11 +67,12 @@ export class Messaging<State extends string> {
   #explain: ((error: SmartMessagingError) => SmartMessagingError) | undefined;
   #state: State;
   readonly #host: MessagingHost;
-  readonly #internals: ElementInternals;
+  /** Not in jsdom 20, happy-dom and older browsers. */
+  readonly #internals: ElementInternals | undefined;
 
-  constructor(host: MessagingHost, internals: ElementInternals, state: State) {
+  constructor(host: MessagingHost, state: State) {
     this.#host = host;
-    this.#internals = internals;
+    this.#internals = (host as Partial<MessagingHost>).attachInternals?.();
     this.#state = state;
     this.mark(state, true);
   }
@@ -102,6 +103,9 @@ export class Messaging<State extends string> {
     const channel: Channel = new Channel(transport, {
       get messagingHandle() {
         return connection.messagingHandle;
+      },
+      get origins() {
+        return connection.origins;
       },
       get connectTimeout() {
         return host.connectTimeout;
@@ -206,7 +210,7 @@ export class Messaging<State extends string> {
   /** Sets or clears a `:state(…)` of the element. */
   mark(state: string, on: boolean): void {
     try {
-      this.#internals.states[on ? 'add' : 'delete'](state);
+      this.#internals?.states[on ? 'add' : 'delete'](state);
     } catch {
       // Engines before the standard want `--state`, older ones have no states: `state` itself is there for those.
     }

@@ -8,13 +8,14 @@ export {statusCode} from './refusal-codes.js';
 /** The words of a refusal, from its `statusDetail`, `outcome` or `error`: for people to read, not for logs. */
 export function refusalText(payload: unknown): string | undefined {
   if (!isRecord(payload)) return undefined;
-  const {statusDetail, error, details, status} = payload;
+  const {statusDetail, error, details, errorMessage, status} = payload;
   const issue = firstIssue(payload);
   const candidates = [
     isRecord(statusDetail) ? (statusDetail as CodeableConcept).text : undefined,
     issue && (issue['diagnostics'] ?? (issue['details'] as CodeableConcept | undefined)?.text),
     isRecord(error) ? error['display'] : undefined,
     details,
+    errorMessage,
     status,
   ];
   return candidates.find(isText);
@@ -113,4 +114,23 @@ export function expectBundle(answer: object): Bundle {
   throw isRecord(outcome)
     ? refused('fhir.http', answer as JsonObject)
     : invalid('fhir.http', answer as JsonObject, 'bundle');
+}
+
+/** HTTP codes and issue types that refuse a request for now only. */
+const temporaryStatuses: readonly unknown[] = [429, 503];
+const temporaryCodes: readonly unknown[] = ['throttled', 'transient', 'lock-error', 'no-store', 'timeout'];
+
+/**
+ * Whether a refusal is for now only, so that the same request may be accepted later: HTTP code 429 or 503 at the
+ * beginning of its `status` or `statusDetail.text`, or an issue type such as `throttled` or `transient`.
+ */
+export function isTemporaryRefusal(payload: unknown): boolean {
+  if (!isRecord(payload)) return false;
+  const {status, statusDetail, outcome, error} = payload;
+  const detail = isRecord(statusDetail) ? statusDetail : {};
+  const coded: unknown[] = [error, detail['coding'], isRecord(outcome) && outcome['issue']].flat();
+  return (
+    [status, detail['text']].some((text) => temporaryStatuses.includes(statusCode(text))) ||
+    coded.some((each) => isRecord(each) && temporaryCodes.includes(each['code']))
+  );
 }

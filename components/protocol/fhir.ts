@@ -45,6 +45,8 @@ export type IssueCode =
   | 'duplicate'
   | 'exception'
   | 'transient'
+  | 'timeout'
+  | 'too-costly'
   | 'throttled';
 
 export interface OperationOutcome extends Resource {

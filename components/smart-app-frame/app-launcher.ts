@@ -1,4 +1,4 @@
-import {longestDelay} from '../channel/requester.js';
+import {after, duration} from '../channel/timer.js';
 import type {DisconnectReason, Reply, ServedRequest} from '../channel/types.js';
 import type {Lane, Messaging} from '../element/messaging.js';
 import {SmartMessagingError} from '../protocol/errors.js';
@@ -7,7 +7,7 @@ import type {Transport} from '../transport/transport.js';
 import {WindowTransport, type WindowTransportOptions} from '../transport/window-transport.js';
 import {AppSession, type SmartAppFrameState} from './app-session.js';
 import {AppWindow} from './app-window.js';
-import {planLaunch, type LaunchPlan, type LaunchSettings} from './launch-plan.js';
+import {listedOrigins, planLaunch, type LaunchPlan, type LaunchSettings} from './launch-plan.js';
 import {problems, type Problem} from './problems.js';
 import {silenceChecks} from './silence.js';
 import type {Notice} from './view.js';
@@ -44,7 +44,7 @@ export class AppLauncher {
   #endings = 0;
   #revokedHandle: string | undefined;
   #farewell: ReturnType<typeof setTimeout> | undefined;
-  #expiry: ReturnType<typeof setTimeout> | undefined;
+  #stopExpiry = (): void => undefined;
   readonly #settings: LauncherSettings;
   readonly #messaging: Messaging<SmartAppFrameState>;
   readonly #builtIn: (request: ServedRequest) => Reply;
@@ -81,14 +81,14 @@ export class AppLauncher {
     if (target !== 'window') this.#releaseWindow();
     const openWindow = this.appWindow?.window;
     this.#messaging.state = transport || this.framed ? 'loading' : 'idle';
-    if (transport) this.start(undefined);
+    if (transport) this.#startOver();
     if (!this.plan || !openWindow) return;
     openWindow.location.replace(this.plan.url);
     this.#startIn(openWindow);
   }
 
   /** Begins to talk with the app in a window, or over the transport that was given instead. */
-  start(peer: Window | undefined): void {
+  start(peer: Window | undefined, origins = this.plan?.origins): void {
     const {transport} = this.#settings;
     const openTransport = transport
       ? () => transport
@@ -98,7 +98,7 @@ export class AppLauncher {
       messaging: this.#messaging,
       transport,
       openTransport,
-      origins: this.plan?.origins ?? [],
+      origins,
       settings: this.#settings,
       builtIn: this.#builtIn,
       onFlood: () => this.#stop('closed', problems.flood),
@@ -137,7 +137,8 @@ export class AppLauncher {
   adjust(): void {
     try {
       if (this.plan) this.plan.origins = planLaunch({...this.#launchSettings(), src: this.plan.url}).origins;
-      if (this.session?.rebind(this.plan?.origins ?? [])) this.#limitHandle();
+      const origins = this.plan ? this.plan.origins : listedOrigins(this.#settings.appOrigin);
+      if (this.session?.rebind(origins)) this.#limitHandle();
     } catch (error) {
       this.finish('closed');
       this.#fail(problems.invalid(error as SmartMessagingError));
@@ -177,15 +178,24 @@ export class AppLauncher {
 
   /** The handle has been given out: its time runs from here. */
   #limitHandle(): void {
-    clearTimeout(this.#expiry);
-    const {handleLifetime} = this.#settings;
-    if (handleLifetime > longestDelay) return;
-    this.#expiry = setTimeout(() => this.#stop('revoked', problems.expired), handleLifetime);
+    this.#stopExpiry();
+    const lifetime = duration(this.#settings.handleLifetime, Infinity);
+    this.#stopExpiry = after(lifetime, () => this.#stop('revoked', problems.expired));
   }
 
   #stop(reason: DisconnectReason, problem: Problem): void {
     this.finish(reason);
     this.#fail(problem);
+  }
+
+  /** Over the transport that was given. */
+  #startOver(): void {
+    try {
+      this.start(undefined, listedOrigins(this.#settings.appOrigin));
+    } catch (error) {
+      this.#messaging.state = 'idle';
+      this.#fail(problems.invalid(error as SmartMessagingError));
+    }
   }
 
   #startIn(window: Window): void {
@@ -210,7 +220,7 @@ export class AppLauncher {
 
   #endSession(reason: DisconnectReason): void {
     clearTimeout(this.#farewell);
-    clearTimeout(this.#expiry);
+    this.#stopExpiry();
     this.#farewell = undefined;
     this.session?.end(reason);
     this.session = undefined;

@@ -1,5 +1,5 @@
 import type {Channel} from '../channel/channel.js';
-import {longestDelay} from '../channel/requester.js';
+import {after, duration} from '../channel/timer.js';
 import type {DisconnectReason, Reply, ServedRequest} from '../channel/types.js';
 import type {Lane, Messaging} from '../element/messaging.js';
 import {SmartMessagingError} from '../protocol/errors.js';
@@ -17,7 +17,8 @@ export interface AppSessionOptions {
   transport: Transport | undefined;
   /** The way to the app, with a handle that may be another one the next time. */
   openTransport: (options: WindowTransportOptions) => Transport;
-  origins: readonly string[];
+  /** Origins that are served; `undefined` for all, over a transport. */
+  origins: readonly string[] | undefined;
   settings: {messagingHandle: string; scope: string | undefined; connectTimeout: number; lane: Lane | undefined};
   builtIn: (request: ServedRequest) => Reply;
   onFlood: () => void;
@@ -33,7 +34,7 @@ const notLoaded = 'The app did not load in time.';
 
 /** One launch of the app: the window that it runs in and the conversation with it, whatever documents come and go there. */
 export class AppSession {
-  #origins: readonly string[];
+  #origins: readonly string[] | undefined;
   #handle = '';
   #transport: Transport;
   #channel: Channel;
@@ -41,7 +42,8 @@ export class AppSession {
   #ended = false;
   #blocked: string | undefined;
   readonly #watching = new AbortController();
-  #loadTimer: ReturnType<typeof setTimeout> | undefined;
+  #isScopeReported = false;
+  #stopLoadTimer = (): void => undefined;
   readonly #options: AppSessionOptions;
 
   constructor(options: AppSessionOptions) {
@@ -51,13 +53,10 @@ export class AppSession {
     messaging.state = 'loading';
     [this.#transport, this.#channel] = this.#open();
     if (!patient) {
-      this.#loadTimer = setTimeout(
-        () => {
-          messaging.state = 'unresponsive';
-          messaging.report(new SmartMessagingError('timeout', `${notLoaded} ${this.#checks()}`), true);
-        },
-        Math.min(settings.connectTimeout, longestDelay),
-      );
+      this.#stopLoadTimer = after(duration(settings.connectTimeout, 10_000), () => {
+        messaging.state = 'unresponsive';
+        messaging.report(new SmartMessagingError('timeout', `${notLoaded} ${this.#checks()}`), true);
+      });
     }
     if (options.transport) this.connect();
     else watchFramePolicy((origin) => this.#notice(origin), this.#watching.signal);
@@ -77,17 +76,17 @@ export class AppSession {
   /** Shakes hands with the document that is there now. */
   connect(): void {
     this.#there = true;
-    clearTimeout(this.#loadTimer);
+    this.#stopLoadTimer();
     if (this.#channel.connected) return;
     this.#options.messaging.state = 'connecting';
     void this.#channel.connect();
   }
 
   /** Goes on with these origins and, where it is another one, with the handle that the settings have now. Returns whether it is. */
-  rebind(origins: readonly string[]): boolean {
+  rebind(origins: readonly string[] | undefined): boolean {
     const {messaging, settings} = this.#options;
     this.#origins = origins;
-    if (this.#transport instanceof WindowTransport) this.#transport.origins = origins;
+    if (this.#transport instanceof WindowTransport) this.#transport.origins = origins ?? [];
     if (this.#handle === settings.messagingHandle) return false;
     messaging.close('revoked');
     if (this.#ended) return false; // by whoever heard of it
@@ -103,14 +102,14 @@ export class AppSession {
   end(reason: DisconnectReason): void {
     this.#ended = true;
     this.#watching.abort();
-    clearTimeout(this.#loadTimer);
+    this.#stopLoadTimer();
     this.#options.messaging.close(reason);
   }
 
   #notice(blocked: string): void {
     if (this.#channel.connected) return;
     this.#blocked = blocked;
-    if (this.#origins.includes(blocked)) this.#options.onBlocked(blocked);
+    if (this.#origins?.includes(blocked)) this.#options.onBlocked(blocked);
   }
 
   #checks(): string {
@@ -118,25 +117,24 @@ export class AppSession {
   }
 
   #open(): [Transport, Channel] {
-    const {messaging, settings, builtIn, onFlood} = this.#options;
+    const {messaging, settings, builtIn, onFlood, transport: ownTransport} = this.#options;
     const {messagingHandle} = settings;
-    const origins = this.#origins;
     this.#handle = messagingHandle;
-    const transport = this.#options.openTransport({origins, messagingHandle});
+    const transport = this.#options.openTransport({origins: this.#origins ?? [], messagingHandle});
+    const listed = (): readonly string[] | undefined => (ownTransport ? this.#origins : undefined);
     const channel = messaging.open(transport, {
       messagingHandle,
+      get origins() {
+        return listed();
+      },
       builtIn,
       onFlood,
       originSetting: 'app-origin',
       checks: () => this.#checks(),
       messagePort: settings.lane === 'window' ? undefined : 'offer',
-      authorize: (messageType) => {
-        const isAllowed = scopeAllows(settings.scope ?? '', messageType);
-        if (!isAllowed) messaging.warn(lackingScope(messageType));
-        return isAllowed;
-      },
+      authorize: (messageType) => this.#allows(messageType),
       onConnect: () => {
-        clearTimeout(this.#loadTimer);
+        this.#stopLoadTimer();
         messaging.state = 'connected';
       },
       onDisconnect: () => {
@@ -147,5 +145,19 @@ export class AppSession {
       },
     });
     return [transport, channel];
+  }
+
+  /** A framework may have set a scope that is no string. */
+  #allows(messageType: string): boolean {
+    const {messaging, settings} = this.#options;
+    try {
+      const isAllowed = scopeAllows(settings.scope ?? '', messageType);
+      if (!isAllowed) messaging.warn(lackingScope(messageType));
+      return isAllowed;
+    } catch (error) {
+      if (!this.#isScopeReported) messaging.report(error as SmartMessagingError);
+      this.#isScopeReported = true;
+      return false;
+    }
   }
 }

@@ -113,13 +113,13 @@ export class SmartAppFrame extends ReactiveElement {
   scope: string | undefined;
   /** Message types that the page's listeners answer, separated by spaces, such as `scratchpad.create`: without `respondWith()` they are refused, and the built-in behaviour never runs. Default: none. */
   answers: string | undefined;
-  /** Where `fhir.http` bundles are POSTed. Default: not supported. */
+  /** Where `fhir.http` bundles are POSTed. Redirects are not followed; an answer has 60 seconds and 32 Mi bytes. Default: not supported. */
   fhirBaseUrl: string | undefined;
-  /** Replaces `fetch` for `fhir.http`, to add authorization. */
+  /** Replaces `fetch` for `fhir.http`, to add authorization. Pass the `init` on to `fetch`: its `signal` and `redirect: 'error'` protect the page and the Bundle. */
   fhirFetch: typeof fetch | undefined;
   /** Accessible name of the frame. Required. */
   label: string | undefined;
-  /** Sandbox of the iframe. Default: scripts, same-origin, forms, modals, downloads and pop-ups, but no top navigation. */
+  /** Sandbox of the iframe. Default: scripts, same-origin, forms, modals, downloads, storage access and pop-ups that stay in the sandbox, but no top navigation. An app whose pop-ups must leave the sandbox (a sign-in page with its own pop-ups, say) needs `allow-popups-to-escape-sandbox`; in Firefox such a pop-up can navigate the EHR's page. */
   sandbox: string | undefined = defaultSandbox;
   /** Permissions policy of the iframe. Default: none. */
   allow: string | undefined;
@@ -143,10 +143,10 @@ export class SmartAppFrame extends ReactiveElement {
   limits: Partial<ChannelLimits> = {};
   /** The store behind `scratchpad.*`. Assign one to share it between frames. Default: a new `MemoryScratchpad`. */
   scratchpad: Scratchpad = new MemoryScratchpad();
-  /** Leads to an app that runs elsewhere, instead of a frame: for tests and native shells. Default: none. */
+  /** Leads to an app that runs elsewhere, instead of a frame: for tests and native shells. With `app-origin`, messages from other origins (or without one) are not served. Default: none. */
   transport: Transport | undefined;
 
-  readonly #messaging = new Messaging<SmartAppFrameState>(this, this.attachInternals(), 'idle');
+  readonly #messaging = new Messaging<SmartAppFrameState>(this, 'idle');
   readonly #launcher = new AppLauncher(this, this.#messaging, (request) =>
     builtInReply(request, this, {
       leave: () => this.#leave(),

@@ -6,7 +6,7 @@ import {openedByEhr, type RemoteWindow} from '../support/ehr-window.js';
 import {eventually} from '../support/eventually.js';
 import {handle, launchKit, mountContext, say} from '../support/launches.js';
 import {kitModule, otherSite, Remote, remoteIn, remotePage, sameSite} from '../support/remote.js';
-import {warnings} from '../support/warnings.js';
+import {warningsDuring} from '../support/warnings.js';
 
 /** Of the table in docs/troubleshooting.md: by cause, the texts of its symptom, which are marked as code there. */
 let symptoms: Map<string, string[]>;
@@ -34,7 +34,7 @@ function row(cause: string, act: (seen: Seen) => Promise<unknown>): void {
     const expected = symptoms.get(cause);
     if (!expected?.length) throw new Error('docs/troubleshooting.md has no row with this cause.');
     const seen: Seen = {texts: []};
-    await warnings(async (told) => {
+    await warningsDuring(async (told) => {
       await act(seen);
       const texts = (): string =>
         [...told, ...seen.texts, (seen.frame && part(seen.frame, 'error')?.innerText) ?? ''].join('\n');

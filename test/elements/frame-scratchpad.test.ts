@@ -40,6 +40,27 @@ describe('<smart-app-frame> scratchpad.*', () => {
     expect(answer).to.deep.equal({scratchpad: []});
   });
 
+  for (const payload of [{id: '1'}, {locations: ['x']}, {resource: order}, {location: null, Location: 'x'}]) {
+    it(`does not take ${JSON.stringify(payload)} for a read of everything`, async () => {
+      await create();
+      const answer = await app.request<string, object>('scratchpad.read', payload);
+      expect(answer).to.have.all.keys('outcome');
+      expect(answer).to.have.nested.property('outcome.issue[0].code', 'invalid');
+      expect(answer)
+        .to.have.nested.property('outcome.issue[0].diagnostics')
+        .that.matches(/unknown property/);
+    });
+  }
+
+  it('reads with extensions, and with properties that have no value (SWM-7)', async () => {
+    const extension = [{url: 'https://example.org/x', valueString: 'x'}];
+    for (const more of [{extension}, {modifierExtension: extension}, {id: undefined}, {id: null}]) {
+      expect(await app.request<string, object>('scratchpad.read', more)).to.deep.equal({scratchpad: []});
+    }
+    const location = await create();
+    expect(await app.request<string, object>('scratchpad.read', {location, mood: 'good'})).to.have.key('resource');
+  });
+
   it('updates a resource and answers 200 OK', async () => {
     const id = (await create()).split('/')[1]!;
     const resource = {...order, id, status: 'active'};

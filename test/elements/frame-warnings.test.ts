@@ -4,12 +4,12 @@ import {connectedFrame, frameWith, once, part, unresponsiveFrame} from '../suppo
 import {eventually} from '../support/eventually.js';
 import {launchRaw, plainFrame, say} from '../support/launches.js';
 import {kitModule, otherSite, remotePage, sameSite} from '../support/remote.js';
-import {warnings} from '../support/warnings.js';
+import {warningsDuring} from '../support/warnings.js';
 
 const src = remotePage(otherSite);
 
 const warningsOf = (properties: Partial<SmartAppFrame>): Promise<string[]> =>
-  warnings(() => frameWith({src, ...properties}));
+  warningsDuring(() => frameWith({src, ...properties}));
 
 describe('<smart-app-frame> warns of', () => {
   for (const [what, scope] of [
@@ -36,7 +36,7 @@ describe('<smart-app-frame> warns of', () => {
   });
 
   it('each message type that scope lacks, once, with the scope to add', async () => {
-    const told = await warnings(async () => {
+    const told = await warningsDuring(async () => {
       const {app} = await connectedFrame({scope: 'messaging/ui'});
       for (const type of ['scratchpad.read', 'scratchpad.read', 'scratchpad.create', 'my.thing', 'org.example.thing']) {
         await app.request(type, {});
@@ -56,7 +56,7 @@ describe('<smart-app-frame> warns of', () => {
   });
 
   it('a hundred types at most, and repeats no text that an app chose', async () => {
-    const told = await warnings(async () => {
+    const told = await warningsDuring(async () => {
       const {app} = await connectedFrame({scope: ''});
       await app.request('secret of\na patient', {});
       for (let i = 0; i < 200; i++) await app.request(`my.thing${i}`, {});
@@ -81,7 +81,7 @@ describe('<smart-app-frame> warns of', () => {
     ['handle-lifetime', '-1', 'a number of milliseconds'],
   ] as const) {
     it(`${attribute}="${value}", once`, async () => {
-      const told = await warnings(async () => {
+      const told = await warningsDuring(async () => {
         const frame = await fixture<SmartAppFrame>(html`<smart-app-frame label="App"></smart-app-frame>`);
         frame.setAttribute(attribute, value);
         await frame.updateComplete;
@@ -198,7 +198,7 @@ describe('<smart-app-frame> notices by their kind', () => {
 
   it('has one for a session that is over', async () => {
     const frame = document.createElement('smart-app-frame');
-    const told = await warnings(async () => {
+    const told = await warningsDuring(async () => {
       const error = once(frame, 'smart-error');
       await fixture(html`${Object.assign(frame, {label: 'App', src, handleLifetime: 50})}`);
       await error;

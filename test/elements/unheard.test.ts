@@ -4,7 +4,7 @@ import {contextWith, frameWith, once, rejection} from '../support/elements.js';
 import {openedByEhr, type RemoteWindow} from '../support/ehr-window.js';
 import {handle, launch, type Launched} from '../support/launches.js';
 import {otherSite, sameSite} from '../support/remote.js';
-import {warnings} from '../support/warnings.js';
+import {warningsDuring} from '../support/warnings.js';
 
 /** An app that asks for a handshake with that handle. */
 async function speaking(messagingHandle: string, frame: Partial<SmartAppFrame>): Promise<Launched> {
@@ -27,7 +27,7 @@ describe('What is wrong with a launch', () => {
 
   it('names the origin that an app speaks from, and those that may, when it has not connected (SWM-6)', async () => {
     let message = '';
-    const told = await warnings(async () => {
+    const told = await warningsDuring(async () => {
       const {frame} = await speaking(handle, {appOrigin: sameSite});
       const {detail} = await once(frame, 'smart-error');
       expect(detail.error).to.deep.include({code: 'timeout', messageType: 'status.handshake'});
@@ -39,7 +39,7 @@ describe('What is wrong with a launch', () => {
 
   it('says that an app speaks with another handle, and tells neither', async () => {
     let message = '';
-    const told = await warnings(async () => {
+    const told = await warningsDuring(async () => {
       const {frame} = await speaking('the-handle-of-another', {});
       ({message} = (await once(frame, 'smart-error')).detail.error);
     });
@@ -49,7 +49,7 @@ describe('What is wrong with a launch', () => {
 
   it('names the origin that an EHR speaks from to an app that was told of another', async () => {
     let message = '';
-    const told = await warnings(async () => {
+    const told = await warningsDuring(async () => {
       ehr = await openedByEhr();
       const context = await contextWith({messagingHandle: 'h1', messagingOrigin: sameSite, connectTimeout: 1000});
       await ehr.remote.run((app) => {
@@ -63,7 +63,7 @@ describe('What is wrong with a launch', () => {
 
   it('says so in the console, too, where a setting cannot be', async () => {
     ehr = await openedByEhr();
-    const told = await warnings(async () => {
+    const told = await warningsDuring(async () => {
       await frameWith({src: 'https://app.example.org', appOrigin: '*'});
       await contextWith({messagingHandle: 'h1', messagingOrigin: '*'});
     });
@@ -74,7 +74,7 @@ describe('What is wrong with a launch', () => {
 
   it('says what to check when nothing came from an app, once, without the query of its address', async () => {
     const messages: string[] = [];
-    const told = await warnings(async () => {
+    const told = await warningsDuring(async () => {
       const {frame} = await launch({origin: otherSite, frame: {connectTimeout: 1500, launchMode: 'query'}});
       messages.push((await once(frame, 'smart-error')).detail.error.message);
       frame.reload();

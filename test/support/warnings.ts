@@ -1,12 +1,28 @@
-/** What is written to the console as warnings while `act` runs; the console itself does not show it. */
-export async function warnings(act: (told: string[]) => Promise<unknown>): Promise<string[]> {
-  const told: string[] = [];
-  const {warn} = console;
-  console.warn = (text: string) => told.push(text);
+/** The texts of `console.warn` during some work that ends at once, kept out of the console. */
+export function warnings(work: () => void): string[] {
+  const {texts, restore} = keepWarnings();
   try {
-    await act(told);
+    work();
   } finally {
-    console.warn = warn;
+    restore();
   }
-  return told;
+  return texts;
+}
+
+/** The same, of work that takes time. It may look at the texts so far. */
+export async function warningsDuring(work: (texts: readonly string[]) => unknown): Promise<string[]> {
+  const {texts, restore} = keepWarnings();
+  try {
+    await work(texts);
+  } finally {
+    restore();
+  }
+  return texts;
+}
+
+function keepWarnings(): {texts: string[]; restore: () => void} {
+  const texts: string[] = [];
+  const {warn} = console;
+  console.warn = (...parts: unknown[]) => void texts.push(parts.map(String).join(' '));
+  return {texts, restore: () => (console.warn = warn)};
 }
