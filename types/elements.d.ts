@@ -22,10 +22,6 @@ interface SmartAppFrameSettings {
   appOrigin?: SmartAppFrame['appOrigin'] | undefined;
   /** Origins that the app is served on, separated by spaces; never `*` (SWM-6). Default: the origin of `src`. */
   'app-origin'?: Written<SmartAppFrame['appOrigin']> | undefined;
-  /** The handle that the app was given (SWM-8). Another one ends the connection; with `launch-mode="query"` the app is launched again. Default: 256 random bits. */
-  messagingHandle?: SmartAppFrame['messagingHandle'] | undefined;
-  /** The handle that the app was given (SWM-8). Another one ends the connection; with `launch-mode="query"` the app is launched again. Default: 256 random bits. */
-  'messaging-handle'?: Written<SmartAppFrame['messagingHandle']> | undefined;
   /** Milliseconds from a launch until its handle is revoked (SWM-8), as by `revokeHandle()`; from the next launch on. Default: never. */
   handleLifetime?: SmartAppFrame['handleLifetime'] | undefined;
   /** Milliseconds from a launch until its handle is revoked (SWM-8), as by `revokeHandle()`; from the next launch on. Default: never. */
@@ -76,6 +72,10 @@ interface SmartAppFrameSettings {
   scratchpad?: SmartAppFrame['scratchpad'] | undefined;
   /** Leads to an app that runs elsewhere, instead of a frame: for tests and native shells. With `app-origin`, messages from other origins (or without one) are not served. Default: none. */
   transport?: SmartAppFrame['transport'] | undefined;
+  /** The handle that the app is given (SWM-8). Another one ends the connection; with `launch-mode="query"` the app is launched again. One that the page has set stays until the page sets another. Default: 256 random bits, others for each launch. Read them right after `reload()`, `open()` or a new `src` or `launch`, and give them to your server. */
+  messagingHandle?: SmartAppFrame['messagingHandle'] | undefined;
+  /** The handle that the app is given (SWM-8). Another one ends the connection; with `launch-mode="query"` the app is launched again. One that the page has set stays until the page sets another. Default: 256 random bits, others for each launch. Read them right after `reload()`, `open()` or a new `src` or `launch`, and give them to your server. */
+  'messaging-handle'?: Written<SmartAppFrame['messagingHandle']> | undefined;
 }
 
 /** What `<smart-app-frame>` dispatches. */

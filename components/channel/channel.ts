@@ -17,6 +17,7 @@ import {Responder, type Peer} from './responder.js';
 import {sendError} from './send-error.js';
 import {duration} from './timer.js';
 import {type ChannelLimits, type ChannelOptions, type DisconnectReason, type RequestOptions} from './types.js';
+import {Verification} from './verification.js';
 import {weigh} from './weight.js';
 import {Wire} from './wire.js';
 
@@ -41,6 +42,7 @@ export class Channel {
   readonly #introduction: Introduction;
   readonly #quarantine: Quarantine;
   readonly #backlog: Backlog;
+  readonly #verification = new Verification();
   readonly #handshakeIds = new Set<string>();
   readonly #listening = new AbortController();
   #connected = false;
@@ -155,7 +157,9 @@ export class Channel {
 
   /** The peer's window fired `load`. Returns whether that means that another document is there now. */
   peerLoaded(): boolean {
-    return this.#replace(this.#document.load(), 'navigation');
+    const document = this.#document.load();
+    if (document === this.#document && document.spoke) this.#verify();
+    return this.#replace(document, 'navigation');
   }
 
   /** Fails the requests that wait for the connection: it is not going to come. */
@@ -198,6 +202,10 @@ export class Channel {
     }
     if (this.closed) return; // by whoever heard that the document before is gone
     this.#document.origin = origin;
+    if (!this.#verification.awaits(data['responseToMessageId']) && this.#verification.holds(incoming)) {
+      if (this.#verification.size > this.#limits.backlog) this.#distrustPort();
+      return;
+    }
     if (isAllowed && this.#backlog.length < this.#limits.backlog) this.#backlog.take(incoming, now);
     else this.#handle(incoming, now, true);
   };
@@ -237,17 +245,35 @@ export class Channel {
       : isHandle(data['messagingHandle'], this.#options);
   }
 
-  #ask(): void {
+  #ask(toWindow = false): string {
     const messageId = randomId();
     this.#handshakeIds.add(messageId);
     const {messagingHandle} = this.#options;
-    const payload = this.#introduction.question;
+    const payload = toWindow ? this.#introduction.check : this.#introduction.question;
     try {
-      this.#wire.send({messagingHandle, messageId, messageType: HANDSHAKE, payload});
+      this.#wire.send({messagingHandle, messageId, messageType: HANDSHAKE, payload}, {toWindow});
       this.#sendError = undefined;
     } catch (cause) {
       this.#sendError = sendError(cause, payload, 'The handshake cannot be sent. Set handshakePayload to plain data.');
     }
+    return messageId;
+  }
+
+  /** A port ends with its document: the one that is in the window now has to show that it is the same. */
+  #verify(): void {
+    if (!this.#document.named) {
+      this.#distrustPort();
+      return;
+    }
+    this.#verification.begin(this.#ask(true), duration(this.#options.connectTimeout, 10_000), () => {
+      this.#replace(new PeerDocument(true), 'navigation');
+      void this.connect();
+    });
+  }
+
+  #distrustPort(): void {
+    this.#verification.end();
+    this.#wire.transport?.closePort?.();
   }
 
   #receiveHandshake(data: JsonObject, origin: string, port: MessagePort | undefined): void {
@@ -262,8 +288,12 @@ export class Channel {
     if (port && this.#options.messagePort === 'accept') {
       this.#wire.transport?.acceptPort?.(port, data['responseToMessageId'] as string);
     }
+    const isVerified = this.#verification.awaits(data['responseToMessageId']);
     this.#recognise(payload);
+    if (isVerified && !readDocumentSign(payload)) this.#replace(new PeerDocument(true), 'navigation', origin);
+    const held = isVerified ? this.#verification.end() : [];
     this.#connect(origin, payload);
+    for (const incoming of held) this.#receive(incoming);
   }
 
   #unavailable(error: SmartMessagingError): void {
@@ -304,6 +334,7 @@ export class Channel {
 
   #end(reason: DisconnectReason): void {
     const wasConnected = this.#connected;
+    this.#verification.end();
     this.#connected = false;
     this.capabilities = {};
     this.#handshake.stop();

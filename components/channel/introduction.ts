@@ -16,6 +16,11 @@ export class Introduction {
     return this.#options.messagePort === 'accept' ? withPort(this.#own) : this.#own;
   }
 
+  /** Past a port that may be there: the peer goes on with it. */
+  get check(): HandshakePayload {
+    return withPort(this.#own);
+  }
+
   /** With the port that the peer asked for, where one may be offered and `offerPort` has one. */
   answer(asked: HandshakePayload, offerPort: () => MessagePort | undefined): [HandshakePayload, Transferable[]?] {
     const isWanted = this.#options.messagePort === 'offer' && extensionValue(asked, PORT_EXTENSION, 'valueBoolean');

@@ -43,6 +43,11 @@ export class PeerDocument {
     this.#loaded = loaded;
   }
 
+  /** It has said which document it is. */
+  get named(): boolean {
+    return this.#id !== undefined;
+  }
+
   /** A `load` event: returns the next document when this one had its own before. */
   load(): PeerDocument {
     if (this.#loaded && performance.now() > this.#loadDueUntil) return new PeerDocument(true);
@@ -63,6 +68,7 @@ export class PeerDocument {
     const document = unknown || this.#id === id ? this : new PeerDocument(true);
     if (loading && document.#id === undefined) document.#loadDueUntil = performance.now() + loadDue;
     else if (document !== this) document.#loadDueUntil = performance.now() + loadLate;
+    else if (!loading) this.#loadDueUntil = Math.min(this.#loadDueUntil, performance.now() + loadLate);
     document.#id = id;
     return document;
   }

@@ -265,7 +265,7 @@ export class Responder {
     }
     const answer = responseTo(messageId, payload, more);
     try {
-      this.#wire.send(answer, elapsed, transfer);
+      this.#wire.send(answer, {elapsed, transfer});
     } catch (cause) {
       const text = notCloneable(`The answer to ${messageType}`);
       throw sendError(cause, payload, text, {messageType, messageId, elapsed});

@@ -21,6 +21,13 @@ function withoutHandle(message: JsonObject): JsonObject {
 
 type Stopped = Omit<Rejected, 'reason' | 'expected'> & Pick<MessageReport, 'expected'> & {reason: RejectionReason};
 
+interface SendOptions {
+  elapsed?: number | undefined;
+  transfer?: Transferable[] | undefined;
+  /** Past a port that may be there. */
+  toWindow?: boolean;
+}
+
 /** The transport, with every message that passes it reported. */
 export class Wire {
   transport: Transport | undefined;
@@ -36,9 +43,10 @@ export class Wire {
   }
 
   /** @throws what the transport throws; nothing has been sent or reported then. */
-  send(message: Message, elapsed?: number, transfer?: Transferable[]): void {
+  send(message: Message, {elapsed, transfer, toWindow = false}: SendOptions = {}): void {
     if (!this.transport) return;
-    this.transport.send(message, transfer);
+    if (toWindow && this.transport.sendToWindow) this.transport.sendToWindow(message);
+    else this.transport.send(message, transfer);
     this.#report({direction: 'out', message: masked(message), outcome: 'delivered', elapsed});
   }
 

@@ -2,17 +2,19 @@ import {after, duration} from '../channel/timer.js';
 import type {DisconnectReason, Reply, ServedRequest} from '../channel/types.js';
 import type {Lane, Messaging} from '../element/messaging.js';
 import {SmartMessagingError} from '../protocol/errors.js';
-import {randomToken} from '../protocol/ids.js';
 import type {Transport} from '../transport/transport.js';
 import {WindowTransport, type WindowTransportOptions} from '../transport/window-transport.js';
 import {AppSession, type SmartAppFrameState} from './app-session.js';
 import {AppWindow} from './app-window.js';
+import {LaunchHandle} from './launch-handle.js';
 import {listedOrigins, planLaunch, type LaunchPlan, type LaunchSettings} from './launch-plan.js';
 import {problems, type Problem} from './problems.js';
 import {silenceChecks} from './silence.js';
 import type {Notice} from './view.js';
 
-export const handleBytes = 32;
+const sameHandle =
+  'gave an earlier launch the same messaging-handle. Set a new one with each src or launch, ' +
+  'or none: then each launch gets a random one.';
 
 /** How long a document that is done is kept, hidden: in the same task the answer to `ui.done` would go with it. */
 const farewell = 100;
@@ -31,6 +33,11 @@ export interface LauncherSettings extends Omit<LaunchSettings, 'src'> {
   requestUpdate(): void;
 }
 
+interface StartOptions {
+  occupied?: boolean;
+  origins?: readonly string[] | undefined;
+}
+
 /** From the settings to a running app and back: plans a launch, opens and watches windows, ends what is over. */
 export class AppLauncher {
   plan: LaunchPlan | undefined;
@@ -40,9 +47,9 @@ export class AppLauncher {
   launches = 0;
   session: AppSession | undefined;
   appWindow: AppWindow | undefined;
+  readonly handle = new LaunchHandle();
   /** How often the app has been taken off the page for good. */
   #endings = 0;
-  #revokedHandle: string | undefined;
   #farewell: ReturnType<typeof setTimeout> | undefined;
   #stopExpiry = (): void => undefined;
   readonly #settings: LauncherSettings;
@@ -75,20 +82,21 @@ export class AppLauncher {
     this.#endSession(reason);
     if (endings !== this.#endings) return; // by whoever heard of it
     this.#setProblem(undefined);
-    this.renewHandle();
+    this.handle.renew();
     this.plan = transport ? undefined : this.#makePlan();
     this.launches++;
     if (target !== 'window') this.#releaseWindow();
     const openWindow = this.appWindow?.window;
     this.#messaging.state = transport || this.framed ? 'loading' : 'idle';
     if (transport) this.#startOver();
-    if (!this.plan || !openWindow) return;
-    openWindow.location.replace(this.plan.url);
-    this.#startIn(openWindow);
+    if (this.plan && openWindow) this.#startIn(openWindow, true);
   }
 
-  /** Begins to talk with the app in a window, or over the transport that was given instead. */
-  start(peer: Window | undefined, origins = this.plan?.origins): void {
+  /**
+   * Begins to talk with the app in a window, or over the transport that was given instead. Where the window is occupied
+   * by an earlier document, nothing is sent or heard until `#enter()`; requests wait.
+   */
+  start(peer: Window | undefined, {occupied = false, origins = this.plan?.origins}: StartOptions = {}): void {
     const {transport} = this.#settings;
     const openTransport = transport
       ? () => transport
@@ -100,21 +108,31 @@ export class AppLauncher {
       openTransport,
       origins,
       settings: this.#settings,
+      handle: this.handle,
       builtIn: this.#builtIn,
       onFlood: () => this.#stop('closed', problems.flood),
-      onBlocked: (origin) => this.#stop('closed', problems.framePolicy(origin)),
+      onBlocked: (origin) => {
+        if (this.framed) this.#stop('closed', problems.framePolicy(origin));
+      },
       checks: (isLoaded, blocked) => this.#checks(isLoaded, blocked),
       patient: this.#settings.loading === 'lazy' && this.#settings.target !== 'window',
+      occupied,
     });
-    this.#limitHandle();
+    this.#spendHandle();
+    if (!occupied) this.#limitHandle();
   }
 
   open(): boolean {
     if (this.#settings.target !== 'window' || this.#settings.transport) return false;
+    if (this.appWindow?.occupied && this.#messaging.state === 'unresponsive') {
+      this.#releaseWindow();
+      this.prepare('reload');
+    }
     if (this.appWindow) {
       this.appWindow.window.focus();
       return true;
     }
+    this.handle.renew();
     this.plan ??= this.#makePlan();
     if (!this.plan) return false;
     const opened = openTab(this.plan.url);
@@ -127,18 +145,14 @@ export class AppLauncher {
     return true;
   }
 
-  /** A revoked handle is never used again; one that the page has set since then is. */
-  renewHandle(): void {
-    if (this.#revokedHandle !== this.#settings.messagingHandle) return;
-    this.#settings.messagingHandle = randomToken(handleBytes);
-  }
-
   /** The origins or the handle are others now. */
   adjust(): void {
     try {
       if (this.plan) this.plan.origins = planLaunch({...this.#launchSettings(), src: this.plan.url}).origins;
       const origins = this.plan ? this.plan.origins : listedOrigins(this.#settings.appOrigin);
-      if (this.session?.rebind(origins)) this.#limitHandle();
+      if (!this.session?.rebind(origins)) return;
+      this.#spendHandle();
+      this.#limitHandle();
     } catch (error) {
       this.finish('closed');
       this.#fail(problems.invalid(error as SmartMessagingError));
@@ -157,7 +171,7 @@ export class AppLauncher {
   /** Ends the connection and takes the app off the page. */
   finish(reason: DisconnectReason): void {
     this.#endings++;
-    if (reason === 'revoked') this.#revokedHandle = this.#settings.messagingHandle;
+    if (reason === 'revoked') this.handle.revoke();
     const {appWindow} = this;
     this.appWindow = undefined;
     this.#endSession(reason);
@@ -176,6 +190,11 @@ export class AppLauncher {
     this.#messaging.state = 'closed';
   }
 
+  #spendHandle(): void {
+    const {src, iss, launch} = this.#settings;
+    if (this.handle.spend(JSON.stringify([src, iss, launch]))) this.#messaging.warn(sameHandle);
+  }
+
   /** The handle has been given out: its time runs from here. */
   #limitHandle(): void {
     this.#stopExpiry();
@@ -191,20 +210,29 @@ export class AppLauncher {
   /** Over the transport that was given. */
   #startOver(): void {
     try {
-      this.start(undefined, listedOrigins(this.#settings.appOrigin));
+      this.start(undefined, {origins: listedOrigins(this.#settings.appOrigin)});
     } catch (error) {
       this.#messaging.state = 'idle';
       this.#fail(problems.invalid(error as SmartMessagingError));
     }
   }
 
-  #startIn(window: Window): void {
+  #startIn(window: Window, occupied = false): void {
     this.appWindow?.release();
     this.appWindow = new AppWindow(window, {
+      onEmpty: occupied ? () => this.#enter(window) : undefined,
       onNavigated: () => this.session?.connect(),
       onClosed: () => this.#windowClosed(),
     });
-    this.start(window);
+    this.start(window, {occupied});
+  }
+
+  /** The window is proven empty. */
+  #enter(window: Window): void {
+    if (!this.plan || !this.session) return;
+    this.session.enter();
+    this.#limitHandle();
+    window.location.replace(this.plan.url);
   }
 
   #windowClosed(): void {
@@ -213,8 +241,10 @@ export class AppLauncher {
     if (neverConnected) this.#fail(problems.lost);
   }
 
+  /** One that is being emptied would stay empty for ever. */
   #releaseWindow(): void {
-    this.appWindow?.release();
+    if (this.appWindow?.occupied) this.appWindow.close();
+    else this.appWindow?.release();
     this.appWindow = undefined;
   }
 
@@ -241,14 +271,16 @@ export class AppLauncher {
   }
 
   #launchSettings(): Omit<LaunchSettings, 'src'> {
-    const {iss, launch, launchMode, appOrigin, messagingHandle, sandbox, target} = this.#settings;
+    const {iss, launch, launchMode, appOrigin, sandbox, target} = this.#settings;
+    const messagingHandle = this.handle.value;
     return {iss, launch, launchMode, appOrigin, messagingHandle, sandbox: target === 'window' ? undefined : sandbox};
   }
 
   #checks(isLoaded: boolean, blocked: string | undefined): string {
-    const {target, transport} = this.#settings;
+    const {target, transport, launchMode} = this.#settings;
     const url = transport ? undefined : this.plan?.url;
-    return silenceChecks({url, isFramed: target !== 'window', isLoaded, lacksHandle: false, blocked});
+    const lacksHandle = isLoaded && url !== undefined && launchMode !== 'query' && this.handle.isUnknown;
+    return silenceChecks({url, isFramed: target !== 'window', isLoaded, lacksHandle, blocked});
   }
 
   #fail({name, text, error, isExpected}: Problem): void {

@@ -19,7 +19,9 @@ export interface AppSessionOptions {
   openTransport: (options: WindowTransportOptions) => Transport;
   /** Origins that are served; `undefined` for all, over a transport. */
   origins: readonly string[] | undefined;
-  settings: {messagingHandle: string; scope: string | undefined; connectTimeout: number; lane: Lane | undefined};
+  /** Its value may be another one later. */
+  handle: {readonly value: string};
+  settings: {scope: string | undefined; connectTimeout: number; lane: Lane | undefined};
   builtIn: (request: ServedRequest) => Reply;
   onFlood: () => void;
   /** The page's Content-Security-Policy does not let it frame an origin of the app. */
@@ -28,16 +30,21 @@ export interface AppSessionOptions {
   checks: (isLoaded: boolean, blocked: string | undefined) => string;
   /** The app may begin to load much later, as a lazy frame does. */
   patient?: boolean;
+  /** An earlier document is still in the window: nothing is sent there or heard from there until `enter()`. */
+  occupied?: boolean;
 }
 
 const notLoaded = 'The app did not load in time.';
+const notEmptied =
+  'The earlier document has not left the window. Its beforeunload handler may keep it: close it, or call open() for another window.';
 
 /** One launch of the app: the window that it runs in and the conversation with it, whatever documents come and go there. */
 export class AppSession {
   #origins: readonly string[] | undefined;
   #handle = '';
-  #transport: Transport;
+  #transport: Transport | undefined;
   #channel: Channel;
+  #occupied: boolean;
   #there = false;
   #ended = false;
   #blocked: string | undefined;
@@ -47,17 +54,13 @@ export class AppSession {
   readonly #options: AppSessionOptions;
 
   constructor(options: AppSessionOptions) {
-    const {messaging, settings, patient} = options;
+    const {messaging, patient, occupied = false} = options;
     this.#options = options;
     this.#origins = options.origins;
+    this.#occupied = occupied;
     messaging.state = 'loading';
     [this.#transport, this.#channel] = this.#open();
-    if (!patient) {
-      this.#stopLoadTimer = after(duration(settings.connectTimeout, 10_000), () => {
-        messaging.state = 'unresponsive';
-        messaging.report(new SmartMessagingError('timeout', `${notLoaded} ${this.#checks()}`), true);
-      });
-    }
+    if (!patient) this.#limitLoading();
     if (options.transport) this.connect();
     else watchFramePolicy((origin) => this.#notice(origin), this.#watching.signal);
   }
@@ -65,6 +68,15 @@ export class AppSession {
   /** The app's document is, as far as one can tell, there. */
   get there(): boolean {
     return this.#there;
+  }
+
+  /** The earlier document is gone from the window: the app begins to load there. */
+  enter(): void {
+    this.#occupied = false;
+    this.#transport = this.#openTransport();
+    this.#channel.attach(this.#transport);
+    this.#options.messaging.state = 'loading';
+    this.#limitLoading();
   }
 
   /** The iframe fired `load`. */
@@ -84,10 +96,10 @@ export class AppSession {
 
   /** Goes on with these origins and, where it is another one, with the handle that the settings have now. Returns whether it is. */
   rebind(origins: readonly string[] | undefined): boolean {
-    const {messaging, settings} = this.#options;
+    const {messaging, handle} = this.#options;
     this.#origins = origins;
     if (this.#transport instanceof WindowTransport) this.#transport.origins = origins ?? [];
-    if (this.#handle === settings.messagingHandle) return false;
+    if (this.#handle === handle.value) return false;
     messaging.close('revoked');
     if (this.#ended) return false; // by whoever heard of it
     messaging.state = 'loading';
@@ -116,11 +128,27 @@ export class AppSession {
     return this.#options.checks(this.#there, this.#blocked);
   }
 
-  #open(): [Transport, Channel] {
+  #limitLoading(): void {
+    const {messaging, settings} = this.#options;
+    this.#stopLoadTimer();
+    this.#stopLoadTimer = after(duration(settings.connectTimeout, 10_000), () => {
+      messaging.state = 'unresponsive';
+      messaging.report(
+        new SmartMessagingError('timeout', this.#occupied ? notEmptied : `${notLoaded} ${this.#checks()}`),
+        true,
+      );
+    });
+  }
+
+  #openTransport(): Transport {
+    return this.#options.openTransport({origins: this.#origins ?? [], messagingHandle: this.#handle});
+  }
+
+  #open(): [Transport | undefined, Channel] {
     const {messaging, settings, builtIn, onFlood, transport: ownTransport} = this.#options;
-    const {messagingHandle} = settings;
+    const messagingHandle = this.#options.handle.value;
     this.#handle = messagingHandle;
-    const transport = this.#options.openTransport({origins: this.#origins ?? [], messagingHandle});
+    const transport = this.#occupied ? undefined : this.#openTransport();
     const listed = (): readonly string[] | undefined => (ownTransport ? this.#origins : undefined);
     const channel = messaging.open(transport, {
       messagingHandle,

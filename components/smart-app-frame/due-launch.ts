@@ -2,7 +2,8 @@ import type {PropertyValues} from '@lit/reactive-element';
 import type {DisconnectReason} from '../channel/types.js';
 import type {SmartAppFrame} from './smart-app-frame.js';
 
-const launchProperties = ['src', 'iss', 'launch', 'launchMode', 'sandbox', 'target', 'transport'] as const;
+/** Another launch is due where one of these is another. */
+export const launchProperties = ['src', 'iss', 'launch', 'launchMode', 'sandbox', 'target', 'transport'] as const;
 type LaunchProperties = Pick<SmartAppFrame, (typeof launchProperties)[number] | 'messagingHandle'>;
 
 /** Whether the next update launches the app, and why: the page has asked for it, or has changed what the launch depends on. */

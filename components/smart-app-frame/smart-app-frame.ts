@@ -1,19 +1,23 @@
-import {ReactiveElement, type PropertyDeclarations, type PropertyValues} from '@lit/reactive-element';
+import {
+  ReactiveElement,
+  type PropertyDeclaration,
+  type PropertyDeclarations,
+  type PropertyValues,
+} from '@lit/reactive-element';
 import type {ChannelLimits, DisconnectReason, RequestOptions} from '../channel/types.js';
 import {Messaging} from '../element/messaging.js';
 import {milliseconds} from '../element/milliseconds.js';
 import type {MessageType, RequestPayload, ResponsePayload} from '../protocol/catalog.js';
-import {randomToken} from '../protocol/ids.js';
 import type {HandshakePayload} from '../protocol/messages.js';
 import {MemoryScratchpad} from '../scratchpad/memory-scratchpad.js';
 import type {Scratchpad} from '../scratchpad/scratchpad.js';
 import type {Transport} from '../transport/transport.js';
 import {advice} from './advice.js';
 import {AutoHeight} from './auto-height.js';
-import {AppLauncher, handleBytes} from './app-launcher.js';
+import {AppLauncher} from './app-launcher.js';
 import type {SmartAppFrameState} from './app-session.js';
 import {builtInReply} from './built-in.js';
-import {DueLaunch} from './due-launch.js';
+import {DueLaunch, launchProperties} from './due-launch.js';
 import {FocusReturn} from './focus-return.js';
 import {defaultSandbox, type LaunchMode} from './launch-plan.js';
 import {ScratchpadWatch} from './scratchpad-watch.js';
@@ -105,8 +109,6 @@ export class SmartAppFrame extends ReactiveElement {
   launchMode: LaunchMode | undefined;
   /** Origins that the app is served on, separated by spaces; never `*` (SWM-6). Default: the origin of `src`. */
   appOrigin: string | undefined;
-  /** The handle that the app was given (SWM-8). Another one ends the connection; with `launch-mode="query"` the app is launched again. Default: 256 random bits. */
-  messagingHandle: string = randomToken(handleBytes);
   /** Milliseconds from a launch until its handle is revoked (SWM-8), as by `revokeHandle()`; from the next launch on. Default: never. */
   handleLifetime = Infinity;
   /** Granted scopes, separated by spaces, as in the token response. Default: none, only `status.*` is served. */
@@ -161,6 +163,15 @@ export class SmartAppFrame extends ReactiveElement {
   #view: FrameView | undefined;
   #focusOnLoad: (() => void) | undefined;
 
+  /** The handle that the app is given (SWM-8). Another one ends the connection; with `launch-mode="query"` the app is launched again. One that the page has set stays until the page sets another. Default: 256 random bits, others for each launch. Read them right after `reload()`, `open()` or a new `src` or `launch`, and give them to your server. */
+  get messagingHandle(): string {
+    return this.#launcher.handle.read();
+  }
+
+  set messagingHandle(handle: string | null | undefined) {
+    this.#launcher.handle.set(handle);
+  }
+
   /** `idle`, `loading`, `connecting`, `connected`, `unresponsive` or `closed`; also `:state(…)` in CSS. */
   get state(): SmartAppFrameState {
     return this.#messaging.state;
@@ -192,8 +203,18 @@ export class SmartAppFrame extends ReactiveElement {
   /** `moveBefore()` keeps the iframe's document: there is nothing to end and nothing to begin. */
   connectedMoveCallback(): void {}
 
+  /** The handle of a launch that is due can be read at once. */
+  override requestUpdate(
+    name?: PropertyKey,
+    oldValue?: unknown,
+    ...rest: [PropertyDeclaration?, boolean?, unknown?]
+  ): void {
+    super.requestUpdate(name, oldValue, ...rest);
+    const launches = launchProperties.some((property) => property === name && this[property] !== oldValue);
+    if (launches && this.hasUpdated && !this.#dueLaunch.underWay) this.#launcher.handle.renew();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.messagingHandle ||= randomToken(handleBytes);
     this.sandbox ??= defaultSandbox;
     this.referrerPolicy ??= 'origin';
     if (!this.isConnected) return;
@@ -248,14 +269,14 @@ export class SmartAppFrame extends ReactiveElement {
 
   /** With `target="window"`: opens the app's window, or brings it to the front. Call it from a click. Returns whether there is a window. */
   open(): boolean {
-    if (this.target === 'window') this.#launcher.renewHandle();
     this.#launchWhatIsDue();
     return this.isConnected && this.#launcher.open();
   }
 
-  /** Launches the app again, in a window of its own if one is open; with a new handle after `revokeHandle()`. */
+  /** Launches the app again, in a window of its own if one is open; with a new handle unless the page has set it. */
   reload(): void {
     this.#dueLaunch.ask('reload');
+    if (!this.#dueLaunch.underWay) this.#launcher.handle.renew();
     this.requestUpdate();
   }
 

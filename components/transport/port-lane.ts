@@ -30,10 +30,11 @@ export class PortLane {
   /** What comes should come by the port. */
   receiving = false;
   closed = false;
+  /** This is the EHR's end. */
+  readonly offered: boolean;
   readonly #port: MessagePort;
   readonly #announce: (word: string) => void;
   readonly #word: string;
-  readonly #offered: boolean;
   /** The app has the port. */
   #taken: boolean;
   #left = false;
@@ -44,7 +45,7 @@ export class PortLane {
     this.#port = port;
     this.origin = origin;
     this.#announce = announce;
-    this.#offered = offered;
+    this.offered = offered;
     this.#taken = !offered;
     port.addEventListener('message', (event: MessageEvent<unknown>) => {
       const received = performance.now();
@@ -77,9 +78,9 @@ export class PortLane {
   /** Takes what the peer has posted to the window, if it is the word for this lane and in its place. */
   heard(data: unknown): boolean {
     if (data !== this.#word || this.closed || this.receiving) return false;
-    const first = this.#offered && !this.#taken;
+    const first = this.offered && !this.#taken;
     this.#taken = true;
-    if (first || !(this.#offered || this.#left)) this.#goOver();
+    if (first || !(this.offered || this.#left)) this.#goOver();
     if (!first) this.#read();
     return true;
   }
@@ -92,15 +93,15 @@ export class PortLane {
       this.close(); // the app does not write to it before it has been told to
       return;
     }
-    if (!this.sending && !this.#offered) this.#goOver(); // nobody may be there any more to hear the EHR's word
+    if (!this.sending && !this.offered) this.#goOver(); // nobody may be there any more to hear the EHR's word
     this.#port.postMessage(SWITCH);
     this.sending = false;
-    if (!this.#offered) this.#read();
+    if (!this.offered) this.#read();
   }
 
   /** Nobody listens here any more. What an EHR wrote may be meant for the next element in the app's document. */
   abandon(): void {
-    if (this.#offered) this.close();
+    if (this.offered) this.close();
     else this.leave();
   }
 

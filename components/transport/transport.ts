@@ -51,6 +51,10 @@ export interface Transport {
   acceptPort?(port: MessagePort, name: string): void;
   /** Drops what comes without looking at it, and tells of it; without a listener it is heard again. */
   pause?(onDropped: (() => void) | undefined): void;
+  /** Sends past a port that may be there: only the document that is in the peer's window now can read it. */
+  sendToWindow?(message: object): void;
+  /** Ends a port at once; what is still in it is lost. */
+  closePort?(): void;
   /** Does without a port from here on, though there may be one from before. */
   leavePort?(): void;
 }

@@ -1,5 +1,5 @@
 import {isRecord} from '../protocol/json.js';
-import {HANDSHAKE} from '../protocol/messages.js';
+import {extensionValue, HANDSHAKE, PORT_EXTENSION, type HandshakePayload} from '../protocol/messages.js';
 import {PortLane, type LaneOptions} from './port-lane.js';
 import {Rate, unpacking} from './rate.js';
 import type {Incoming} from './transport.js';
@@ -87,7 +87,11 @@ export class WindowLink {
 
   send(message: object, origin: string, transfer?: Transferable[]): void {
     if (this.#lane?.sending && this.#lane.origin === origin) this.#lane.send(message, transfer);
-    else this.#window.postMessage(message, origin, transfer);
+    else this.sendToWindow(message, origin, transfer);
+  }
+
+  sendToWindow(message: object, origin: string, transfer?: Transferable[]): void {
+    this.#window.postMessage(message, origin, transfer);
   }
 
   receive(incoming: Incoming): void {
@@ -98,8 +102,9 @@ export class WindowLink {
     } else if (lane) {
       if (lane.heard(data)) return;
       // Whoever writes here though the peer said that it uses the port is another document, or other code; so is who asks
-      // for a handshake though the peer said that it has the port.
-      if (lane.receiving ? isOurs(data) : lane.sending && isHandshake(data)) lane.leave();
+      // for a handshake though the peer said that it has the port. Not so an EHR that only checks who is there.
+      const isCheck = !lane.offered && isHandshake(data) && asksForPort(data);
+      if (lane.receiving ? isOurs(data) && !isCheck : lane.sending && isHandshake(data)) lane.leave();
     }
     this.#deliver(incoming);
   }
@@ -156,6 +161,11 @@ const isOurs = (data: unknown): boolean =>
   isRecord(data) && 'messageId' in data && ('messageType' in data || 'responseToMessageId' in data);
 
 const isHandshake = (data: unknown): boolean => isRecord(data) && data['messageType'] === HANDSHAKE;
+
+const asksForPort = (data: unknown): boolean =>
+  isRecord(data) &&
+  isRecord(data['payload']) &&
+  extensionValue(data['payload'] as HandshakePayload, PORT_EXTENSION, 'valueBoolean') === true;
 
 export function linkTo(window: Window): WindowLink {
   const link = links.get(window) ?? new WindowLink(window);

@@ -30,6 +30,11 @@ export class WindowTransport implements Transport {
     if (origin !== undefined) this.#link.send(message, origin, transfer);
   }
 
+  sendToWindow(message: object): void {
+    const origin = this.#knownOrigin ?? this.#nextOrigin();
+    if (origin !== undefined) this.#link.sendToWindow(message, origin);
+  }
+
   listen(listener: (incoming: Incoming) => void, {signal, onRejected, claims = () => true}: ListenOptions): void {
     if (signal.aborted) return;
     const reject = (data: unknown, origin: string, reason: 'source' | 'origin'): void =>
@@ -70,6 +75,10 @@ export class WindowTransport implements Transport {
 
   pause(onDropped: (() => void) | undefined): void {
     this.#link.pause(onDropped);
+  }
+
+  closePort(): void {
+    this.#link.closeLane();
   }
 
   leavePort(): void {

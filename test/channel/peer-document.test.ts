@@ -90,6 +90,26 @@ describe('PeerDocument', () => {
     expect(next.load()).not.to.equal(next);
   });
 
+  it('that says that its load is over after all is forgiven one only a little longer', async () => {
+    const clock = new Clock();
+    try {
+      for (const [wait, isSame] of [
+        [900, true],
+        [1001, false],
+      ] as const) {
+        const document = new PeerDocument();
+        document.load();
+        document.handshake({id: 'a', loading: true});
+        await clock.advance(5000);
+        document.handshake({id: 'a', loading: false});
+        await clock.advance(wait);
+        expect(document.load() === document).to.equal(isSame);
+      }
+    } finally {
+      clock.restore();
+    }
+  });
+
   it('that is still loading cannot be the one that has spoken and has had its load event', () => {
     const document = spoken();
     document.load();

@@ -3,7 +3,20 @@ import {heard, launchRaw, type Launch, type Launched, type RawRequest} from '../
 import {otherSite, Remote, remotePage} from '../../support/remote.js';
 
 /** An app that has been launched as it should be, shaken hands, and is up to no good. */
-export const hostileApp = (options: Launch = {}): Promise<Launched> => launchRaw({origin: otherSite, ...options});
+export async function hostileApp(options: Launch = {}): Promise<Launched> {
+  const launched = await launchRaw({origin: otherSite, ...options});
+  await loaded(launched);
+  return launched;
+}
+
+/** Once the EHR has seen the app's `load`. Where that is a while off, it has to be asked for before. */
+export async function loaded({frame, app}: Launched): Promise<void> {
+  // What is posted after the event has come arrives after it here, too; a second turn is for engines that are not that strict.
+  const isComplete = (): Promise<boolean> => app.run(() => document.readyState === 'complete');
+  await eventually('the app has loaded', isComplete);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await frame.updateComplete;
+}
 
 /** The first request of a type that an app is asked. */
 export async function asked(app: Remote, messageType: string): Promise<RawRequest> {

@@ -19,9 +19,14 @@ declare global {
  * A hand-written app asks for the port, and goes over to it as the kit would; `enter` false: it only keeps it. Resolves
  * with the words for this port.
  */
-export function takePort(app: Remote, enter = true, messagingHandle = handle): Promise<string> {
+export function takePort(
+  app: Remote,
+  enter = true,
+  messagingHandle = handle,
+  extension: object[] = [],
+): Promise<string> {
   return app.run(
-    async (ehr, messagingHandle, portWords, enter) => {
+    async (ehr, messagingHandle, portWords, enter, extension) => {
       const heard = (matches: (event: MessageEvent<unknown>) => boolean): Promise<MessageEvent<unknown>> =>
         new Promise((resolve) => {
           const listen = (event: MessageEvent<unknown>): void => {
@@ -33,7 +38,7 @@ export function takePort(app: Remote, enter = true, messagingHandle = handle): P
         });
       const messageId = crypto.randomUUID();
       const answered = heard(({data}) => (data as {responseToMessageId?: string}).responseToMessageId === messageId);
-      const payload = {extension: [{url: portWords, valueBoolean: true}]};
+      const payload = {extension: [{url: portWords, valueBoolean: true}, ...extension]};
       const host = (window.opener as Window | null) ?? parent;
       host.postMessage({messagingHandle, messageId, messageType: 'status.handshake', payload}, ehr);
       const port = (await answered).ports[0]!;
@@ -52,6 +57,7 @@ export function takePort(app: Remote, enter = true, messagingHandle = handle): P
     messagingHandle,
     portWords,
     enter,
+    extension,
   );
 }
 
