@@ -4,6 +4,8 @@ const handleBytes = 32;
 
 /** The handle of the present or the next launch: each launch gets a fresh one, unless the page has set one. */
 export class LaunchHandle {
+  /** Whether a `read()` is the page's. */
+  countsReads = true;
   #value = randomToken(handleBytes);
   #isOfPage = false;
   #isRead = false;
@@ -23,9 +25,8 @@ export class LaunchHandle {
     return !this.#isOfPage && !this.#isRead;
   }
 
-  /** For the page. */
   read(): string {
-    this.#isRead = true;
+    this.#isRead ||= this.countsReads;
     return this.#value;
   }
 

@@ -214,7 +214,16 @@ export class SmartAppFrame extends ReactiveElement {
     if (launches && this.hasUpdated && !this.#dueLaunch.underWay) this.#launcher.handle.renew();
   }
 
+  /** Lit reads every property before the first update; that does not give the handle to anyone. */
+  protected override performUpdate(): void {
+    const {handle} = this.#launcher;
+    handle.countsReads = false;
+    super.performUpdate();
+    handle.countsReads = true;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#launcher.handle.countsReads = true;
     this.sandbox ??= defaultSandbox;
     this.referrerPolicy ??= 'origin';
     if (!this.isConnected) return;
