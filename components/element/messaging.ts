@@ -74,7 +74,7 @@ export class Messaging<State extends string> {
     this.#host = host;
     this.#internals = (host as Partial<MessagingHost>).attachInternals?.();
     this.#state = state;
-    this.mark(state, true);
+    this.#setState(state, true); // an element has no attributes yet while it is constructed
   }
 
   get state(): State {
@@ -207,12 +207,17 @@ export class Messaging<State extends string> {
     this.#host.dispatchEvent(event);
   }
 
-  /** Sets or clears a `:state(…)` of the element. */
+  /** Sets or clears a `:state(…)` of the element, or the attribute `data-state-…` where the browser has no such states. */
   mark(state: string, on: boolean): void {
+    if (!this.#setState(state, on)) this.#host.toggleAttribute(`data-state-${state}`, on);
+  }
+
+  #setState(state: string, on: boolean): boolean {
     try {
       this.#internals?.states[on ? 'add' : 'delete'](state);
+      return this.#internals !== undefined;
     } catch {
-      // Engines before the standard want `--state`, older ones have no states: `state` itself is there for those.
+      return false; // older browsers have no states, or want `--state`
     }
   }
 

@@ -32,6 +32,8 @@ export class Outbox {
   #isHalted = false;
   /** Why the latest has not arrived, until it has been reported. */
   #problem: SmartMessagingError | undefined;
+  /** What has been reported since the last that arrived: a silent host is reported once. */
+  #reported: SmartMessagingErrorCode | undefined;
   #wake: (() => void) | undefined;
   #onIdle: (() => void) | undefined;
 
@@ -56,6 +58,7 @@ export class Outbox {
     this.#pause = 0;
     this.#wake?.();
     this.#report();
+    this.#reported = undefined;
   }
 
   /** What waits is not wanted any more, nor what is under way if it fails. */
@@ -91,7 +94,7 @@ export class Outbox {
       const error = await this.#outlet.attempt(payload);
       if (!error) {
         this.#pause = 0;
-        this.#problem = undefined;
+        this.#problem = this.#reported = undefined;
       } else if (payload === this.#latest && !this.#isSettledBy(error)) {
         this.#putBack(payload);
         if (!(await this.#rest())) break;
@@ -110,9 +113,11 @@ export class Outbox {
       this.#problem = error;
       return false;
     }
+    const isFinal = finalCodes.includes(error.code);
+    if (isFinal || error.code !== this.#reported) this.#outlet.report(error);
+    this.#reported = isFinal ? undefined : error.code;
     this.#problem = undefined;
-    this.#outlet.report(error);
-    return finalCodes.includes(error.code);
+    return isFinal;
   }
 
   /** Returns whether to go on afterwards. */

@@ -209,12 +209,15 @@ export class AppLauncher {
 
   /** Over the transport that was given. */
   #startOver(): void {
+    let origins: string[] | undefined;
     try {
-      this.start(undefined, {origins: listedOrigins(this.#settings.appOrigin)});
+      origins = listedOrigins(this.#settings.appOrigin);
     } catch (error) {
       this.#messaging.state = 'idle';
       this.#fail(problems.invalid(error as SmartMessagingError));
+      return;
     }
+    this.start(undefined, {origins});
   }
 
   #startIn(window: Window, occupied = false): void {

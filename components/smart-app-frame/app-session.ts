@@ -47,9 +47,9 @@ export class AppSession {
   #occupied: boolean;
   #there = false;
   #ended = false;
+  #isScopeReported = false;
   #blocked: string | undefined;
   readonly #watching = new AbortController();
-  #isScopeReported = false;
   #stopLoadTimer = (): void => undefined;
   readonly #options: AppSessionOptions;
 
@@ -133,10 +133,8 @@ export class AppSession {
     this.#stopLoadTimer();
     this.#stopLoadTimer = after(duration(settings.connectTimeout, 10_000), () => {
       messaging.state = 'unresponsive';
-      messaging.report(
-        new SmartMessagingError('timeout', this.#occupied ? notEmptied : `${notLoaded} ${this.#checks()}`),
-        true,
-      );
+      const text = this.#occupied ? notEmptied : `${notLoaded} ${this.#checks()}`;
+      messaging.report(new SmartMessagingError('timeout', text), true);
     });
   }
 

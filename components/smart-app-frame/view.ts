@@ -126,6 +126,7 @@ export class FrameView {
       iframe.hidden = hidden;
       iframe.style.blockSize = height ? `${height}px` : '';
     }
+    this.#error.className = iframe ? 'beside' : '';
     if (iframe === before) return;
     before?.remove();
     iframe?.addEventListener('load', this.#onLoad);

@@ -6,6 +6,9 @@ import {children, isBranch, preview, type TreeNode} from './tree-node.js';
 /** So many are shown at a time. */
 const chunk = 100;
 
+/** A name may be as long as its message. */
+const longestLabel = 256;
+
 /**
  * Values as a tree to open and close. The items stand one after the other, whatever their level; what is closed is not
  * there at all.
@@ -86,7 +89,10 @@ export class PayloadTree {
       'aria-setsize': String(size),
       'aria-expanded': branch ? 'false' : undefined,
     });
-    if (label) item.append(element('span', {class: 'key'}, label), ' ');
+    if (label) {
+      const key = label.length > longestLabel ? `${label.slice(0, longestLabel)}…` : label;
+      item.append(element('span', {class: 'key'}, key), ' ');
+    }
     const {kind, text} = preview(node, this.#texts);
     item.append(element('span', {class: kind}, text));
     item.style.setProperty('--level', String(level));

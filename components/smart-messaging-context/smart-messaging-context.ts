@@ -119,7 +119,7 @@ export class SmartMessagingContext extends ReactiveElement {
   #mustConnect = false;
   #connection: Connection | undefined;
   #unavailability: SmartMessagingError | undefined;
-  #stopWaiting = (): void => undefined;
+  #stopLaunchTimer = (): void => undefined;
 
   constructor() {
     super();
@@ -157,7 +157,7 @@ export class SmartMessagingContext extends ReactiveElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#stopWaiting();
+    this.#stopLaunchTimer();
     this.#buttons.disconnect();
     this.#heights.stop();
     this.#messaging.close('removed');
@@ -232,14 +232,13 @@ export class SmartMessagingContext extends ReactiveElement {
 
   #connect(): void {
     this.#mustConnect = false;
-    this.#stopWaiting();
+    this.#stopLaunchTimer();
     try {
       const connection = this.#findConnection();
       if (this.#connection || !this.#messaging.channel || this.#unavailability) this.#begin();
       if (!connection) {
         // The app may be about to set them: an OAuth launch takes its time.
-        const wait = duration(this.connectTimeout, 10_000);
-        this.#stopWaiting = after(wait, () => this.#messaging.warn(this.#checks));
+        this.#stopLaunchTimer = after(duration(this.connectTimeout, 10_000), () => this.#messaging.warn(this.#checks));
         return;
       }
       this.#connection = connection;

@@ -1,5 +1,5 @@
 import {isRecord} from '../protocol/json.js';
-import {extensionValue, HANDSHAKE, PORT_EXTENSION, type HandshakePayload} from '../protocol/messages.js';
+import {extensionValue, HANDSHAKE, PORT_EXTENSION} from '../protocol/messages.js';
 import {PortLane, type LaneOptions} from './port-lane.js';
 import {Rate, unpacking} from './rate.js';
 import type {Incoming} from './transport.js';
@@ -165,7 +165,7 @@ const isHandshake = (data: unknown): boolean => isRecord(data) && data['messageT
 const asksForPort = (data: unknown): boolean =>
   isRecord(data) &&
   isRecord(data['payload']) &&
-  extensionValue(data['payload'] as HandshakePayload, PORT_EXTENSION, 'valueBoolean') === true;
+  extensionValue(data['payload'], PORT_EXTENSION, 'valueBoolean') === true;
 
 export function linkTo(window: Window): WindowLink {
   const link = links.get(window) ?? new WindowLink(window);

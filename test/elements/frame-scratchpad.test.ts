@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {MemoryScratchpad, type Scratchpad, type SmartAppFrame} from '../../components/index.js';
 import type {ScriptedApp} from '../../components/testing/index.js';
-import {connectedFrame, frameWith, record} from '../support/elements.js';
+import {connectedFrame, frameWith, record, withUncaughtErrors} from '../support/elements.js';
 
 const order = {resourceType: 'ServiceRequest', status: 'draft'};
 
@@ -122,10 +122,13 @@ describe('<smart-app-frame> scratchpad.*', () => {
     const cause = new Error('no database');
     frame.scratchpad = Object.assign(new MemoryScratchpad(), {create: () => Promise.reject(cause)});
     const errors = record(frame, 'smart-error');
-    const answer = await app.request('scratchpad.create', {resource: order});
-    expect(answer.status).to.equal('500 Internal Server Error');
+    const uncaught = await withUncaughtErrors(async () => {
+      const answer = await app.request('scratchpad.create', {resource: order});
+      expect(answer.status).to.equal('500 Internal Server Error');
+      expect(JSON.stringify(answer)).not.to.contain('no database');
+    });
     expect(errors.map(({detail}) => detail.error.cause)).to.deep.equal([cause]);
-    expect(JSON.stringify(answer)).not.to.contain('no database');
+    expect(uncaught).to.deep.equal([cause]);
   });
 });
 

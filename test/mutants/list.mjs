@@ -27,8 +27,8 @@ export const mutants = [
   {
     defence: 'What leaves goes to one origin, never to * (SWM-3)',
     file: 'transport/window-link.ts',
-    code: 'else this.#window.postMessage(message, origin, transfer);',
-    instead: 'else this.#window.postMessage(message, "*", transfer);',
+    code: 'this.#window.postMessage(message, origin, transfer);',
+    instead: 'this.#window.postMessage(message, "*", transfer);',
     tests: ['test/channel/window-transport.test.ts', crossOrigin('harm-identity')],
   },
   {
@@ -69,8 +69,8 @@ export const mutants = [
   {
     defence: 'Only true allows a request',
     file: 'channel/responder.ts',
-    code: '(authorize(messageType) as unknown) === true',
-    instead: '(authorize(messageType) as unknown) !== false',
+    code: '(authorize(asked.messageType) as unknown) === true',
+    instead: '(authorize(asked.messageType) as unknown) !== false',
     tests: ['test/channel/withdrawn-scope.test.ts'],
   },
   {
@@ -349,15 +349,16 @@ export const mutants = [
   {
     defence: 'app-origin is never *',
     file: 'protocol/origins.ts',
-    code: 'concrete.test(url.host) && isWrittenAs(url, text.trim())) return url.origin;',
+    code: 'concrete.test(url.host) && isWrittenAs(url, written)) return url.origin;',
     instead: 'true) return url.origin;\n  return text;',
     tests: [crossOrigin('harm-source')],
   },
   {
     defence: 'app-origin is never * in disguise',
     file: 'protocol/origins.ts',
-    code: 'concrete.test(url.host) && isWrittenAs(url, text.trim())) return url.origin;',
+    code: 'concrete.test(url.host) && isWrittenAs(url, written)) return url.origin;',
     instead: "!text.includes('*') && url.href === `${url.origin}/`) return url.origin;",
+    instead: "!written.includes('*') && url.href === `${url.origin}/`) return url.origin;",
     tests: ['test/protocol/origins.test.ts'],
   },
   {
@@ -786,15 +787,37 @@ export const mutants = [
   {
     defence: 'A redacted transcript shows no numbers',
     file: 'smart-message-inspector/redact.ts',
-    code: "return key === 'status' && value >= 100 && value < 600 ? value : 0;",
+    code: "return key === 'status' && isHttpStatus(value) ? value : 0;",
     instead: 'return value;',
     tests: [element('inspector-redaction')],
   },
   {
     defence: 'A redacted transcript shows no code that stands alone',
     file: 'smart-message-inspector/redact.ts',
-    code: "&& isText(beside['system']) && uriPattern.test(beside['system']);",
-    instead: '&& (isText(beside) || true);',
+    code: "return isText(beside['system']) && uriPattern.test(beside['system']) && isKnownCode(text, beside['system']);",
+    instead:
+      "return isKnownCode(text, isText(beside['system']) ? beside['system'] : 'http://loinc.org') || text === 'abc';",
+    tests: [element('inspector-redaction')],
+  },
+  {
+    defence: 'A redacted transcript shows no name that looks like a code',
+    file: 'smart-message-inspector/redact.ts',
+    code: "&& isKnownCode(text, beside['system']);",
+    instead: "&& (isKnownCode(text, beside['system']) || true);",
+    tests: [element('inspector-redaction')],
+  },
+  {
+    defence: 'A redacted transcript shows no name that looks like a status or a type',
+    file: 'smart-message-inspector/redact.ts',
+    code: "(knownWords.has(text) || (key === 'type' && resourceTypes.has(text)));",
+    instead: "(knownWords.has(text) || /^[A-Za-z-]+$/.test(text) || (key === 'type' && resourceTypes.has(text)));",
+    tests: [element('inspector-redaction')],
+  },
+  {
+    defence: 'A redacted transcript shows no message type that an app makes up',
+    file: 'smart-message-inspector/redact.ts',
+    code: '(knownMessageTypes.has(type) || this.#types.has(type));',
+    instead: '(knownMessageTypes.has(type) || this.#types.has(type) || typePattern.test(type));',
     tests: [element('inspector-redaction')],
   },
   {
@@ -827,10 +850,38 @@ export const mutants = [
   },
   {
     defence: 'A transcript, redacted or not, shows no handle and no token',
-    file: 'smart-message-inspector/copy-message.ts',
-    code: "credentialName.test(key.toLowerCase().replaceAll(/[^a-z0-9]/g, ''));",
-    instead: "credentialName.test('') && key === '';",
+    file: 'smart-message-inspector/credentials.ts',
+    code: "credentialName.test(name.toLowerCase().replaceAll(/[^a-z0-9]/g, ''));",
+    instead: "credentialName.test('') && name === '';",
     tests: [element('inspector-copies')],
+  },
+  {
+    defence: 'A transcript shows no token that stands in JSON within a text',
+    file: 'smart-message-inspector/copy-message.ts',
+    code: 'this.#json(start, level) ?? maskText(start)',
+    instead: 'maskText(start)',
+    tests: [element('inspector-copies')],
+  },
+  {
+    defence: 'A transcript shows no token that is percent-encoded',
+    file: 'smart-message-inspector/credentials.ts',
+    code: 'return without === decoded ? plain : without;',
+    instead: 'return without === decoded ? plain : plain;',
+    tests: [element('inspector-copies')],
+  },
+  {
+    defence: 'A transcript shows no token of a header or FHIR Parameter',
+    file: 'smart-message-inspector/copy-message.ts',
+    code: '(isNamed && isHolding(key))',
+    instead: '(isNamed && isHolding(key) && false)',
+    tests: [element('inspector-copies')],
+  },
+  {
+    defence: 'A transcript that is read has no text that is too long to be shown',
+    file: 'smart-message-inspector/transcript.ts',
+    code: 'label: label.slice(0, longest.label)',
+    instead: 'label',
+    tests: [element('inspector-transcript')],
   },
   {
     defence: 'A transcript that is read is checked',

@@ -15,6 +15,7 @@ const lockFiles = [
   'test/lighthouse/package-lock.json',
   'test/ssr/package-lock.json',
   'test/vitest/package-lock.json',
+  'test/oldest-browsers/package-lock.json',
   'test/frameworks/types/package-lock.json',
   ...read('demo/frameworks/index.json').map(({name}) => `demo/frameworks/${name}/package-lock.json`),
 ];

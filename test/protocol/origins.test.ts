@@ -40,7 +40,6 @@ describe('parseOrigin', () => {
     ['a line break in it', 'https://ehr.exam\nple.org'],
     ['a tab in the scheme', 'ht\ttps://ehr.example.org'],
     ['a space in it', 'https://ehr.example.org .evil.example'],
-    ['a space without a break before it', '\u00a0https://ehr.example.org'],
     ['an empty port', 'https://ehr.example.org:'],
     ['a port with noughts', 'https://ehr.example.org:0443'],
     ['an address in hexadecimal', 'https://0x7f.1'],

@@ -101,6 +101,18 @@ describe('SdcRenderer whose host refuses changes for now', () => {
     expect(told()).to.deep.equal(['1', '1']);
   });
 
+  it('sends them again to a host that does not answer, and says so once', async () => {
+    const silence = new Promise<object>(() => undefined);
+    const {renderer, errors, told} = await rendererWith(silence, silence);
+    const element = document.querySelector('smart-messaging-context')!;
+    element.requestTimeout = 100;
+    renderer.changeResponse(response('a', '1'));
+    await eventually('it arrives', () => told().length === 3);
+    await aTimeout(200);
+    expect(told()).to.have.lengthOf(3);
+    expect(errors).to.deep.equal(['timeout']);
+  });
+
   it('says so when it is disposed of first', async () => {
     const {renderer, errors, told} = await rendererWith(throttled);
     renderer.changeResponse(response('a', '1'));

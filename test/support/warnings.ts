@@ -9,8 +9,8 @@ export function warnings(work: () => void): string[] {
   return texts;
 }
 
-/** The same, of work that takes time. It may look at the texts so far. */
-export async function warningsDuring(work: (texts: readonly string[]) => unknown): Promise<string[]> {
+/** The same, of work that takes time and may look at those that have come so far. */
+export async function warningsDuring(work: (texts: string[]) => unknown): Promise<string[]> {
   const {texts, restore} = keepWarnings();
   try {
     await work(texts);
