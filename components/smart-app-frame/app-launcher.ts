@@ -12,6 +12,10 @@ import {problems, type Problem} from './problems.js';
 import {silenceChecks} from './silence.js';
 import type {Notice} from './view.js';
 
+const sameHandle =
+  'gave an earlier launch the same messaging-handle. Set a new one with each src or launch, ' +
+  'or none: then each launch gets a random one.';
+
 /** How long a document that is done is kept, hidden: in the same task the answer to `ui.done` would go with it. */
 const farewell = 100;
 
@@ -104,9 +108,12 @@ export class AppLauncher {
       openTransport,
       origins,
       settings: this.#settings,
+      handle: this.handle,
       builtIn: this.#builtIn,
       onFlood: () => this.#stop('closed', problems.flood),
-      onBlocked: (origin) => this.#stop('closed', problems.framePolicy(origin)),
+      onBlocked: (origin) => {
+        if (this.framed) this.#stop('closed', problems.framePolicy(origin));
+      },
       checks: (isLoaded, blocked) => this.#checks(isLoaded, blocked),
       patient: this.#settings.loading === 'lazy' && this.#settings.target !== 'window',
       occupied,
@@ -185,7 +192,7 @@ export class AppLauncher {
 
   #spendHandle(): void {
     const {src, iss, launch} = this.#settings;
-    if (this.handle.spend(JSON.stringify([src, iss, launch]))) warnOfSameHandle();
+    if (this.handle.spend(JSON.stringify([src, iss, launch]))) this.#messaging.warn(sameHandle);
   }
 
   /** The handle has been given out: its time runs from here. */
@@ -267,14 +274,16 @@ export class AppLauncher {
   }
 
   #launchSettings(): Omit<LaunchSettings, 'src'> {
-    const {iss, launch, launchMode, appOrigin, messagingHandle, sandbox, target} = this.#settings;
+    const {iss, launch, launchMode, appOrigin, sandbox, target} = this.#settings;
+    const messagingHandle = this.handle.value;
     return {iss, launch, launchMode, appOrigin, messagingHandle, sandbox: target === 'window' ? undefined : sandbox};
   }
 
   #checks(isLoaded: boolean, blocked: string | undefined): string {
-    const {target, transport} = this.#settings;
+    const {target, transport, launchMode} = this.#settings;
     const url = transport ? undefined : this.plan?.url;
-    return silenceChecks({url, isFramed: target !== 'window', isLoaded, lacksHandle: false, blocked});
+    const lacksHandle = isLoaded && url !== undefined && launchMode !== 'query' && this.handle.isUnknown;
+    return silenceChecks({url, isFramed: target !== 'window', isLoaded, lacksHandle, blocked});
   }
 
   #fail({name, text, error, isExpected}: Problem): void {
@@ -287,13 +296,6 @@ export class AppLauncher {
     this.#messaging.mark('failed', problem !== undefined);
     this.#settings.requestUpdate();
   }
-}
-
-function warnOfSameHandle(): void {
-  console.warn(
-    '<smart-app-frame> gave an earlier launch the same messaging-handle. Set a new one with each src or launch, ' +
-      'or none: then each launch gets a random one.',
-  );
 }
 
 /** In a page whose own sandbox lacks allow-popups, Firefox throws. */

@@ -19,7 +19,9 @@ export interface AppSessionOptions {
   openTransport: (options: WindowTransportOptions) => Transport;
   /** Origins that are served; `undefined` for all, over a transport. */
   origins: readonly string[] | undefined;
-  settings: {messagingHandle: string; scope: string | undefined; connectTimeout: number; lane: Lane | undefined};
+  /** Its value may be another one later. */
+  handle: {readonly value: string};
+  settings: {scope: string | undefined; connectTimeout: number; lane: Lane | undefined};
   builtIn: (request: ServedRequest) => Reply;
   onFlood: () => void;
   /** The page's Content-Security-Policy does not let it frame an origin of the app. */
@@ -94,10 +96,10 @@ export class AppSession {
 
   /** Goes on with these origins and, where it is another one, with the handle that the settings have now. Returns whether it is. */
   rebind(origins: readonly string[] | undefined): boolean {
-    const {messaging, settings} = this.#options;
+    const {messaging, handle} = this.#options;
     this.#origins = origins;
     if (this.#transport instanceof WindowTransport) this.#transport.origins = origins ?? [];
-    if (this.#handle === settings.messagingHandle) return false;
+    if (this.#handle === handle.value) return false;
     messaging.close('revoked');
     if (this.#ended) return false; // by whoever heard of it
     messaging.state = 'loading';
@@ -142,7 +144,7 @@ export class AppSession {
 
   #open(): [Transport | undefined, Channel] {
     const {messaging, settings, builtIn, onFlood, transport: ownTransport} = this.#options;
-    const {messagingHandle} = settings;
+    const messagingHandle = this.#options.handle.value;
     this.#handle = messagingHandle;
     const transport = this.#occupied ? undefined : this.#openTransport();
     const listed = (): readonly string[] | undefined => (ownTransport ? this.#origins : undefined);

@@ -19,7 +19,7 @@ export function silenceChecks({url, isFramed, isLoaded, lacksHandle, blocked}: S
   if (!isLoaded && url) return `Open ${bareUrl(url)} in a tab: its server has not answered.`;
   if (lacksHandle) {
     return (
-      'The app has no handle: the page never read messagingHandle. ' +
+      'The app has no handle: the page did not read the messagingHandle of this launch. ' +
       'Set launch-mode="query", or messaging-handle to one that your server issues.'
     );
   }

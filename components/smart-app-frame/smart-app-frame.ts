@@ -165,7 +165,7 @@ export class SmartAppFrame extends ReactiveElement {
 
   /** The handle that the app is given (SWM-8). Another one ends the connection; with `launch-mode="query"` the app is launched again. One that the page has set stays until the page sets another. Default: 256 random bits, others for each launch. Read them right after `reload()`, `open()` or a new `src` or `launch`, and give them to your server. */
   get messagingHandle(): string {
-    return this.#launcher.handle.value;
+    return this.#launcher.handle.read();
   }
 
   set messagingHandle(handle: string | null | undefined) {
@@ -214,7 +214,16 @@ export class SmartAppFrame extends ReactiveElement {
     if (launches && this.hasUpdated && !this.#dueLaunch.underWay) this.#launcher.handle.renew();
   }
 
+  /** Lit reads every property before the first update; that does not give the handle to anyone. */
+  protected override performUpdate(): void {
+    const {handle} = this.#launcher;
+    handle.countsReads = false;
+    super.performUpdate();
+    handle.countsReads = true;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#launcher.handle.countsReads = true;
     this.sandbox ??= defaultSandbox;
     this.referrerPolicy ??= 'origin';
     if (!this.isConnected) return;

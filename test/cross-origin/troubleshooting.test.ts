@@ -133,6 +133,12 @@ describe('troubleshooting the EHR page', () => {
 
   row('The app does not support SMART Web Messaging.', (seen) => frameOf(seen, {src: remotePage(otherSite)}));
 
+  row('Neither the page nor the address gives the app its handle.', async (seen) => {
+    const frame = document.createElement('smart-app-frame');
+    frame.addEventListener('smart-error', ({detail}) => seen.texts.push(detail.error.message));
+    await fixture(html`${Object.assign(frame, {label: 'Dosing', src: remotePage(otherSite), connectTimeout: 500})}`);
+  });
+
   row("The app's server is slow or does not answer.", (seen) =>
     frameOf(seen, {src: remotePage(otherSite, {delay: '5000'})}),
   );

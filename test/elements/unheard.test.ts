@@ -1,9 +1,9 @@
-import {expect} from '@open-wc/testing';
+import {expect, fixture, html} from '@open-wc/testing';
 import type {SmartAppFrame, SmartMessagingError} from '../../components/index.js';
 import {contextWith, frameWith, once, rejection} from '../support/elements.js';
 import {openedByEhr, type RemoteWindow} from '../support/ehr-window.js';
 import {handle, launch, type Launched} from '../support/launches.js';
-import {otherSite, sameSite} from '../support/remote.js';
+import {otherSite, remotePage, sameSite} from '../support/remote.js';
 import {warningsDuring} from '../support/warnings.js';
 
 /** An app that asks for a handshake with that handle. */
@@ -101,6 +101,26 @@ describe('What is wrong with a launch', () => {
     await frame.updateComplete;
     expect((await once(frame, 'smart-error')).detail.error.message).to.contain('is allowed');
   });
+
+  const silent = {src: remotePage(otherSite), connectTimeout: 1000, label: 'Dosing'};
+
+  for (const [what, properties, isRead] of [
+    ['nobody has read the handle', {}, false],
+    ['the page has read the handle', {}, true],
+    ['the page has set the handle', {messagingHandle: handle}, false],
+    ['the address has the handle', {launchMode: 'query'}, false],
+  ] as const) {
+    const lacks = what === 'nobody has read the handle';
+    it(`is ${lacks ? '' : 'not '}that the app can have no handle when ${what}`, async () => {
+      const frame = Object.assign(document.createElement('smart-app-frame'), silent, properties);
+      const failed = once(frame, 'smart-error');
+      await fixture(html`${frame}`);
+      if (isRead) expect(frame.messagingHandle).to.match(/^[0-9a-f]{64}$/);
+      const {message} = (await failed).detail.error;
+      expect(message.includes('The app has no handle')).to.equal(lacks);
+      frame.remove();
+    });
+  }
 
   it('is named by a request that was never sent', async () => {
     ehr = await openedByEhr();
