@@ -4,6 +4,7 @@ import {execFileSync} from 'node:child_process';
 import {copyFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {build} from 'esbuild';
+import {targets} from './oldest-browsers.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -21,6 +22,6 @@ await build({
   minify: true,
   sourcemap: true,
   format: 'esm',
-  target: 'es2022',
+  target: targets,
   legalComments: 'linked',
 });

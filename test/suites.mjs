@@ -70,6 +70,8 @@ export const lanes = ({engineNames, frameworks}) => [
   [
     nodeTests('package', 'test/package'),
     nodeTests('pages from a server', 'test/ssr'),
+    nodeTests('Vitest', 'test/vitest'),
+    nodeTests('oldest browsers', 'test/oldest-browsers'),
     nodeTests('benchmark', 'test/bench'),
     nodeTests('soak', 'test/soak'),
     nodeTests('demo', 'test/demo'),

@@ -22,25 +22,23 @@ interface SmartAppFrameSettings {
   appOrigin?: SmartAppFrame['appOrigin'] | undefined;
   /** Origins that the app is served on, separated by spaces; never `*` (SWM-6). Default: the origin of `src`. */
   'app-origin'?: Written<SmartAppFrame['appOrigin']> | undefined;
-  /** The handle that the app was given (SWM-8). Another one ends the connection; with `launch-mode="query"` the app is launched again. Default: 256 random bits. */
-  messagingHandle?: SmartAppFrame['messagingHandle'] | undefined;
-  /** The handle that the app was given (SWM-8). Another one ends the connection; with `launch-mode="query"` the app is launched again. Default: 256 random bits. */
-  'messaging-handle'?: Written<SmartAppFrame['messagingHandle']> | undefined;
   /** Milliseconds from a launch until its handle is revoked (SWM-8), as by `revokeHandle()`; from the next launch on. Default: never. */
   handleLifetime?: SmartAppFrame['handleLifetime'] | undefined;
   /** Milliseconds from a launch until its handle is revoked (SWM-8), as by `revokeHandle()`; from the next launch on. Default: never. */
   'handle-lifetime'?: Written<SmartAppFrame['handleLifetime']> | undefined;
   /** Granted scopes, separated by spaces, as in the token response. Default: none, only `status.*` is served. */
   scope?: Written<SmartAppFrame['scope']> | undefined;
-  /** Where `fhir.http` bundles are POSTed. Default: not supported. */
+  /** Message types that the page's listeners answer, separated by spaces, such as `scratchpad.create`: without `respondWith()` they are refused, and the built-in behaviour never runs. Default: none. */
+  answers?: Written<SmartAppFrame['answers']> | undefined;
+  /** Where `fhir.http` bundles are POSTed. Redirects are not followed; an answer has 60 seconds and 32 Mi bytes. Default: not supported. */
   fhirBaseUrl?: SmartAppFrame['fhirBaseUrl'] | undefined;
-  /** Where `fhir.http` bundles are POSTed. Default: not supported. */
+  /** Where `fhir.http` bundles are POSTed. Redirects are not followed; an answer has 60 seconds and 32 Mi bytes. Default: not supported. */
   'fhir-base-url'?: Written<SmartAppFrame['fhirBaseUrl']> | undefined;
-  /** Replaces `fetch` for `fhir.http`, to add authorization. */
+  /** Replaces `fetch` for `fhir.http`, to add authorization. Pass the `init` on to `fetch`: its `signal` and `redirect: 'error'` protect the page and the Bundle. */
   fhirFetch?: SmartAppFrame['fhirFetch'] | undefined;
   /** Accessible name of the frame. Required. */
   label?: Written<SmartAppFrame['label']> | undefined;
-  /** Sandbox of the iframe. Default: scripts, same-origin, forms, modals, downloads and pop-ups, but no top navigation. */
+  /** Sandbox of the iframe. Default: scripts, same-origin, forms, modals, downloads, storage access and pop-ups that stay in the sandbox, but no top navigation. An app whose pop-ups must leave the sandbox (a sign-in page with its own pop-ups, say) needs `allow-popups-to-escape-sandbox`; in Firefox such a pop-up can navigate the EHR's page. */
   sandbox?: Written<SmartAppFrame['sandbox']> | undefined;
   /** Permissions policy of the iframe. Default: none. */
   allow?: Written<SmartAppFrame['allow']> | undefined;
@@ -72,8 +70,12 @@ interface SmartAppFrameSettings {
   limits?: SmartAppFrame['limits'] | undefined;
   /** The store behind `scratchpad.*`. Assign one to share it between frames. Default: a new `MemoryScratchpad`. */
   scratchpad?: SmartAppFrame['scratchpad'] | undefined;
-  /** Leads to an app that runs elsewhere, instead of a frame: for tests and native shells. Default: none. */
+  /** Leads to an app that runs elsewhere, instead of a frame: for tests and native shells. With `app-origin`, messages from other origins (or without one) are not served. Default: none. */
   transport?: SmartAppFrame['transport'] | undefined;
+  /** The handle that the app is given (SWM-8). Another one ends the connection; with `launch-mode="query"` the app is launched again. One that the page has set stays until the page sets another. Default: 256 random bits, others for each launch. Read them right after `reload()`, `open()` or a new `src` or `launch`, and give them to your server. */
+  messagingHandle?: SmartAppFrame['messagingHandle'] | undefined;
+  /** The handle that the app is given (SWM-8). Another one ends the connection; with `launch-mode="query"` the app is launched again. One that the page has set stays until the page sets another. Default: 256 random bits, others for each launch. Read them right after `reload()`, `open()` or a new `src` or `launch`, and give them to your server. */
+  'messaging-handle'?: Written<SmartAppFrame['messagingHandle']> | undefined;
 }
 
 /** What `<smart-app-frame>` dispatches. */
@@ -126,6 +128,8 @@ interface SmartMessageInspectorSettings {
   redact?: Written<SmartMessageInspector['redact']> | undefined;
   /** Messages that are kept, the oldest go; together 64 Mi characters at most. Default: 10000. */
   limit?: Written<SmartMessageInspector['limit']> | undefined;
+  /** Translations by the English text, as the type `InspectorTexts` lists them. Replacing them resets filter and selection. Default: English. */
+  texts?: SmartMessageInspector['texts'] | undefined;
 }
 
 /** What `<smart-message-inspector>` dispatches. */
@@ -154,6 +158,8 @@ interface SmartMessagingContextSettings {
   'request-timeout'?: Written<SmartMessagingContext['requestTimeout']> | undefined;
   /** `optional` for EHRs that never answer a handshake: requests do not wait for one. Default: `required`. */
   handshake?: Written<SmartMessagingContext['handshake']> | undefined;
+  /** Message types that buttons with `commandfor` may ask, separated by spaces, such as `scratchpad.create ui.launchActivity`. Default: none; `ui.done` always works. */
+  commands?: Written<SmartMessagingContext['commands']> | undefined;
   /** Tells the EHR how high the page's content is (`ui.changedHeight`), now and when it changes, until the EHR refuses. Default: it does not. */
   autoHeight?: SmartMessagingContext['autoHeight'] | undefined;
   /** Tells the EHR how high the page's content is (`ui.changedHeight`), now and when it changes, until the EHR refuses. Default: it does not. */
@@ -164,7 +170,7 @@ interface SmartMessagingContextSettings {
   handshakePayload?: SmartMessagingContext['handshakePayload'] | undefined;
   /** Bounds, from the next connection on. Default: those of `ChannelLimits`. */
   limits?: SmartMessagingContext['limits'] | undefined;
-  /** Leads to an EHR that is not this page's parent or opener: for tests and native shells. Default: none. */
+  /** Leads to an EHR that is not this page's parent or opener: for tests and native shells. It needs a messaging handle; where the messaging origin is known, messages from other origins (or without one) are not served. Default: none. */
   transport?: SmartMessagingContext['transport'] | undefined;
 }
 

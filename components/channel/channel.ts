@@ -6,19 +6,17 @@ import {HANDSHAKE, type HandshakePayload} from '../protocol/messages.js';
 import type {Incoming, Transport} from '../transport/transport.js';
 import {Backlog} from './backlog.js';
 import {Deferred} from './deferred.js';
+import {isHandle} from './handle.js';
 import {Handshake} from './handshake.js';
 import {Introduction} from './introduction.js';
+import {mergeLimits} from './limits.js';
 import {PeerDocument, readDocumentSign} from './peer-document.js';
 import {Quarantine, quarantineError} from './quarantine.js';
 import {Requester} from './requester.js';
 import {Responder, type Peer} from './responder.js';
-import {
-  defaultLimits,
-  type ChannelLimits,
-  type ChannelOptions,
-  type DisconnectReason,
-  type RequestOptions,
-} from './types.js';
+import {sendError} from './send-error.js';
+import {duration} from './timer.js';
+import {type ChannelLimits, type ChannelOptions, type DisconnectReason, type RequestOptions} from './types.js';
 import {Verification} from './verification.js';
 import {weigh} from './weight.js';
 import {Wire} from './wire.js';
@@ -53,10 +51,16 @@ export class Channel {
   #connected = false;
   #document = new PeerDocument();
   #ready = new Deferred<HandshakePayload>();
+  /** Why the latest handshake could not be sent. */
+  #sendError: SmartMessagingError | undefined;
 
-  /** Without a transport, requests wait for `attach()`. */
+  /**
+   * Without a transport, requests wait for `attach()`.
+   *
+   * @throws {SmartMessagingError} `invalid-request` for a transport without a messaging handle.
+   */
   constructor(transport: Transport | undefined, options: ChannelOptions) {
-    const limits = {...defaultLimits, ...options.limits};
+    const limits = mergeLimits(options.limits);
     this.#limits = limits;
     this.#options = options;
     this.#backlog = new Backlog(limits.atOnce, (incoming, started) => this.#handle(incoming, started));
@@ -75,8 +79,9 @@ export class Channel {
     this.#handshake = new Handshake(
       () => this.#ask(),
       (elapsed) => {
-        const text = `No handshake in ${elapsed} ms. Check the handle and the origins on both sides.`;
-        this.#unavailable(new SmartMessagingError('timeout', text, {messageType: HANDSHAKE, elapsed}));
+        const text = `No handshake in ${elapsed} ms: no message with this handle came from an allowed origin.`;
+        const {code = 'timeout', message = text, cause} = this.#sendError ?? {};
+        this.#unavailable(new SmartMessagingError(code, message, {messageType: HANDSHAKE, elapsed, cause}));
       },
     );
     if (transport) this.attach(transport);
@@ -104,9 +109,16 @@ export class Channel {
     this.#options.onQuarantine?.(false);
   }
 
-  /** Serves the peer's requests that come by this transport from now on, without asking for a handshake. */
+  /**
+   * Serves the peer's requests that come by this transport from now on, without asking for a handshake.
+   *
+   * @throws {SmartMessagingError} `invalid-request` without a messaging handle.
+   */
   attach(transport: Transport): void {
     if (this.closed || this.#wire.transport) return;
+    if (!isText(this.#options.messagingHandle)) {
+      throw new SmartMessagingError('invalid-request', 'There is no messaging handle. Give the handle of the launch.');
+    }
     this.#wire.transport = transport;
     transport.listen(this.#receive, {
       signal: this.#listening.signal,
@@ -125,7 +137,7 @@ export class Channel {
   connect(): Promise<HandshakePayload> {
     if (!this.#connected && !this.closed) {
       this.#renewReady();
-      this.#handshake.start(this.#options.connectTimeout ?? 10_000);
+      this.#handshake.start(duration(this.#options.connectTimeout, 10_000));
     }
     return this.#ready.promise;
   }
@@ -176,6 +188,10 @@ export class Channel {
     }
     const now = performance.now();
     const {data, origin, received = now} = incoming;
+    if (!this.#isListed(origin)) {
+      this.#wire.stopped({data, origin, reason: 'origin', expected: this.#options.origins});
+      return;
+    }
     const isAllowed = this.#requester.awaits(data) || this.#responder.unpacked(now - received);
     if (!isRecord(data)) {
       this.#wire.rejected(data, origin, 'shape');
@@ -203,7 +219,7 @@ export class Channel {
       this.#wire.rejected(message, origin, 'unmatched', !isTooMuch && this.#responder.allows(started));
       return;
     }
-    if (this.#wire.transport?.allows?.(origin) === false) {
+    if (!this.#isListed(origin) || this.#wire.transport?.allows?.(origin) === false) {
       this.#wire.rejected(data, origin, 'origin'); // it was when the message came
       return;
     }
@@ -212,6 +228,11 @@ export class Channel {
     if (!isText(answered)) this.#responder.receive(message, origin, started, isTooMuch);
     else if (this.#handshakeIds.delete(answered)) this.#receiveHandshake(message, origin, ports?.[0]);
     else if (this.#requester.receive(message, origin)) this.#connect(origin);
+  }
+
+  /** Checked here, too: a transport of the page's own may take messages from anywhere. */
+  #isListed(origin: string): boolean {
+    return this.#options.origins?.includes(origin) !== false;
   }
 
   #unhear(drop: () => void): void {
@@ -225,7 +246,7 @@ export class Channel {
     const answered = data['responseToMessageId'];
     return isText(answered)
       ? this.#handshakeIds.has(answered) || this.#requester.awaits(data)
-      : data['messagingHandle'] === this.#options.messagingHandle;
+      : isHandle(data['messagingHandle'], this.#options);
   }
 
   #ask(toWindow = false): string {
@@ -233,7 +254,12 @@ export class Channel {
     this.#handshakeIds.add(messageId);
     const {messagingHandle} = this.#options;
     const payload = toWindow ? this.#introduction.check : this.#introduction.question;
-    this.#wire.send({messagingHandle, messageId, messageType: HANDSHAKE, payload}, {toWindow});
+    try {
+      this.#wire.send({messagingHandle, messageId, messageType: HANDSHAKE, payload}, {toWindow});
+      this.#sendError = undefined;
+    } catch (cause) {
+      this.#sendError = sendError(cause, payload, 'The handshake cannot be sent. Set handshakePayload to plain data.');
+    }
     return messageId;
   }
 
@@ -244,7 +270,7 @@ export class Channel {
       return;
     }
     this.#wire.transport?.holdPort?.(true);
-    this.#verification.begin(this.#options.connectTimeout ?? 10_000);
+    this.#verification.begin(duration(this.#options.connectTimeout, 10_000));
   }
 
   /** The window still has the document that the port was given to. */

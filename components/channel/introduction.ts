@@ -1,5 +1,6 @@
 import {SmartMessagingError} from '../protocol/errors.js';
 import {extensionValue, HANDSHAKE, PORT_EXTENSION, type HandshakePayload} from '../protocol/messages.js';
+import {notCloneable} from './not-cloneable.js';
 import type {ChannelOptions} from './types.js';
 
 /** What one's own side says of itself in a handshake. */
@@ -33,8 +34,11 @@ export class Introduction {
     try {
       return structuredClone(this.#options.handshakePayload?.() ?? {});
     } catch (cause) {
-      const text = 'The handshakePayload cannot be sent. Set it to plain data.';
-      this.#options.onError?.(new SmartMessagingError('not-cloneable', text, {messageType: HANDSHAKE, cause}));
+      const error = new SmartMessagingError('not-cloneable', notCloneable('The handshakePayload'), {
+        messageType: HANDSHAKE,
+        cause,
+      });
+      this.#options.onError?.(error);
       return {};
     }
   }

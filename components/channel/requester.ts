@@ -2,12 +2,12 @@ import {SmartMessagingError, type SmartMessagingErrorCode} from '../protocol/err
 import {randomId} from '../protocol/ids.js';
 import {isRecord, isText, type JsonObject} from '../protocol/json.js';
 import type {RequestMessage} from '../protocol/messages.js';
+import {notCloneable} from './not-cloneable.js';
+import {sendError} from './send-error.js';
+import {duration, longestDelay} from './timer.js';
 import type {ChannelLimits, ChannelOptions, RequestOptions} from './types.js';
 import {weigh} from './weight.js';
 import type {Wire} from './wire.js';
-
-/** setTimeout takes no more: a longer delay would fire at once. */
-export const longestDelay = 2 ** 31 - 1;
 
 type Fail = (code: SmartMessagingErrorCode, text: string, details?: {payload?: unknown; cause?: unknown}) => void;
 
@@ -53,7 +53,7 @@ export class Requester {
 
   request(messageType: string, payload: object, options: RequestOptions, ready: boolean): Promise<object> {
     return new Promise((resolve, reject) => {
-      const {signal, onPartial, timeout = this.#options.requestTimeout ?? 30_000} = options;
+      const {signal, onPartial, timeout = duration(this.#options.requestTimeout, 30_000)} = options;
       const limits = this.#limits;
       const started = performance.now();
       const messageId = randomId();
@@ -75,11 +75,11 @@ export class Requester {
         fail(
           'timeout',
           pending.queued
-            ? `${messageType} was not sent: no connection in ${timeout} ms. Check that handle and origin are given, and right on both sides.`
+            ? `${messageType} was not sent: no connection in ${timeout} ms.`
             : `No answer to ${messageType} in ${timeout} ms. Try again, or allow more time.`,
         );
       const restartTimer = (now = performance.now()): void => {
-        pending.deadline = timeout > longestDelay ? Infinity : now + (timeout > 0 ? timeout : 0);
+        pending.deadline = now + duration(timeout, 0);
         if (pending.deadline < this.#timerDue) this.#watch(pending.deadline);
       };
       const take = (answer: object, more: boolean, elapsed: number): void => {
@@ -172,7 +172,8 @@ export class Requester {
   #watch(due: number): void {
     clearTimeout(this.#timer);
     this.#timerDue = due;
-    if (due < Infinity) this.#timer = setTimeout(() => this.#expire(), due - performance.now());
+    if (due === Infinity) return;
+    this.#timer = setTimeout(() => this.#expire(), Math.min(due - performance.now(), longestDelay));
   }
 
   #expire(): void {
@@ -197,9 +198,9 @@ export class Requester {
         message.payload = structuredClone(message.payload);
       }
     } catch (cause) {
-      pending.fail('not-cloneable', 'The payload holds what cannot be sent, such as a function. Send plain data.', {
-        cause,
-      });
+      const text = notCloneable(`The payload of ${message.messageType}`);
+      const error = sendError(cause, message.payload, text);
+      pending.fail(error.code, error.message, {cause});
     }
   }
 }

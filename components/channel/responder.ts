@@ -4,9 +4,12 @@ import {isRecord, isText, type JsonObject} from '../protocol/json.js';
 import {HANDSHAKE, type HandshakePayload, type ResponseMessage} from '../protocol/messages.js';
 import {notSupported, refusal, type RefusalStatus} from '../protocol/refusals.js';
 import type {Breaker} from './breaker.js';
+import {isHandle} from './handle.js';
+import {notCloneable} from './not-cloneable.js';
 import {sendReply} from './reply.js';
 import {serving, unpacking} from '../transport/rate.js';
 import {RequestRates} from './request-rates.js';
+import {sendError} from './send-error.js';
 import {ServedRequests} from './served-requests.js';
 import type {ChannelLimits, ChannelOptions, RejectionReason} from './types.js';
 import {weigh} from './weight.js';
@@ -108,7 +111,7 @@ export class Responder {
     const asked: Asked = {data, messageId, messageType, origin, started: now};
     if (!this.#rates.take(now) || isTooMuch) {
       this.#refuse(asked, 'limit', 429, tooMuch);
-    } else if (messagingHandle !== this.#options.messagingHandle) {
+    } else if (!isHandle(messagingHandle, this.#options)) {
       this.#refuse(asked, 'handle', 403, 'The messaging handle is not the one of this launch. Use that one.');
     } else if (!this.#rates.takeOf(messageType, now)) {
       this.#refuse(asked, 'limit', 429, tooMuch);
@@ -132,9 +135,9 @@ export class Responder {
       this.#wire.rejected(data, origin, 'duplicate');
       const text = 'This message was answered before, and the answer is no longer kept.';
       if (earlier === 'forgotten' || (earlier !== 'working' && !this.#repeat(earlier)))
-        this.#answer(asked, refusal(messageType, 409, text));
-    } else if (this.#options.authorize?.(messageType) === false) {
-      this.#refuse(asked, 'scope', 403, `The granted scopes do not allow ${messageType}.`);
+        this.#tell(asked, refusal(messageType, 409, text));
+    } else if (!this.#allows(asked)) {
+      this.#refuse(asked, 'scope', 403, outOfScope(messageType));
     } else if (!isRecord(payload)) {
       this.#refuse(asked, 'shape', 400, 'The payload must be an object.');
     } else if (!usable || this.#working >= this.#limits.inFlight) {
@@ -152,12 +155,19 @@ export class Responder {
     const {data, messageId, messageType, origin} = asked;
     this.#wire.rejected(data, origin, reason);
     if (this.#served.get(messageId)) return;
-    const answer = this.#answer(
-      asked,
-      refusal(messageType, status, text, reason === 'handle' ? 'security' : undefined),
-    );
+    const answer = this.#tell(asked, refusal(messageType, status, text, reason === 'handle' ? 'security' : undefined));
     // What is answered so whatever its id is not remembered: it might yet be asked as it should be.
-    if (reason === 'scope' || reason === 'shape') this.#served.finish(messageId, answer);
+    if (answer && (reason === 'scope' || reason === 'shape')) this.#served.finish(messageId, answer);
+  }
+
+  /** Answers at once, where no listener of the page takes part: `undefined` where the transport failed, which is reported. */
+  #tell(asked: Asked, payload: object, transfer?: Transferable[]): ResponseMessage | undefined {
+    try {
+      return this.#answer(asked, payload, {transfer});
+    } catch (error) {
+      this.#options.onError?.(error as SmartMessagingError);
+      return undefined;
+    }
   }
 
   #repeat(answer: ResponseMessage): boolean {
@@ -171,18 +181,32 @@ export class Responder {
 
   #shakeHands(asked: Asked, payload: HandshakePayload): void {
     const [greeting, transfer] = this.#peer.greet(payload, asked.messageId);
-    this.#served.finish(asked.messageId, this.#answer(asked, greeting, {transfer}));
+    const answer = this.#tell(asked, greeting, transfer);
+    if (!answer) return;
+    this.#served.finish(asked.messageId, answer);
     this.#peer.shookHands(payload, asked.origin);
   }
 
   async #serve(asked: Asked, payload: object, signal: AbortSignal): Promise<void> {
     const {messageId, messageType, origin, started} = asked;
     const served = this.#served;
-    const send = (reply: object, more: boolean): void => {
+    let unsent: SmartMessagingError | undefined;
+    const answer = (reply: object, more: boolean): void => {
       const sending = performance.now();
-      const answer = this.#answer(asked, reply, {more, elapsed: sending - started});
-      if (!more) served.finish(messageId, answer);
+      try {
+        const message = this.#answer(asked, reply, {more, elapsed: sending - started});
+        if (!more) served.finish(messageId, message);
+      } catch (error) {
+        unsent = error as SmartMessagingError;
+        throw error;
+      }
       this.#charge(sending);
+    };
+    // The scope may have been withdrawn since the request came.
+    const send = (reply: object, more: boolean): void => {
+      if (this.#allows(asked)) return answer(reply, more);
+      answer(refusal(messageType, 403, outOfScope(messageType)), false);
+      throw withdrawn;
     };
     const {serve = notSupported} = this.#options;
     served.begin(messageId);
@@ -190,31 +214,62 @@ export class Responder {
     try {
       await sendReply(serve({messageType, messageId, payload, origin, signal}), send, signal);
     } catch (cause) {
-      if (signal.aborted) return;
-      send(refusal(messageType, 500, `${messageType} failed on the other side.`), false);
-      this.#options.onError?.(failure(cause, {messageType, messageId, elapsed: performance.now() - started, cause}));
+      if (signal.aborted || cause === withdrawn) return;
+      const error = unsent ?? this.#failure(asked, cause);
+      const failed = refusal(messageType, 500, `${messageType} failed on the other side.`);
+      try {
+        answer(failed, false);
+      } catch {
+        served.finish(messageId, responseTo(messageId, failed)); // for the peer's next try
+      }
+      this.#options.onError?.(error);
     } finally {
       this.#working--;
     }
+  }
+
+  /** Nothing but `true` allows: no promise does, and no error. */
+  #allows(asked: Asked): boolean {
+    const {authorize} = this.#options;
+    try {
+      return !authorize || (authorize(asked.messageType) as unknown) === true;
+    } catch (cause) {
+      this.#options.onError?.(this.#failure(asked, cause));
+      return false;
+    }
+  }
+
+  #failure({messageType, messageId, started}: Asked, cause: unknown): SmartMessagingError {
+    const text = `The page's code that answers ${messageType} threw, or its promise was rejected. Mend it: its error is the cause.`;
+    return new SmartMessagingError('handler-failed', text, {
+      messageType,
+      messageId,
+      elapsed: performance.now() - started,
+      cause,
+    });
   }
 
   #charge(started: number): void {
     this.#rates.charge(performance.now() - started, serving);
   }
 
+  /** @throws {SmartMessagingError} where it cannot be sent. */
   #answer(
-    {messageId}: Asked,
+    {messageId, messageType}: Asked,
     payload: object,
     {more = false, elapsed = 0, transfer}: AnswerOptions = {},
   ): ResponseMessage {
-    if (!isRecord(payload)) throw new TypeError('An answer must be an object.');
-    const answer: ResponseMessage = {
-      messageId: randomId(),
-      responseToMessageId: messageId,
-      ...(more && {additionalResponsesExpected: true}),
-      payload,
-    };
-    this.#wire.send(answer, {elapsed, transfer});
+    if (!isRecord(payload)) {
+      const text = `The answer to ${messageType} is no object. Answer with one.`;
+      throw new SmartMessagingError('invalid-response', text, {messageType, messageId, elapsed});
+    }
+    const answer = responseTo(messageId, payload, more);
+    try {
+      this.#wire.send(answer, {elapsed, transfer});
+    } catch (cause) {
+      const text = notCloneable(`The answer to ${messageType}`);
+      throw sendError(cause, payload, text, {messageType, messageId, elapsed});
+    }
     return answer;
   }
 }
@@ -225,29 +280,15 @@ interface AnswerOptions {
   transfer?: Transferable[] | undefined;
 }
 
+const withdrawn = new Error('The scope was withdrawn.');
+
+const outOfScope = (messageType: string): string => `The granted scopes do not allow ${messageType}.`;
+
 const tooMuch = 'Too much in a short time. Send fewer, later.';
 
-function failure(
-  cause: unknown,
-  details: {messageType: string; messageId: string; elapsed: number; cause: unknown},
-): SmartMessagingError {
-  let isNotCloneable = false;
-  try {
-    if (cause instanceof SmartMessagingError) return cause;
-    // By its name: a postMessage of a window of the same origin throws that window's DOMException.
-    isNotCloneable = isRecord(cause) && cause['name'] === 'DataCloneError';
-  } catch {
-    // Anything may be thrown, a proxy that throws in turn as well.
-  }
-  return isNotCloneable
-    ? new SmartMessagingError(
-        'not-cloneable',
-        `The answer to ${details.messageType} cannot be sent. Answer with plain data.`,
-        details,
-      )
-    : new SmartMessagingError(
-        'invalid-response',
-        `Answering ${details.messageType} failed. The error's cause tells why.`,
-        details,
-      );
-}
+const responseTo = (messageId: string, payload: object, more = false): ResponseMessage => ({
+  messageId: randomId(),
+  responseToMessageId: messageId,
+  ...(more && {additionalResponsesExpected: true}),
+  payload,
+});

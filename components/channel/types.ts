@@ -51,6 +51,7 @@ export interface ResponseReport {
   elapsed: number;
 }
 
+/** Of each only what is given changes; `undefined` means the default. */
 export interface ChannelLimits {
   /** The peer's requests being answered at one time, and one's own waiting for an answer. Default 4096. */
   inFlight: number;
@@ -66,7 +67,7 @@ export interface ChannelLimits {
   /** The peer's requests in one go. Default 10000. */
   burst: number;
   /**
-   * The peer's requests of one message type, within the limits for all. Default: 20 in a second and 200 in one go of
+   * The peer's requests of one message type, within the limits for all. Types that are not named keep their default: 20 in a second and 200 in one go of
    * `ui.done`, `ui.launchActivity` and `status.handshake`, 100 and 1000 of `fhir.http`.
    */
   ofType: Readonly<Record<string, {perSecond: number; burst: number}>>;
@@ -77,7 +78,7 @@ export interface ChannelLimits {
   strikes: number;
   /** One's own requests waiting for the connection. Default 256. */
   queued: number;
-  /** Levels of objects and arrays in a payload. Default 100. */
+  /** Levels of objects and arrays in a payload. Default 100, at most 1000. */
   nesting: number;
   /** Partial answers to one request. Default 10000. */
   partials: number;
@@ -118,12 +119,15 @@ export interface RequestOptions {
 }
 
 export interface ChannelOptions {
+  /** Of the launch. Without one (an empty text) no transport can be attached: nothing is served or sent. */
   messagingHandle: string;
+  /** Origins that are served, whichever the transport lets through; `native:<client id>` for a native app. Default: all that it lets through. */
+  origins?: readonly string[] | undefined;
   /** What goes into one's own handshakes, asked and answered. */
   handshakePayload?: () => HandshakePayload;
   /** Answers the peer's requests. Without it every one is refused as not supported. */
   serve?: (request: ServedRequest) => Reply;
-  /** Whether the peer may ask this at all. Without it everything is allowed. */
+  /** Whether the peer may ask this: asked before a request is served, and before each answer leaves. Only `true` allows. Without it everything is allowed. */
   authorize?: (messageType: string) => boolean;
   /** Send requests without waiting for a handshake. Default false. */
   skipHandshake?: boolean;

@@ -42,7 +42,7 @@ export class Wire {
     this.#onRejected = onRejected;
   }
 
-  /** @throws {DOMException} `DataCloneError`; nothing has been sent or reported then. */
+  /** @throws what the transport throws; nothing has been sent or reported then. */
   send(message: Message, {elapsed, transfer, toWindow = false}: SendOptions = {}): void {
     if (!this.transport) return;
     if (toWindow && this.transport.sendToWindow) this.transport.sendToWindow(message);

@@ -1,7 +1,9 @@
 import type {DisconnectReason, MessageReport, Reply, ResponseReport, ServedRequest} from '../channel/types.js';
 import type {RequestPayload} from '../protocol/catalog.js';
 import type {SmartMessagingError} from '../protocol/errors.js';
+import {isText} from '../protocol/json.js';
 import type {HandshakePayload} from '../protocol/messages.js';
+import {refusal} from '../protocol/refusals.js';
 import type {ScratchpadChange} from '../scratchpad/scratchpad.js';
 
 export interface RequestDetail<T extends string = string> {
@@ -12,22 +14,22 @@ export interface RequestDetail<T extends string = string> {
   origin: string;
 }
 
-const requestInit: EventInit = {bubbles: true, composed: true, cancelable: true};
+const eventInit: EventInit = {bubbles: true, composed: true};
 
 /**
- * A request of the other side. `respondWith()` answers it, `preventDefault()` alone refuses it, neither leaves it to the
- * element's built-in behaviour.
+ * A request of the other side. `respondWith()` answers it, `refuse()` refuses it, neither leaves it to the element's
+ * built-in behaviour. It is not cancelable: Angular and jQuery call `preventDefault()` for a handler whose value is `false`.
  */
 export class SmartRequestEvent<T extends string = string> extends Event {
   readonly detail: RequestDetail<T>;
   #reply: {value: Reply} | undefined;
 
   constructor(name: string, {messageType, payload, messageId, origin}: ServedRequest) {
-    super(name, requestInit);
+    super(name, eventInit);
     this.detail = {messageType: messageType as T, payload: payload as RequestPayload<T>, messageId, origin};
   }
 
-  /** What `respondWith()` was given, once it has been called. */
+  /** The answer, once `respondWith()` or `refuse()` has been called. */
   get reply(): {readonly value: Reply} | undefined {
     return this.#reply;
   }
@@ -36,28 +38,36 @@ export class SmartRequestEvent<T extends string = string> extends Event {
    * Answers with a payload, a promise of one, or an async iterable: each value it yields goes out at once as a partial
    * answer (SWM-5), what it returns, or `{}`, as the last.
    *
-   * @throws {DOMException} `InvalidStateError` when called twice, or after the event has been dispatched.
+   * @throws {DOMException} `InvalidStateError` when the request is answered or refused already, or after the dispatch.
    */
   respondWith(value: Reply): void {
     if (this.#reply || this.eventPhase === Event.NONE) {
       throw new DOMException(
-        'respondWith() can be called once, while the event is being dispatched. Give it a promise to answer later.',
+        'Call respondWith() or refuse() once, while the event is dispatched. To answer later, give respondWith() a promise.',
         'InvalidStateError',
       );
     }
     this.#reply = {value};
   }
+
+  /**
+   * Refuses the request: the app is answered in the form of its message type, with the code `forbidden` (protocol section 6).
+   *
+   * @param reason - For the people who use the app. Default: the message type and that it was refused.
+   * @throws {DOMException} `InvalidStateError`, as `respondWith()`.
+   */
+  refuse(reason?: string): void {
+    const {messageType} = this.detail;
+    this.respondWith(refusal(messageType, 403, isText(reason) ? reason : `${messageType} was refused.`));
+  }
 }
 
-/** One for all: there are several events with every message. */
-const factInit: EventInit = {bubbles: true, composed: true};
-
-/** Something that has happened: bubbles, is composed, cannot be cancelled. */
+/** Something that has happened: bubbles and is composed. */
 class SmartFactEvent<D> extends Event {
   readonly detail: D;
 
   constructor(name: string, detail: D) {
-    super(name, factInit);
+    super(name, eventInit);
     this.detail = detail;
   }
 }

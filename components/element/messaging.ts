@@ -21,9 +21,10 @@ import {
   SmartResponseEvent,
   SmartStateChangeEvent,
 } from './events.js';
-import {explain, type Unheard} from './explain.js';
+import {explain, remember, type Unheard} from './explain.js';
 import {ListenerErrors} from './listener-errors.js';
 import {offerRequest} from './offer-request.js';
+import {reportPageError} from './report-page-error.js';
 
 /** What messages travel by: a MessagePort where both sides have it, or `window.postMessage` in any case. */
 export type Lane = 'port' | 'window';
@@ -39,8 +40,12 @@ export interface MessagingHost extends HTMLElement {
 
 export interface ConnectionOptions extends Pick<
   ChannelOptions,
-  'messagingHandle' | 'authorize' | 'skipHandshake' | 'handshakePayload' | 'messagePort'
+  'messagingHandle' | 'origins' | 'authorize' | 'skipHandshake' | 'handshakePayload' | 'messagePort'
 > {
+  /** The attribute that lists the allowed origins. */
+  originSetting: string;
+  /** What to check when nothing came. */
+  checks: () => string;
   /** Answers what no listener took. */
   builtIn?: (request: ServedRequest) => Reply;
   onConnect: () => void;
@@ -49,21 +54,27 @@ export interface ConnectionOptions extends Pick<
   onFlood?: () => void;
 }
 
-const nobodyThere = 'There is nobody to ask yet. Launch the app, or give the launch parameters, first.';
+const nobodyThere = 'Not connected: no app launched, or no launch parameters set.';
+
+/** A peer may cause warnings. */
+const mostWarnings = 100;
 
 /** What both elements have in common: one channel at a time, its events, the element's state. */
 export class Messaging<State extends string> {
   channel: Channel | undefined;
   readonly #listenerErrors = new ListenerErrors();
+  readonly #warnings = new Set<string>();
+  #explain: ((error: SmartMessagingError) => SmartMessagingError) | undefined;
   #state: State;
   readonly #host: MessagingHost;
-  readonly #internals: ElementInternals;
+  /** Not in jsdom 20, happy-dom and older browsers. */
+  readonly #internals: ElementInternals | undefined;
 
-  constructor(host: MessagingHost, internals: ElementInternals, state: State) {
+  constructor(host: MessagingHost, state: State) {
     this.#host = host;
-    this.#internals = internals;
+    this.#internals = (host as Partial<MessagingHost>).attachInternals?.();
     this.#state = state;
-    this.mark(state, true);
+    this.#setState(state, true); // an element has no attributes yet while it is constructed
   }
 
   get state(): State {
@@ -86,9 +97,15 @@ export class Messaging<State extends string> {
     const host = this.#host;
     const {authorize, skipHandshake, messagePort, builtIn = notSupported} = connection;
     let unheard: Unheard | undefined;
+    this.#explain = (error) =>
+      explain(error, {unheard, checks: connection.checks(), originSetting: connection.originSetting});
+    let shownByBrowser: {thrown: unknown} | undefined;
     const channel: Channel = new Channel(transport, {
       get messagingHandle() {
         return connection.messagingHandle;
+      },
+      get origins() {
+        return connection.origins;
       },
       get connectTimeout() {
         return host.connectTimeout;
@@ -104,8 +121,12 @@ export class Messaging<State extends string> {
       serve: (request) => {
         const problem = request.messageType === 'ui.launchActivity' && activityProblem(request.payload);
         if (problem) return refusal(request.messageType, 400, problem);
-        const taken = offerRequest(host, request, this.#listenerErrors);
-        if (taken) return taken.value;
+        const offered = offerRequest(host, request, this.#listenerErrors);
+        if (offered && 'value' in offered) return offered.value;
+        if (offered) {
+          shownByBrowser = offered;
+          throw offered.thrown;
+        }
         // A listener may have ended the connection: what nobody is there for any more is not done.
         return request.signal.aborted ? undefined : builtIn(request);
       },
@@ -119,14 +140,12 @@ export class Messaging<State extends string> {
         this.emit(new SmartDisconnectEvent({reason}));
       },
       onUnavailable: (error) => {
-        const explained = unheard ? explain(error, unheard) : error;
-        if (unheard) this.#warn(explained);
+        const explained = this.#explain?.(error) ?? error;
         connection.onUnavailable(explained);
-        this.report(explained);
+        this.report(explained, true);
       },
       onMessage: (report) => {
-        const {reason, origin, expected} = report;
-        if (reason === 'origin' || reason === 'handle') unheard = {reason, origin, expected};
+        unheard = remember(report, unheard);
         this.emit(new SmartMessageEvent(report));
       },
       onResponse: (report) => this.emit(new SmartResponseEvent(report)),
@@ -135,7 +154,12 @@ export class Messaging<State extends string> {
         host.requestUpdate();
       },
       onFlood: () => connection.onFlood?.(),
-      onError: (error) => this.report(error),
+      onError: (error) => {
+        const {code, cause} = error;
+        if (code === 'handler-failed' && shownByBrowser?.thrown !== cause) reportPageError(cause);
+        shownByBrowser = undefined;
+        this.report(error);
+      },
     });
     this.mark('quarantined', false);
     this.#listenerErrors.watch();
@@ -165,15 +189,17 @@ export class Messaging<State extends string> {
       };
       const answer = await this.channel.request(messageType, content, {...options, onResponse});
       return readAnswer(read, answer, report);
-    } catch (error) {
+    } catch (thrown) {
+      const isUnsent = thrown instanceof SmartMessagingError && thrown.code === 'timeout' && !this.channel?.connected;
+      const error = isUnsent ? (this.#explain?.(thrown) ?? thrown) : thrown;
       if (error instanceof SmartMessagingError && error.code !== 'aborted') this.report(error);
       throw error;
     }
   }
 
-  report(error: SmartMessagingError): void {
-    const isOfSettings = error.code === 'invalid-request' && !error.messageType;
-    if (isOfSettings) this.#warn(error);
+  /** `isMistake`: the page's developers can mend it, and the console says so. */
+  report(error: SmartMessagingError, isMistake = error.code === 'invalid-request' && !error.messageType): void {
+    if (isMistake) this.warn(error.message);
     this.emit(new SmartErrorEvent(error));
   }
 
@@ -181,17 +207,25 @@ export class Messaging<State extends string> {
     this.#host.dispatchEvent(event);
   }
 
-  /** Sets or clears a `:state(…)` of the element. */
+  /** Sets or clears a `:state(…)` of the element, or the attribute `data-state-…` where the browser has no such states. */
   mark(state: string, on: boolean): void {
+    if (!this.#setState(state, on)) this.#host.toggleAttribute(`data-state-${state}`, on);
+  }
+
+  #setState(state: string, on: boolean): boolean {
     try {
-      this.#internals.states[on ? 'add' : 'delete'](state);
+      this.#internals?.states[on ? 'add' : 'delete'](state);
+      return this.#internals !== undefined;
     } catch {
-      // Engines before the standard want `--state`, older ones have no states: `state` itself is there for those.
+      return false; // older browsers have no states, or want `--state`
     }
   }
 
-  #warn({message}: SmartMessagingError): void {
-    console.warn(`<${this.#host.localName}> ${message}`);
+  /** Warns the page's developers, once of each thing. */
+  warn(text: string): void {
+    if (this.#warnings.has(text) || this.#warnings.size >= mostWarnings) return;
+    this.#warnings.add(text);
+    console.warn(`<${this.#host.localName}> ${text}`);
   }
 }
 

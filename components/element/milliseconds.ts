@@ -1,9 +1,8 @@
 import type {ComplexAttributeConverter} from '@lit/reactive-element';
 
+export const isMilliseconds = (value: unknown): boolean => Number(value) >= 0;
+
 /** An attribute in milliseconds; without it, or with nonsense in it, the default holds. */
 export const milliseconds = (byDefault: number): ComplexAttributeConverter<number> => ({
-  fromAttribute(text) {
-    const number = text?.trim() ? Number(text) : NaN;
-    return number >= 0 ? number : byDefault;
-  },
+  fromAttribute: (text) => (text?.trim() && isMilliseconds(text) ? Number(text) : byDefault),
 });

@@ -1,33 +1,31 @@
 import {SmartMessagingError} from './errors.js';
 import type {Bundle, CodeableConcept, OperationOutcome, Resource, StoredResource} from './fhir.js';
 import {isRecord, isText, type JsonObject} from './json.js';
+import {firstIssue, refusalCodes, statusCode} from './refusal-codes.js';
 
-/** The HTTP code in a status such as `"201 Created"`, `"201"` or `201`; `undefined` where there is none. */
-export function statusCode(status: unknown): number | undefined {
-  const code = typeof status === 'string' ? Number.parseInt(status, 10) : status;
-  return typeof code === 'number' && Number.isInteger(code) ? code : undefined;
-}
+export {statusCode} from './refusal-codes.js';
 
 /** The words of a refusal, from its `statusDetail`, `outcome` or `error`: for people to read, not for logs. */
 export function refusalText(payload: unknown): string | undefined {
   if (!isRecord(payload)) return undefined;
-  const {statusDetail, outcome, error, details} = payload;
-  const issue: unknown = isRecord(outcome) && Array.isArray(outcome['issue']) ? outcome['issue'][0] : undefined;
+  const {statusDetail, error, details, errorMessage, status} = payload;
+  const issue = firstIssue(payload);
   const candidates = [
     isRecord(statusDetail) ? (statusDetail as CodeableConcept).text : undefined,
-    isRecord(issue) ? (issue['diagnostics'] ?? (issue['details'] as CodeableConcept | undefined)?.text) : undefined,
+    issue && (issue['diagnostics'] ?? (issue['details'] as CodeableConcept | undefined)?.text),
     isRecord(error) ? error['display'] : undefined,
     details,
-    payload['status'],
+    errorMessage,
+    status,
   ];
   return candidates.find(isText);
 }
 
-const refused = (messageType: string, payload: JsonObject): SmartMessagingError =>
-  new SmartMessagingError('refused', `The EHR refused ${messageType}. Its reason is in the error's payload.`, {
-    messageType,
-    payload,
-  });
+const refused = (messageType: string, payload: JsonObject): SmartMessagingError => {
+  const codes = refusalCodes(payload);
+  const text = `the EHR refused ${messageType}. refusalText(error.payload) gives its reason.`;
+  return new SmartMessagingError('refused', codes ? `${codes}: ${text}` : `T${text.slice(1)}`, {messageType, payload});
+};
 
 const invalid = (messageType: string, payload: JsonObject, expected: string): SmartMessagingError =>
   new SmartMessagingError(
@@ -116,4 +114,23 @@ export function expectBundle(answer: object): Bundle {
   throw isRecord(outcome)
     ? refused('fhir.http', answer as JsonObject)
     : invalid('fhir.http', answer as JsonObject, 'bundle');
+}
+
+/** HTTP codes and issue types that refuse a request for now only. */
+const temporaryStatuses: readonly unknown[] = [429, 503];
+const temporaryCodes: readonly unknown[] = ['throttled', 'transient', 'lock-error', 'no-store', 'timeout'];
+
+/**
+ * Whether a refusal is for now only, so that the same request may be accepted later: HTTP code 429 or 503 at the
+ * beginning of its `status` or `statusDetail.text`, or an issue type such as `throttled` or `transient`.
+ */
+export function isTemporaryRefusal(payload: unknown): boolean {
+  if (!isRecord(payload)) return false;
+  const {status, statusDetail, outcome, error} = payload;
+  const detail = isRecord(statusDetail) ? statusDetail : {};
+  const coded: unknown[] = [error, detail['coding'], isRecord(outcome) && outcome['issue']].flat();
+  return (
+    [status, detail['text']].some((text) => temporaryStatuses.includes(statusCode(text))) ||
+    coded.some((each) => isRecord(each) && temporaryCodes.includes(each['code']))
+  );
 }

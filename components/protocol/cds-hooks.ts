@@ -6,9 +6,10 @@ import {SmartMessagingError} from './errors.js';
 export interface CdsHooksAction {
   type: 'create' | 'update' | 'delete';
   description?: string;
-  resource?: Resource;
-  /** What a `delete` of CDS Hooks 2 names, as `ResourceType/id`. */
-  resourceId?: string;
+  /** Of a `delete` in its deprecated form: the reference to the resource, or the resource. */
+  resource?: Resource | string | null;
+  /** Of a `delete`: a reference, relative or absolute, with a version or without. */
+  resourceId?: string | null;
 }
 
 export type ScratchpadRequest =
@@ -21,16 +22,27 @@ export type ScratchpadRequest =
  * @throws {SmartMessagingError} `invalid-request` when the action lacks what its type needs.
  */
 export function scratchpadRequest(action: CdsHooksAction): ScratchpadRequest {
-  const {type, resource} = action;
-  if ((type === 'create' || type === 'update') && isRecord(resource) && isText(resource.resourceType)) {
+  const {type, resource, resourceId}: Partial<CdsHooksAction> = isRecord(action) ? action : {};
+  if ((type === 'create' || type === 'update') && isResource(resource)) {
     return {messageType: `scratchpad.${type}`, payload: {resource}};
   }
   if (type === 'delete') {
-    const location = action.resourceId ?? (resource?.id && `${resource.resourceType}/${resource.id}`);
-    if (isText(location)) return {messageType: 'scratchpad.delete', payload: {location}};
+    const location = locationIn(resourceId ?? (isResource(resource) ? locationOf(resource) : resource));
+    if (location) return {messageType: 'scratchpad.delete', payload: {location}};
   }
   throw new SmartMessagingError(
     'invalid-request',
     'A CDS Hooks action needs type create or update with a resource, or delete with a resourceId or a resource with id.',
   );
 }
+
+const isResource = (value: unknown): value is Resource => isRecord(value) && isText(value['resourceType']);
+
+const locationOf = ({resourceType, id}: Resource): string => `${resourceType}/${id ?? ''}`;
+
+const referencePattern =
+  /^(?:https?:\/\/[^\s?#]+\/)?([A-Z][A-Za-z]*\/[A-Za-z0-9\-.]{1,64})(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
+
+/** The scratchpad knows its resources by type and id only: neither by server nor by version. */
+const locationIn = (reference: unknown): string | undefined =>
+  isText(reference) ? referencePattern.exec(reference)?.[1] : undefined;

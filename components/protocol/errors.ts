@@ -8,6 +8,7 @@
  * - `aborted`: the caller's `AbortSignal` fired; its reason is `cause`
  * - `invalid-request`: the request was not sent because it breaks the protocol
  * - `invalid-response`: the peer's answer breaks the protocol; see `payload`
+ * - `handler-failed`: the page's own code that answers a request of the peer's failed; its error is `cause`
  * - `not-cloneable`: the payload holds something that `postMessage` cannot carry
  * - `limit`: a documented limit was reached
  */
@@ -19,6 +20,7 @@ export type SmartMessagingErrorCode =
   | 'aborted'
   | 'invalid-request'
   | 'invalid-response'
+  | 'handler-failed'
   | 'not-cloneable'
   | 'limit';
 

@@ -45,6 +45,8 @@ export type IssueCode =
   | 'duplicate'
   | 'exception'
   | 'transient'
+  | 'timeout'
+  | 'too-costly'
   | 'throttled';
 
 export interface OperationOutcome extends Resource {
@@ -70,5 +72,6 @@ export const operationOutcome = (
 export const codeableConcept = (text: string, ...coding: Coding[]): CodeableConcept =>
   coding.length > 0 ? {coding, text} : {text};
 
-/** A Coding of FHIR's issue-type system: what a refused handshake carries as its `error` (SWM-11). */
-export const issueCoding = (code: IssueCode, display: string): Coding => ({system: issueTypeSystem, code, display});
+/** A Coding of FHIR's issue-type system: a refused handshake carries one as its `error` (SWM-11), other refusals in `statusDetail`. */
+export const issueCoding = (code: IssueCode, display?: string): Coding =>
+  display === undefined ? {system: issueTypeSystem, code} : {system: issueTypeSystem, code, display};

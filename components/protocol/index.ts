@@ -5,5 +5,5 @@ export * from './cds-hooks.js';
 export * from './errors.js';
 export * from './fhir.js';
 export * from './messages.js';
-export * from './refusals.js';
+export {notSupported, refusal, type RefusalStatus} from './refusals.js';
 export * from './scopes.js';

@@ -13,6 +13,16 @@ const statuses = {
 
 export type RefusalStatus = keyof typeof statuses;
 
+/** An HTTP status with its phrase, `undefined` for one that this kit never writes. */
+export const statusPhrase = (status: number): string | undefined =>
+  status in statuses ? `${status} ${statuses[status as RefusalStatus][0]}` : undefined;
+
+/** The status that this kit writes with an issue code. */
+export function phraseOfCode(code: string): string | undefined {
+  const status = (Object.keys(statuses) as unknown as RefusalStatus[]).find((each) => statuses[each][1] === code);
+  return status && statusPhrase(status);
+}
+
 /** The answer to a request that nobody here knows how to serve. */
 export const notSupported = ({messageType}: {messageType: string}): object =>
   refusal(messageType, 501, `${messageType} is not supported here.`);
@@ -28,7 +38,8 @@ export function refusal(
   const outcome = operationOutcome(code, text);
   if (messageType === HANDSHAKE) return {error: issueCoding(code, text)};
   if (messageType.startsWith('ui.')) {
-    return {status: 'failure', statusDetail: codeableConcept(status === 429 ? `${phrase}. ${text}` : text)};
+    const detail = status === 429 ? `${phrase}. ${text}` : text;
+    return {status: 'failure', statusDetail: codeableConcept(detail, issueCoding(code))};
   }
   if (messageType.startsWith('sdc.')) return {status: 'error', outcome};
   return /^scratchpad\.(create|update|delete)$/.test(messageType) ? {status: phrase, outcome} : {outcome};

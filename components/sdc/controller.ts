@@ -2,7 +2,7 @@ import type {RequestOptions} from '../channel/types.js';
 import {requestEventName} from '../element/event-names.js';
 import type {SmartMessagingError} from '../protocol/errors.js';
 import type {JsonObject} from '../protocol/json.js';
-import type {HandshakePayload} from '../protocol/messages.js';
+import {HANDSHAKE, type HandshakePayload} from '../protocol/messages.js';
 import {refusal} from '../protocol/refusals.js';
 import {SdcEvent, type SdcListening} from './events.js';
 import type {SdcCatalog} from './messages.js';
@@ -40,7 +40,7 @@ export abstract class SdcController<Events, E extends Talking> extends (EventTar
   hostConnected(): void {
     if (this.listening) return;
     this.listening = new AbortController();
-    this.begin();
+    this.begin(this.listening.signal);
   }
 
   /** Ends the listening; the other side keeps what it has. */
@@ -54,16 +54,22 @@ export abstract class SdcController<Events, E extends Talking> extends (EventTar
     this.hostDisconnected();
   }
 
-  protected abstract begin(): void;
+  /** The listening begins, until `listening` is aborted. */
+  protected abstract begin(listening: AbortSignal): void;
 
+  /** Listens to events of the element itself: those of an element within it bubble, and are about another app. */
   protected on<K extends keyof HTMLElementEventMap>(name: K, listener: (event: HTMLElementEventMap[K]) => void): void {
-    this.element.addEventListener(name, listener, {signal: this.listening?.signal});
+    const take = (event: HTMLElementEventMap[K]): void => {
+      // Not `target`: in front of a shadow tree that names the tree's host.
+      if (event.composedPath()[0] === this.element) listener(event);
+    };
+    this.element.addEventListener(name, take, {signal: this.listening?.signal});
   }
 
-  /** Answers what the page has not answered or refused itself. */
+  /** Answers a request that no listener of the page has answered or refused before. */
   protected serve(messageType: keyof SdcCatalog, answer: (payload: JsonObject) => object): void {
     this.on(requestEventName(messageType) as 'smart-request', (event) => {
-      if (!event.reply && !event.defaultPrevented) event.respondWith(answer(event.detail.payload as JsonObject));
+      if (!event.reply) event.respondWith(answer(event.detail.payload as JsonObject));
     });
   }
 
@@ -79,7 +85,9 @@ export abstract class SdcController<Events, E extends Talking> extends (EventTar
 
   /** Tells the other side; what came of it, if it is not what was to be. */
   protected attempt(messageType: string, payload: object): Promise<SmartMessagingError | undefined> {
-    return this.request(messageType, payload).then(
+    // The answer to a handshake may be empty: the element has read it.
+    const read = messageType === HANDSHAKE ? (answer: object) => answer : undefined;
+    return this.request(messageType, payload, undefined, read).then(
       () => undefined,
       (error: unknown) => error as SmartMessagingError,
     );

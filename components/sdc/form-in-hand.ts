@@ -1,5 +1,6 @@
 import type {Questionnaire, QuestionnaireResponse, SdcForm} from './messages.js';
-import {answers, isSameReference, present, subjectOf} from './readers.js';
+import {answers, subjectOf} from './identity.js';
+import {present} from './readers.js';
 
 /** Plain JSON data that says the same; frameworks make it anew each time that they render. */
 export const same = (one: unknown, other: unknown): boolean =>
@@ -10,11 +11,11 @@ export const same = (one: unknown, other: unknown): boolean =>
  * it was told, or says the same thing again, does not mean to undo what has been typed meanwhile.
  */
 export class FormInHand {
-  questionnaire: Questionnaire | undefined;
+  questionnaire: Questionnaire | string | undefined;
   #response: QuestionnaireResponse | undefined;
   #given: QuestionnaireResponse | undefined;
-  #before: Questionnaire | undefined;
-  #subject: string | undefined;
+  #before: Questionnaire | string | undefined;
+  #subject: unknown;
   #assigned: {value: QuestionnaireResponse | undefined} | undefined;
   /** Those that came since the last one that was shown by the page's wish. */
   #received = new WeakSet<QuestionnaireResponse>();
@@ -27,7 +28,7 @@ export class FormInHand {
     this.#assigned = {value};
   }
 
-  get form(): SdcForm {
+  get form(): SdcForm<Questionnaire | string> {
     return present({questionnaire: this.questionnaire, questionnaireResponse: this.#response});
   }
 
@@ -44,15 +45,16 @@ export class FormInHand {
 
   /**
    * Once the page has assigned everything: a response goes with the questionnaire that it came with, or names, and with the
-   * subject of the context.
+   * subject of the context. `isSame` compares two subjects.
    */
-  settle(subject: string | undefined): void {
+  settle(subject: unknown, isSame: (one: unknown, other: unknown) => boolean): void {
     const assigned = this.#assigned;
     const before = this.#before;
     const {questionnaire} = this;
     const response = this.#response;
-    const isOfOther =
-      this.#subject && ![this.#subject, subjectOf(response)].some((known) => isSameReference(known, subject));
+    const named = subjectOf(response);
+    const isNew = !same(this.#subject, subject) && !isSame(this.#subject, subject);
+    const isOfOther = isNew && (named === undefined ? this.#subject != null : !isSame(named, subject));
     this.#assigned = undefined;
     this.#before = questionnaire;
     this.#subject = subject;

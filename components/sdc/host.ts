@@ -4,24 +4,23 @@ import {isText, type JsonObject} from '../protocol/json.js';
 import type {SmartAppFrame} from '../smart-app-frame/smart-app-frame.js';
 import {done, missing} from './controller.js';
 import {FormInHand, same} from './form-in-hand.js';
+import {isOfForm, isSameSubject, subjectOf} from './identity.js';
 import type {Questionnaire, QuestionnaireResponse, SdcConfiguration, SdcContext, SdcForm} from './messages.js';
 import {
   answerError,
-  answers,
   present,
   readConfiguration,
   readExtraction,
   readForm,
   readTexts,
-  isSameReference,
-  subjectOf,
   type SdcExtraction,
 } from './readers.js';
 import {SdcRounds, type Wanted} from './rounds.js';
+import {ScopeCheck} from './scope-check.js';
 import {Told} from './told.js';
 
 /** What a host may set, at once or one by one. Plain JSON data; to change something, assign another object. */
-export interface SdcHostSettings extends SdcForm, SdcConfiguration {
+export interface SdcHostSettings extends SdcForm<Questionnaire | string>, SdcConfiguration {
   context?: SdcContext;
 }
 
@@ -66,6 +65,7 @@ export class SdcHost extends SdcRounds {
   }
 
   readonly #hand = new FormInHand();
+  readonly #scope = new ScopeCheck(this.element, (error) => this.tell('error', {error}));
   readonly #settings: Omit<SdcHostSettings, keyof SdcForm> = {};
   /** What a document that is gone had, and no other shows yet. */
   #lost: QuestionnaireResponse | undefined;
@@ -76,12 +76,15 @@ export class SdcHost extends SdcRounds {
     this.hostConnected();
   }
 
-  /** What is to be filled in. Another one goes without the present answers, unless they are assigned anew or name it. */
-  get questionnaire(): Questionnaire | undefined {
+  /**
+   * What is to be filled in: a Questionnaire, or its canonical URL where the renderer can resolve that. Another one goes
+   * without the present answers, unless they are assigned anew or name it.
+   */
+  get questionnaire(): Questionnaire | string | undefined {
     return this.#hand.questionnaire;
   }
 
-  set questionnaire(value: Questionnaire | null | undefined) {
+  set questionnaire(value: Questionnaire | string | null | undefined) {
     if (same(value ?? undefined, this.questionnaire)) return;
     this.#hand.questionnaire = value ?? undefined;
     this.touch();
@@ -112,13 +115,15 @@ export class SdcHost extends SdcRounds {
   /**
    * Asks the renderer for the answers as they are now, once it shows what was set. Time-out and signal count from then on.
    *
-   * @throws {SmartMessagingError} `refused`, `unavailable` where nothing is shown, and what the frame's `request()` throws.
+   * @throws {SmartMessagingError} `refused`, `invalid-response` also for answers that are not provably about that form and
+   *   subject, `unavailable` where nothing is shown, and what the frame's `request()` throws.
    */
   async requestQuestionnaireResponse(options?: RequestOptions): Promise<QuestionnaireResponse> {
     const messageType = 'sdc.requestCurrentQuestionnaireResponse';
-    const {answer, isCurrent} = await this.ask(messageType, options);
+    const {answer, isCurrent, asked} = await this.ask(messageType, options);
     const {questionnaireResponse} = readForm(answer);
     if (!questionnaireResponse) throw answerError('invalid-response', messageType, answer);
+    if (this.#isOther(questionnaireResponse, asked)) throw foreign(messageType, answer);
     if (isCurrent) this.#receive(questionnaireResponse);
     return questionnaireResponse;
   }
@@ -150,8 +155,11 @@ export class SdcHost extends SdcRounds {
     await this.request('ui.done', {}, options);
   }
 
-  protected override begin(): void {
-    this.on('smart-connect', () => this.turnTo(new Told()));
+  protected override begin(listening: AbortSignal): void {
+    this.on('smart-connect', () => {
+      this.#scope.check();
+      this.turnTo(new Told());
+    });
     this.on('smart-disconnect', () => {
       if (this.told?.form) this.#lost = this.#hand.form.questionnaireResponse;
       this.turnTo(undefined);
@@ -160,6 +168,7 @@ export class SdcHost extends SdcRounds {
       if (state === 'unresponsive' || state === 'closed') this.giveUp();
       if (state === 'unresponsive') this.displayed(new SmartMessagingError('timeout', 'The renderer shows no form.'));
     });
+    void this.#scope.watch(listening);
     this.serve('sdc.ui.changedQuestionnaireResponse', (payload) => this.#responseChanged(payload));
     this.serve('sdc.ui.changedFocus', ({linkId, focus_field: focusField}) => {
       if (!isText(linkId)) return missing;
@@ -182,15 +191,30 @@ export class SdcHost extends SdcRounds {
     if (isLost) this.tell('restore', {questionnaireResponse, restored: !error, error});
   }
 
+  /** Base URLs of servers that relative references are on. */
+  get #servers(): string[] {
+    return [this.dataServer, this.element.iss].filter(isText);
+  }
+
   #settle(): void {
-    this.#hand.settle(subjectOf(this.context));
+    const servers = this.#servers;
+    this.#hand.settle(subjectOf(this.context) ?? undefined, (one, other) => isSameSubject(one, other, servers));
+  }
+
+  /** Whether a response names a form or a subject that is not provably the one of that time. */
+  #isOther(response: QuestionnaireResponse, {form, context: {context}}: Omit<Wanted, 'configuration'>): boolean {
+    const questionnaire = form.questionnaire ?? form.questionnaireResponse?.questionnaire;
+    const subject = subjectOf(context);
+    const named = subjectOf(response);
+    const isOfOther = subject != null && named !== undefined && !isSameSubject(named, subject, this.#servers);
+    return isOfOther || (!!questionnaire && !isOfForm(response, questionnaire));
   }
 
   /** Takes over what the renderer has, unless it is of a form that is on its way out, or of another form or subject. */
   #receive(response: QuestionnaireResponse): boolean {
-    this.#settle();
     const {told} = this;
-    if (!told?.isAbout(this.#hand.form) || isOther(response, this)) return false;
+    const wanted = this.wanted();
+    if (!told?.isAbout(wanted.form) || this.#isOther(response, wanted)) return false;
     this.#hand.receive(response);
     told.form = this.#hand.form;
     return true;
@@ -210,10 +234,9 @@ export class SdcHost extends SdcRounds {
   }
 }
 
-/** It names a questionnaire by its absolute canonical, or a subject, and not those that are in hand. */
-function isOther(response: QuestionnaireResponse, {questionnaire, context}: SdcHost): boolean {
-  const subject = subjectOf(context);
-  const {questionnaire: named} = response;
-  const isOfOther = questionnaire?.url && /^\w+:/.test(named ?? '') && !answers(named, questionnaire);
-  return !!isOfOther || !!(subject && !isSameReference(subjectOf(response) ?? subject, subject));
-}
+const foreign = (messageType: string, payload: object): SmartMessagingError =>
+  new SmartMessagingError(
+    'invalid-response',
+    `The answer to ${messageType} names another form or subject than the one that is shown. Do not store it for this one.`,
+    {messageType, payload},
+  );

@@ -71,9 +71,9 @@ export interface SdcExtractResponse {
   extractedResources?: Resource[] | Bundle;
 }
 
-/** A form: what is asked, and what has been answered so far. */
-export interface SdcForm {
-  questionnaire?: Questionnaire;
+/** A form: what is asked, and what has been answered so far. A host may give `Q` as `Questionnaire | string`: a canonical URL. */
+export interface SdcForm<Q = Questionnaire> {
+  questionnaire?: Q;
   questionnaireResponse?: QuestionnaireResponse;
 }
 
@@ -89,11 +89,11 @@ export interface SdcCatalog {
   'sdc.configure': {request: SdcConfiguration; response: SdcResponse};
   'sdc.configureContext': {request: {context?: SdcContext}; response: SdcResponse};
   'sdc.displayQuestionnaire': {
-    request: SdcForm & {questionnaire: Questionnaire; context?: SdcContext};
+    request: SdcForm<Questionnaire | string> & {questionnaire: Questionnaire | string; context?: SdcContext};
     response: SdcResponse;
   };
   'sdc.displayQuestionnaireResponse': {
-    request: SdcForm & {questionnaireResponse: QuestionnaireResponse};
+    request: SdcForm<Questionnaire | string> & {questionnaireResponse: QuestionnaireResponse};
     response: SdcResponse;
   };
   'sdc.requestCurrentQuestionnaireResponse': {

@@ -1,36 +1,157 @@
+import {longerPause, longestPause} from '../channel/longer-pause.js';
+import {isTemporaryRefusal} from '../protocol/answers.js';
+import type {SmartMessagingError, SmartMessagingErrorCode} from '../protocol/errors.js';
 import type {SdcChange} from './messages.js';
 import {present} from './readers.js';
 
-/** What is to be told of one kind: one at a time, and of what piles up meanwhile the latest only. */
-export class Outbox {
-  readonly #tell: (payload: object) => Promise<boolean>;
-  #waiting: object | undefined;
-  #telling = false;
+type Payload = SdcChange & Record<string, unknown>;
 
-  /** `tell` resolves with whether it arrived, refused or not; what did not is kept until the next `flush()`. */
-  constructor(tell: (payload: object) => Promise<boolean>) {
-    this.#tell = tell;
+/** What an outbox needs of its renderer. */
+export interface Outlet {
+  /** Sends a payload. Resolves with the error where it failed. */
+  attempt: (payload: object) => Promise<SmartMessagingError | undefined>;
+  isConnected: () => boolean;
+  /** Something did not arrive, or not for a long time. */
+  report: (error: SmartMessagingError) => void;
+}
+
+/** In milliseconds: for an answer that is still to come, and for more tries after a refusal. */
+const patience = {unanswered: 1000, refused: 5000};
+
+/**
+ * Messages of one kind, of which the latest counts: one is under way at a time, and of those that come meanwhile the latest
+ * follows. What fails for now is sent again, after longer and longer pauses, as long as there is a connection.
+ */
+export class Outbox {
+  readonly #outlet: Outlet;
+  #waiting: Payload | undefined;
+  #latest: Payload | undefined;
+  #underWay = 0;
+  /** In milliseconds. */
+  #pause = 0;
+  #isHalted = false;
+  /** Why the latest has not arrived, until it has been reported. */
+  #problem: SmartMessagingError | undefined;
+  /** What has been reported since the last that arrived: a silent host is reported once. */
+  #reported: SmartMessagingErrorCode | undefined;
+  #wake: (() => void) | undefined;
+  #onIdle: (() => void) | undefined;
+
+  constructor(outlet: Outlet) {
+    this.#outlet = outlet;
   }
 
   /** Where several become one, what has changed between them is left open. */
-  put({changedLinkIds, changedPaths, ...payload}: SdcChange & Record<string, unknown>): void {
+  put({changedLinkIds, changedPaths, ...payload}: Payload): void {
     this.#waiting = present(this.#waiting ? payload : {...payload, changedLinkIds, changedPaths});
   }
 
-  /** Takes out what waits. */
-  take(): object | undefined {
-    const waiting = this.#waiting;
-    this.#waiting = undefined;
-    return waiting;
+  /** Sends what waits, unless something is under way. */
+  flush(): void {
+    this.#isHalted = false;
+    if (this.#underWay === 0) void this.#deliver();
   }
 
-  async flush(): Promise<void> {
-    const payload = !this.#telling && this.take();
-    if (!payload) return;
-    this.#telling = true;
-    const arrived = await this.#tell(payload);
-    this.#telling = false;
-    if (arrived) await this.flush();
-    else this.#waiting ??= payload;
+  /** No more tries, until the next `flush()`. What has been refused is reported. */
+  halt(): void {
+    this.#isHalted = true;
+    this.#pause = 0;
+    this.#wake?.();
+    this.#report();
+    this.#reported = undefined;
+  }
+
+  /** What waits is not wanted any more, nor what is under way if it fails. */
+  drop(): void {
+    this.#waiting = this.#latest = this.#problem = undefined;
+    this.halt();
+  }
+
+  /**
+   * Nothing will follow what waits: it is sent at once, even if something is under way. Resolves when nothing is, or when
+   * that takes too long.
+   */
+  async finish(): Promise<void> {
+    if (this.#underWay === 0 && !this.#waiting) return;
+    const idle = new Promise<void>((resolve) => (this.#onIdle = resolve));
+    this.#wake?.();
+    if (this.#waiting) void this.#deliver();
+    await Promise.race([idle, this.#runOutOfPatience()]);
+    this.halt();
+  }
+
+  async #runOutOfPatience(): Promise<void> {
+    await sleep(patience.unanswered);
+    if (this.#problem) await sleep(patience.refused);
+  }
+
+  async #deliver(): Promise<void> {
+    this.#underWay++;
+    while (this.#waiting) {
+      const payload = this.#waiting;
+      this.#waiting = undefined;
+      this.#latest = payload;
+      const error = await this.#outlet.attempt(payload);
+      if (!error) {
+        this.#pause = 0;
+        this.#problem = this.#reported = undefined;
+      } else if (payload === this.#latest && !this.#isSettledBy(error)) {
+        this.#putBack(payload);
+        if (!(await this.#rest())) break;
+      }
+    }
+    if (--this.#underWay === 0) this.#onIdle?.();
+  }
+
+  #putBack(payload: Payload): void {
+    this.#waiting = this.#waiting ? withoutHints(this.#waiting) : payload;
+  }
+
+  /** Whether there is no use in sending it again. */
+  #isSettledBy(error: SmartMessagingError): boolean {
+    if (error.code === 'refused' && isTemporaryRefusal(error.payload)) {
+      this.#problem = error;
+      return false;
+    }
+    const isFinal = finalCodes.includes(error.code);
+    if (isFinal || error.code !== this.#reported) this.#outlet.report(error);
+    this.#reported = isFinal ? undefined : error.code;
+    this.#problem = undefined;
+    return isFinal;
+  }
+
+  /** Returns whether to go on afterwards. */
+  async #rest(): Promise<boolean> {
+    if (!this.#isHalted && this.#outlet.isConnected()) {
+      const before = this.#pause;
+      this.#pause = longerPause(before);
+      if (this.#pause === longestPause && before < longestPause) this.#report();
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, this.#pause);
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    if (this.#isHalted) this.#report();
+    return !this.#isHalted && this.#outlet.isConnected();
+  }
+
+  #report(): void {
+    if (this.#problem) this.#outlet.report(this.#problem);
+    this.#problem = undefined;
   }
 }
+
+const finalCodes: readonly SmartMessagingErrorCode[] = [
+  'refused',
+  'invalid-response',
+  'invalid-request',
+  'not-cloneable',
+];
+
+const withoutHints = (payload: Payload): Payload =>
+  present({...payload, changedLinkIds: undefined, changedPaths: undefined});
+
+const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,14 +1,8 @@
 import {SmartMessagingError} from '../protocol/errors.js';
 import type {Bundle, OperationOutcome, Resource} from '../protocol/fhir.js';
 import {isRecord, isText, jsonLength, type JsonObject} from '../protocol/json.js';
-import type {
-  Questionnaire,
-  QuestionnaireResponse,
-  Reference,
-  SdcConfiguration,
-  SdcContext,
-  SdcForm,
-} from './messages.js';
+import {refusalCodes} from '../protocol/refusal-codes.js';
+import type {Questionnaire, QuestionnaireResponse, SdcConfiguration, SdcContext, SdcForm} from './messages.js';
 
 /** Without what is `undefined` or `null`: some only look whether a name is there. */
 export const present = <T extends object>(object: unknown): T =>
@@ -43,22 +37,22 @@ export function readForm(payload: object): SdcForm {
   return present({questionnaire: candidates.find(isQuestionnaire), questionnaireResponse: response});
 }
 
-/** Whom a context or a response is about, where it says so. */
-export const subjectOf = (about: object | null | undefined): string | undefined =>
-  (about as {subject?: Reference} | null | undefined)?.subject?.reference;
-
-/** Whether two references lead to the same resource: a relative one is on the server that the other one names. */
-export const isSameReference = (one: string | undefined, other: string | undefined): boolean =>
-  one === other || (isText(one) && isText(other) && (one.endsWith(`/${other}`) || other.endsWith(`/${one}`)));
-
-/** Whether a response with this canonical answers this very Questionnaire; versions are not compared. */
-export const answers = (canonical: unknown, {url}: Questionnaire): boolean =>
-  isText(url) && isText(canonical) && canonical.split('|')[0] === url;
-
 export const readConfiguration = (payload: object): SdcConfiguration => {
   const {terminologyServer, dataServer, configuration} = payload as SdcConfiguration;
   return present({terminologyServer, dataServer, configuration});
 };
+
+const ownContext = ['subject', 'author', 'encounter'];
+
+/**
+ * The context of a payload. Some hosts in use send `launchContext` beside `context`, or all of the context without it;
+ * `isForm` where the payload may be a resource, which has a subject of its own.
+ */
+export function readContext(payload: object, isForm = false): SdcContext {
+  const {context, launchContext, ...others} = payload as JsonObject;
+  const own = Object.entries(isForm ? {} : others).filter(([name]) => ownContext.includes(name));
+  return mergeContext(present({...Object.fromEntries(own), launchContext}), context);
+}
 
 /** Of a `launchContext`, whose oldest go. */
 const mostItems = 256;
@@ -82,22 +76,47 @@ export function mergeContext(before: SdcContext, context: unknown): SdcContext {
 export const readTexts = (value: unknown): string[] | undefined =>
   Array.isArray(value) ? value.filter(isText) : undefined;
 
-/** Passes an answer that is no refusal: by its `status`, which may be `done`, else by the severity of its `outcome`. */
+/**
+ * Whether an answer says that it is done, or that it is not; `undefined` where it says neither. Some renderers in use answer
+ * `{$type: 'base'}` or `{$type: 'error', errorMessage}`.
+ */
+function isDone(answer: JsonObject): boolean | undefined {
+  const {resourceType, status, success, $type, questionnaire, questionnaireResponse, extractedResources} = answer;
+  if (success === false || $type === 'error') return false;
+  // A resource has a status of its own.
+  if (!resourceType && (isText(status) || typeof status === 'number')) return /^(success|done|ok|2)/.test(`${status}`);
+  const outcome = resourceType === 'OperationOutcome' ? answer : answer['outcome'];
+  if (isRecord(outcome)) {
+    return !records(outcome['issue']).some(({severity}) => severity === 'error' || severity === 'fatal');
+  }
+  const signs = [questionnaire, questionnaireResponse, extractedResources];
+  const isKnown = success === true || $type === 'base' || isText(resourceType) || signs.some((sign) => sign != null);
+  return isKnown || undefined;
+}
+
+/**
+ * Passes an answer with a known sign of success.
+ *
+ * @throws {SmartMessagingError} `refused` where it says that it failed, `invalid-response` where it says nothing.
+ */
 export function expectDone<A extends object>(answer: object, messageType: string): A {
-  const {status, outcome} = answer as {status?: unknown; outcome?: {issue?: unknown}};
-  const isRefused = isText(status)
-    ? !/^(success|done|ok|2)/.test(status)
-    : records(outcome?.issue).some(({severity}) => severity === 'error' || severity === 'fatal');
-  if (isRefused) throw answerError('refused', messageType, answer);
+  const done = isDone(answer as JsonObject);
+  if (!done) throw answerError(done === false ? 'refused' : 'invalid-response', messageType, answer);
   return answer as A;
 }
 
-export const answerError = (
+export function answerError(
   code: 'refused' | 'invalid-response',
   messageType: string,
   payload: object,
-): SmartMessagingError =>
-  new SmartMessagingError(code, `${messageType} failed. See the payload.`, {messageType, payload});
+): SmartMessagingError {
+  const codes = refusalCodes(payload);
+  const text =
+    code === 'refused'
+      ? `${codes ? `${codes}: the` : 'The'} other side refused ${messageType}. refusalText(error.payload) gives its reason.`
+      : `The answer to ${messageType} holds neither a result nor a known sign of success, so it counts as a failure. The developers of the other side have to add a status.`;
+  return new SmartMessagingError(code, text, {messageType, payload});
+}
 
 /** What a renderer has extracted from a form. */
 export interface SdcExtraction {

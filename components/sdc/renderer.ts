@@ -1,5 +1,8 @@
-import type {JsonObject} from '../protocol/json.js';
+import {reportPageError} from '../element/report-page-error.js';
+import {SmartMessagingError} from '../protocol/errors.js';
+import {isText, type JsonObject} from '../protocol/json.js';
 import type {HandshakePayload} from '../protocol/messages.js';
+import {refusal} from '../protocol/refusals.js';
 import type {SmartMessagingContext} from '../smart-messaging-context/smart-messaging-context.js';
 import {SdcController, done, missing} from './controller.js';
 import type {SdcRendererEventMap} from './events.js';
@@ -7,22 +10,32 @@ import type {
   Questionnaire,
   QuestionnaireResponse,
   SdcCapabilities,
+  SdcCatalog,
   SdcChange,
   SdcConfiguration,
   SdcContext,
   SdcExtractResponse,
   SdcForm,
 } from './messages.js';
+import {answers} from './identity.js';
 import {Outbox} from './outbox.js';
-import {answers, mergeContext, present, readConfiguration, readForm} from './readers.js';
+import {isQuestionnaire, mergeContext, present, readConfiguration, readContext, readForm} from './readers.js';
 
 export interface SdcRendererOptions {
   /** Who is speaking, for the handshake. */
   application?: NonNullable<HandshakePayload['application']>;
   /** What it can do. Default: `extraction` if there is `extract`, and `focusChangeNotifications`. */
   capabilities?: SdcCapabilities;
-  /** Shows a form. The host is answered once it is shown; a promise that is rejected tells the host that it could not be. */
+  /**
+   * Shows a form. The host is answered once it is shown. Where it throws, or its promise is rejected, the host is answered
+   * with an error, as with every function here; the renderer's `error` event has the code `handler-failed`.
+   */
   display?: (form: SdcForm) => unknown;
+  /**
+   * Finds the Questionnaire to a canonical URL, perhaps with `|version`, where a host sends that instead of the Questionnaire.
+   * `undefined`: there is none, and the host is answered so. Default: not supported.
+   */
+  resolve?: (canonical: string) => Questionnaire | undefined | Promise<Questionnaire | undefined>;
   /** The answers as they are now. Default: `questionnaireResponse`, so what was displayed or told last. */
   currentResponse?: () => QuestionnaireResponse | undefined | Promise<QuestionnaireResponse | undefined>;
   /** Extracts resources from a form. Default: not supported. */
@@ -31,15 +44,16 @@ export interface SdcRendererOptions {
   prepopulate?: () => unknown;
 }
 
-type Serve = (payload: JsonObject) => object;
+type Serve = (payload: JsonObject) => object | Promise<object>;
 
 /**
  * The renderer's side of SDC SMART Web Messaging (protocol section 8) on a `<smart-messaging-context>`: holds what the
  * host wants to be shown, answers it, and tells it of changes. Make it before the element connects: what it can do
  * goes into the handshake.
  *
- * Events: `change` when something of its state is another, by the host or by the app; `error` when the host refused to
- * be told of something.
+ * Events: `change`: the renderer's state changed, by the host or by the app; `error`: the host refused something, did not
+ * answer, or did not take it for a long time, or a function of the page's failed. What the host refuses for now, because it is
+ * busy, is sent again until it arrives or the connection ends; the latest answers count.
  *
  * ```ts
  * const renderer = new SdcRenderer(element, {application: {name: 'My forms'}, display: (form) => render(form)});
@@ -50,14 +64,17 @@ type Serve = (payload: JsonObject) => object;
  */
 export class SdcRenderer extends SdcController<SdcRendererEventMap, SmartMessagingContext> {
   readonly #options: SdcRendererOptions;
-  readonly #changes = new Outbox((payload) => this.#send('sdc.ui.changedQuestionnaireResponse', payload));
-  readonly #focus = new Outbox((payload) => this.#send('sdc.ui.changedFocus', payload));
+  readonly #focus = this.#outbox('sdc.ui.changedFocus');
+  /** Another one for each form. */
+  #changes = this.#outbox('sdc.ui.changedQuestionnaireResponse');
   #form: SdcForm = {};
   #context: SdcContext = {};
   #configuration: SdcConfiguration = {};
   /** One display after the other, and what asks for the form behind them. */
   #shown: Promise<unknown> = Promise.resolve();
   #displays = 0;
+  /** Those that wait for a Questionnaire, or behind one that does. */
+  #resolving = 0;
 
   constructor(element: SmartMessagingContext, options: SdcRendererOptions = {}) {
     const {application, capabilities, extract} = options;
@@ -106,34 +123,48 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap, SmartMessagi
     this.#flush();
   }
 
+  override hostDisconnected(): void {
+    super.hostDisconnected();
+    this.#halt();
+  }
+
   protected override begin(): void {
     const {extract, prepopulate} = this.#options;
-    const display =
-      (needed: keyof SdcForm): Serve =>
-      (payload) => {
-        const form = readForm(payload);
-        const {questionnaire} = this;
-        const named = form.questionnaireResponse?.questionnaire;
-        if (!form[needed]) return missing;
-        // A response that names no questionnaire is one to that which is there.
-        const fits = questionnaire && (!named || answers(named, questionnaire));
-        return this.#display(fits ? {questionnaire, ...form} : form, payload);
-      };
-    this.serve('sdc.configure', (payload) => this.#set(() => (this.#configuration = readConfiguration(payload))));
-    this.serve('sdc.configureContext', ({context}) => this.#set(() => (this.#context = mergeContext({}, context))));
-    this.serve('sdc.displayQuestionnaire', display('questionnaire'));
-    this.serve('sdc.displayQuestionnaireResponse', display('questionnaireResponse'));
-    this.serve('sdc.requestCurrentQuestionnaireResponse', async () => {
+    this.#answer('sdc.configure', (payload) => this.#set(() => (this.#configuration = readConfiguration(payload))));
+    this.#answer('sdc.configureContext', (payload) => this.#set(() => (this.#context = readContext(payload))));
+    for (const needed of ['questionnaire', 'questionnaireResponse'] as const) {
+      const messageType = needed === 'questionnaire' ? 'sdc.displayQuestionnaire' : 'sdc.displayQuestionnaireResponse';
+      this.#answer(messageType, (payload) => this.#take(payload, needed));
+    }
+    this.#answer('sdc.requestCurrentQuestionnaireResponse', async () => {
       const {questionnaireResponse} = await this.#current();
       return questionnaireResponse ? {questionnaireResponse} : missing;
     });
     if (extract) {
-      this.serve('sdc.requestExtract', async (payload) => extract({...(await this.#current()), ...readForm(payload)}));
+      this.#answer('sdc.requestExtract', async (payload) =>
+        extract({...(await this.#current()), ...readForm(payload)}),
+      );
     }
     if (prepopulate) {
-      this.serve('sdc.requestPrepopulate', () => this.#shown.then(prepopulate).then(() => done));
+      this.#answer('sdc.requestPrepopulate', () => this.#shown.then(prepopulate).then(() => done));
     }
     this.on('smart-connect', () => this.#flush());
+    this.on('smart-disconnect', () => this.#halt());
+    if (this.element.state === 'connected') this.#flush();
+  }
+
+  /** Where a function of the page's fails, the host is answered so, and the page is told. */
+  #answer(messageType: keyof SdcCatalog, serve: Serve): void {
+    this.serve(messageType, async (payload) => {
+      try {
+        return await serve(payload);
+      } catch (cause) {
+        const message = `A function given to SdcRenderer failed while it answered ${messageType}. Mend what the error's cause says; the host was answered with an error.`;
+        reportPageError(cause);
+        this.tell('error', {error: new SmartMessagingError('handler-failed', message, {messageType, cause})});
+        return refusal(messageType, 500, `The renderer failed while it answered ${messageType}.`);
+      }
+    });
   }
 
   async #current(): Promise<SdcForm> {
@@ -142,24 +173,55 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap, SmartMessagi
     return {...this.#form, ...present<SdcForm>({questionnaireResponse})};
   }
 
-  #display(form: SdcForm, {context}: JsonObject): Promise<object> {
+  /** Where a host sends a canonical URL, that is resolved first; what it sends meanwhile is taken after that. */
+  #take(payload: JsonObject, needed: keyof SdcForm): object | Promise<object> {
+    const form = readForm(payload);
+    const {resolve} = this.#options;
+    const {questionnaire: canonical} = payload;
+    const isUnresolved = isText(canonical) && !form.questionnaire;
+    if (isUnresolved && !resolve && needed === 'questionnaire') return refusal('sdc.', 501, noCanonical);
+    if (this.#resolving === 0 && !(isUnresolved && resolve)) return this.#display(form, payload, needed, this.#shown);
+    this.#resolving++;
+    const taken = this.#shown.then(async () => {
+      try {
+        const questionnaire = isUnresolved && (await resolve?.(canonical));
+        if (isQuestionnaire(questionnaire)) form.questionnaire = questionnaire;
+      } finally {
+        this.#resolving--;
+      }
+      const isKnown = form.questionnaire ?? !isUnresolved;
+      return isKnown ? this.#display(form, payload, needed, Promise.resolve()) : refusal('sdc.', 404, unknownCanonical);
+    });
+    this.#shown = taken.catch(() => undefined);
+    return taken;
+  }
+
+  #display(sent: SdcForm, payload: JsonObject, needed: keyof SdcForm, after: Promise<unknown>): object {
+    if (!sent[needed]) return missing;
+    const {questionnaire} = this;
+    const named = sent.questionnaireResponse?.questionnaire;
+    // A response that names no questionnaire is one to that which is there.
+    const fits = questionnaire && (!named || answers(named, questionnaire));
+    const form: SdcForm = fits ? {questionnaire, ...sent} : sent;
     // What was typed into the form before must go ahead of the answer, and what is typed into this one behind it.
-    const typed = this.#changes.take();
-    if (typed) void this.#send('sdc.ui.changedQuestionnaireResponse', typed);
-    this.#focus.take();
+    const before = this.#changes.finish();
+    this.#changes = this.#outbox('sdc.ui.changedQuestionnaireResponse');
+    this.#focus.drop();
     this.#displays++;
     this.#set(() => {
       this.#form = form;
-      this.#context = mergeContext(this.#context, context);
+      this.#context = mergeContext(this.#context, readContext(payload, true));
     });
-    const shown = this.#shown.then(() => this.#options.display?.(form)).then(() => done);
-    this.#shown = shown.catch(() => undefined);
-    return shown.finally(() =>
-      setTimeout(() => {
-        this.#displays--;
-        this.#flush();
-      }),
-    );
+    const shown = after.then(() => this.#options.display?.(form));
+    if (after === this.#shown) this.#shown = shown.catch(() => undefined);
+    return Promise.all([shown, before])
+      .then(() => done)
+      .finally(() =>
+        setTimeout(() => {
+          this.#displays--;
+          this.#flush();
+        }),
+      );
   }
 
   #set(change: () => unknown): object {
@@ -170,14 +232,23 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap, SmartMessagi
 
   #flush(): void {
     if (this.#displays > 0) return;
-    void this.#changes.flush();
-    void this.#focus.flush();
+    this.#changes.flush();
+    this.#focus.flush();
   }
 
-  /** Whether it need not be sent again: the host has it, or does not want it. */
-  async #send(messageType: string, payload: object): Promise<boolean> {
-    const error = await this.attempt(messageType, payload);
-    if (error) this.tell('error', {error});
-    return !error || error.code === 'refused' || error.code === 'not-cloneable';
+  #halt(): void {
+    this.#changes.halt();
+    this.#focus.halt();
+  }
+
+  #outbox(messageType: keyof SdcCatalog): Outbox {
+    return new Outbox({
+      attempt: (payload) => this.attempt(messageType, payload),
+      isConnected: () => this.element.state === 'connected',
+      report: (error) => this.tell('error', {error}),
+    });
   }
 }
+
+const noCanonical = 'This renderer takes no canonical URL. Send the Questionnaire itself.';
+const unknownCanonical = 'This renderer finds no Questionnaire at that canonical URL. Send the Questionnaire itself.';

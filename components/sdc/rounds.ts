@@ -1,19 +1,21 @@
 import type {RequestOptions} from '../channel/types.js';
 import {Deferred} from '../channel/deferred.js';
+import {longerPause, longestPause} from '../channel/longer-pause.js';
+import {isTemporaryRefusal} from '../protocol/answers.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 import {HANDSHAKE} from '../protocol/messages.js';
 import type {SmartAppFrame} from '../smart-app-frame/smart-app-frame.js';
 import {SdcController} from './controller.js';
 import type {SdcHostEventMap} from './events.js';
 import {same} from './form-in-hand.js';
-import type {SdcConfiguration, SdcContext, SdcForm} from './messages.js';
+import type {Questionnaire, SdcConfiguration, SdcContext, SdcForm} from './messages.js';
 import {Told} from './told.js';
 
 /** What a renderer is to be told, by the time that it is asked for. */
 export interface Wanted {
   configuration: SdcConfiguration;
   context: {context?: SdcContext};
-  form: SdcForm;
+  form: SdcForm<Questionnaire | string>;
 }
 
 /**
@@ -25,6 +27,8 @@ export abstract class SdcRounds extends SdcController<SdcHostEventMap, SmartAppF
   protected told: Told | undefined;
   #working = false;
   #failed = false;
+  /** In milliseconds: before what was refused for now is told again. */
+  #pause = 0;
   #inStep = new Deferred<boolean>();
 
   /** Resolves once the renderer has been told everything set so far: whether it took it all. Waits for one that is not there yet. */
@@ -65,23 +69,24 @@ export abstract class SdcRounds extends SdcController<SdcHostEventMap, SmartAppF
   }
 
   /**
-   * Asks the renderer for something once it has been told everything, and shows the form. `isCurrent` if the answer is about
-   * what it still shows.
+   * Asks the renderer for something once it has been told everything, and shows the form. `asked` is what was wanted then,
+   * `isCurrent` if the answer is about what it still shows.
    */
   protected async ask<Answer extends object>(
     messageType: string,
     options: RequestOptions | undefined,
     payload = {},
     read?: (answer: object) => Answer,
-  ): Promise<{answer: Answer; isCurrent: boolean}> {
+  ): Promise<{answer: Answer; isCurrent: boolean; asked: Wanted}> {
     while (!this.#inStep.settled) await this.updateComplete;
     const {told} = this;
     if (told?.error) throw told.error;
     if (!told?.displays) throw new SmartMessagingError('unavailable', 'The renderer shows no form.', {messageType});
     const {displays} = told;
+    const asked = this.wanted();
     // In this very moment: a document that comes later has to be told everything first.
     const answer = await this.request(messageType, payload, options, read);
-    return {answer, isCurrent: told === this.told && told.displays === displays};
+    return {answer, isCurrent: told === this.told && told.displays === displays, asked};
   }
 
   async #work(): Promise<void> {
@@ -116,18 +121,26 @@ export abstract class SdcRounds extends SdcController<SdcHostEventMap, SmartAppF
 
   async #tell(told: Told, messageType: string, payload: object): Promise<void> {
     const displays = messageType.startsWith('sdc.display');
-    const hasShown = told.displays > 0;
+    const {form, error: problem, displays: before} = told;
     told.sent[messageType] = payload;
     if (displays) told.display(payload);
     const error = await this.attempt(messageType, payload);
     if (told !== this.told) return;
-    const refusal = error?.code === 'refused' ? error : undefined;
-    if (refusal && hasShown && !told.again) {
+    if (error?.code === 'refused' && isTemporaryRefusal(error.payload) && this.#pause < longestPause) {
+      told.sent[messageType] = undefined;
+      told.undo({form, error: problem, displays: before});
+      this.#pause = longerPause(this.#pause);
+      await new Promise((resolve) => setTimeout(resolve, this.#pause));
+      return;
+    }
+    this.#pause = 0;
+    if (error?.code === 'refused' && before > 0 && !told.again) {
       this.told = new Told(true);
       return;
     }
     if (displays) {
-      told.displayed(refusal); // one that does not answer may show it nevertheless
+      const isAnswered = error?.code === 'refused' || error?.code === 'invalid-response';
+      told.displayed(isAnswered ? error : undefined); // one that does not answer may show it nevertheless
       this.displayed(error);
     }
     if (!error) return;

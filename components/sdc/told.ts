@@ -1,11 +1,13 @@
-import type {SdcForm} from './messages.js';
+import type {Questionnaire, SdcForm} from './messages.js';
+
+type HostForm = SdcForm<Questionnaire | string>;
 
 /** What one document of a renderer has been told so far. */
 export class Told {
   /** The last payload of each message type. */
-  readonly sent: Record<string, object> = {};
+  readonly sent: Record<string, object | undefined> = {};
   /** What it was asked to show last, or has told of since. */
-  form: SdcForm | undefined;
+  form: HostForm | undefined;
   /** Why it does not show that. */
   error: Error | undefined;
   /** How often it was asked to show something. */
@@ -20,10 +22,17 @@ export class Told {
   }
 
   /** It is asked to show this. */
-  display(form: SdcForm): void {
+  display(form: HostForm): void {
     this.form = form;
     this.error = undefined;
     this.displays++;
+  }
+
+  /** It has refused for now to show what it was asked to last, after this state. */
+  undo({form, error, displays}: Pick<Told, 'form' | 'error' | 'displays'>): void {
+    this.form = form;
+    this.error = error;
+    this.displays = displays;
   }
 
   /** It shows what it was asked to or, where there is an error, what it has shown before. */
@@ -35,13 +44,13 @@ export class Told {
   }
 
   /** It has been asked to show this. */
-  shows({questionnaire, questionnaireResponse}: SdcForm): boolean {
+  shows({questionnaire, questionnaireResponse}: HostForm): boolean {
     const {form} = this;
     return form?.questionnaire === questionnaire && form?.questionnaireResponse === questionnaireResponse;
   }
 
   /** What it tells of now is about the form that it is meant to show, not about the one before. */
-  isAbout(wanted: SdcForm): boolean {
+  isAbout(wanted: HostForm): boolean {
     const showsOther = this.again || (this.#shown > 0 && this.#shown < this.displays);
     return this.shows(wanted) && !this.error && !showsOther;
   }

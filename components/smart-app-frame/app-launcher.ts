@@ -1,4 +1,4 @@
-import {longestDelay} from '../channel/requester.js';
+import {after, duration} from '../channel/timer.js';
 import type {DisconnectReason, Reply, ServedRequest} from '../channel/types.js';
 import type {Lane, Messaging} from '../element/messaging.js';
 import {SmartMessagingError} from '../protocol/errors.js';
@@ -7,8 +7,14 @@ import {WindowTransport, type WindowTransportOptions} from '../transport/window-
 import {AppSession, type SmartAppFrameState} from './app-session.js';
 import {AppWindow} from './app-window.js';
 import {LaunchHandle} from './launch-handle.js';
-import {planLaunch, type LaunchPlan, type LaunchSettings} from './launch-plan.js';
+import {listedOrigins, planLaunch, type LaunchPlan, type LaunchSettings} from './launch-plan.js';
 import {problems, type Problem} from './problems.js';
+import {silenceChecks} from './silence.js';
+import type {Notice} from './view.js';
+
+const sameHandle =
+  'gave an earlier launch the same messaging-handle. Set a new one with each src or launch, ' +
+  'or none: then each launch gets a random one.';
 
 /** How long a document that is done is kept, hidden: in the same task the answer to `ui.done` would go with it. */
 const farewell = 100;
@@ -27,11 +33,16 @@ export interface LauncherSettings extends Omit<LaunchSettings, 'src'> {
   requestUpdate(): void;
 }
 
+interface StartOptions {
+  occupied?: boolean;
+  origins?: readonly string[] | undefined;
+}
+
 /** From the settings to a running app and back: plans a launch, opens and watches windows, ends what is over. */
 export class AppLauncher {
   plan: LaunchPlan | undefined;
   /** Why there is no app, for the person in front of the page. */
-  problem: string | undefined;
+  problem: Notice | undefined;
   /** Counts the launches: each gets an iframe of its own, so that none adds to the page's history. */
   launches = 0;
   session: AppSession | undefined;
@@ -40,7 +51,7 @@ export class AppLauncher {
   /** How often the app has been taken off the page for good. */
   #endings = 0;
   #farewell: ReturnType<typeof setTimeout> | undefined;
-  #expiry: ReturnType<typeof setTimeout> | undefined;
+  #stopExpiry = (): void => undefined;
   readonly #settings: LauncherSettings;
   readonly #messaging: Messaging<SmartAppFrameState>;
   readonly #builtIn: (request: ServedRequest) => Reply;
@@ -77,7 +88,7 @@ export class AppLauncher {
     if (target !== 'window') this.#releaseWindow();
     const openWindow = this.appWindow?.window;
     this.#messaging.state = transport || this.framed ? 'loading' : 'idle';
-    if (transport) this.start(undefined);
+    if (transport) this.#startOver();
     if (this.plan && openWindow) this.#startIn(openWindow, true);
   }
 
@@ -85,7 +96,7 @@ export class AppLauncher {
    * Begins to talk with the app in a window, or over the transport that was given instead. Where the window is occupied
    * by an earlier document, nothing is sent or heard until `#enter()`; requests wait.
    */
-  start(peer: Window | undefined, occupied = false): void {
+  start(peer: Window | undefined, {occupied = false, origins = this.plan?.origins}: StartOptions = {}): void {
     const {transport} = this.#settings;
     const openTransport = transport
       ? () => transport
@@ -95,10 +106,15 @@ export class AppLauncher {
       messaging: this.#messaging,
       transport,
       openTransport,
-      origins: this.plan?.origins ?? [],
+      origins,
       settings: this.#settings,
+      handle: this.handle,
       builtIn: this.#builtIn,
       onFlood: () => this.#stop('closed', problems.flood),
+      onBlocked: (origin) => {
+        if (this.framed) this.#stop('closed', problems.framePolicy(origin));
+      },
+      checks: (isLoaded, blocked) => this.#checks(isLoaded, blocked),
       patient: this.#settings.loading === 'lazy' && this.#settings.target !== 'window',
       occupied,
     });
@@ -119,7 +135,7 @@ export class AppLauncher {
     this.handle.renew();
     this.plan ??= this.#makePlan();
     if (!this.plan) return false;
-    const opened = window.open(this.plan.url, '_blank');
+    const opened = openTab(this.plan.url);
     if (!opened) {
       this.#fail(problems.blocked);
       return false;
@@ -133,7 +149,8 @@ export class AppLauncher {
   adjust(): void {
     try {
       if (this.plan) this.plan.origins = planLaunch({...this.#launchSettings(), src: this.plan.url}).origins;
-      if (!this.session?.rebind(this.plan?.origins ?? [])) return;
+      const origins = this.plan ? this.plan.origins : listedOrigins(this.#settings.appOrigin);
+      if (!this.session?.rebind(origins)) return;
       this.#spendHandle();
       this.#limitHandle();
     } catch (error) {
@@ -175,20 +192,32 @@ export class AppLauncher {
 
   #spendHandle(): void {
     const {src, iss, launch} = this.#settings;
-    if (this.handle.spend(JSON.stringify([src, iss, launch]))) warnOfSameHandle();
+    if (this.handle.spend(JSON.stringify([src, iss, launch]))) this.#messaging.warn(sameHandle);
   }
 
   /** The handle has been given out: its time runs from here. */
   #limitHandle(): void {
-    clearTimeout(this.#expiry);
-    const {handleLifetime} = this.#settings;
-    if (handleLifetime > longestDelay) return;
-    this.#expiry = setTimeout(() => this.#stop('revoked', problems.expired), handleLifetime);
+    this.#stopExpiry();
+    const lifetime = duration(this.#settings.handleLifetime, Infinity);
+    this.#stopExpiry = after(lifetime, () => this.#stop('revoked', problems.expired));
   }
 
   #stop(reason: DisconnectReason, problem: Problem): void {
     this.finish(reason);
     this.#fail(problem);
+  }
+
+  /** Over the transport that was given. */
+  #startOver(): void {
+    let origins: string[] | undefined;
+    try {
+      origins = listedOrigins(this.#settings.appOrigin);
+    } catch (error) {
+      this.#messaging.state = 'idle';
+      this.#fail(problems.invalid(error as SmartMessagingError));
+      return;
+    }
+    this.start(undefined, {origins});
   }
 
   #startIn(window: Window, occupied = false): void {
@@ -198,7 +227,7 @@ export class AppLauncher {
       onNavigated: () => this.session?.connect(),
       onClosed: () => this.#windowClosed(),
     });
-    this.start(window, occupied);
+    this.start(window, {occupied});
   }
 
   /** The window is proven empty. */
@@ -224,7 +253,7 @@ export class AppLauncher {
 
   #endSession(reason: DisconnectReason): void {
     clearTimeout(this.#farewell);
-    clearTimeout(this.#expiry);
+    this.#stopExpiry();
     this.#farewell = undefined;
     this.session?.end(reason);
     this.session = undefined;
@@ -245,25 +274,35 @@ export class AppLauncher {
   }
 
   #launchSettings(): Omit<LaunchSettings, 'src'> {
-    const {iss, launch, launchMode, appOrigin, messagingHandle, sandbox, target} = this.#settings;
+    const {iss, launch, launchMode, appOrigin, sandbox, target} = this.#settings;
+    const messagingHandle = this.handle.value;
     return {iss, launch, launchMode, appOrigin, messagingHandle, sandbox: target === 'window' ? undefined : sandbox};
   }
 
-  #fail({text, error}: Problem): void {
-    this.#setProblem(text(this.#settings.label || 'The app'));
-    this.#messaging.report(error());
+  #checks(isLoaded: boolean, blocked: string | undefined): string {
+    const {target, transport, launchMode} = this.#settings;
+    const url = transport ? undefined : this.plan?.url;
+    const lacksHandle = isLoaded && url !== undefined && launchMode !== 'query' && this.handle.isUnknown;
+    return silenceChecks({url, isFramed: target !== 'window', isLoaded, lacksHandle, blocked});
   }
 
-  #setProblem(problem: string | undefined): void {
+  #fail({name, text, error, isExpected}: Problem): void {
+    this.#setProblem({name, text: text(this.#settings.label || 'The app')});
+    this.#messaging.report(error(), !isExpected);
+  }
+
+  #setProblem(problem: Notice | undefined): void {
     this.problem = problem;
     this.#messaging.mark('failed', problem !== undefined);
     this.#settings.requestUpdate();
   }
 }
 
-function warnOfSameHandle(): void {
-  console.warn(
-    '<smart-app-frame> gave an earlier launch the same messaging-handle. Set a new one with each src or launch, ' +
-      'or none: then each launch gets a random one.',
-  );
+/** In a page whose own sandbox lacks allow-popups, Firefox throws. */
+function openTab(url: string): Window | null {
+  try {
+    return window.open(url, '_blank');
+  } catch {
+    return null;
+  }
 }

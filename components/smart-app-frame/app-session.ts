@@ -1,11 +1,13 @@
 import type {Channel} from '../channel/channel.js';
-import {longestDelay} from '../channel/requester.js';
+import {after, duration} from '../channel/timer.js';
 import type {DisconnectReason, Reply, ServedRequest} from '../channel/types.js';
 import type {Lane, Messaging} from '../element/messaging.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 import {scopeAllows} from '../protocol/scopes.js';
 import type {Transport} from '../transport/transport.js';
 import {WindowTransport, type WindowTransportOptions} from '../transport/window-transport.js';
+import {lackingScope} from './advice.js';
+import {watchFramePolicy} from './silence.js';
 
 export type SmartAppFrameState = 'idle' | 'loading' | 'connecting' | 'connected' | 'unresponsive' | 'closed';
 
@@ -15,31 +17,40 @@ export interface AppSessionOptions {
   transport: Transport | undefined;
   /** The way to the app, with a handle that may be another one the next time. */
   openTransport: (options: WindowTransportOptions) => Transport;
-  origins: readonly string[];
-  settings: {messagingHandle: string; scope: string | undefined; connectTimeout: number; lane: Lane | undefined};
+  /** Origins that are served; `undefined` for all, over a transport. */
+  origins: readonly string[] | undefined;
+  /** Its value may be another one later. */
+  handle: {readonly value: string};
+  settings: {scope: string | undefined; connectTimeout: number; lane: Lane | undefined};
   builtIn: (request: ServedRequest) => Reply;
   onFlood: () => void;
+  /** The page's Content-Security-Policy does not let it frame an origin of the app. */
+  onBlocked: (origin: string) => void;
+  /** What to check when the app is silent: whether its document is there, and another origin that was blocked. */
+  checks: (isLoaded: boolean, blocked: string | undefined) => string;
   /** The app may begin to load much later, as a lazy frame does. */
   patient?: boolean;
   /** An earlier document is still in the window: nothing is sent there or heard from there until `enter()`. */
   occupied?: boolean;
 }
 
-const notLoaded =
-  'The app did not load in time. Check that its address answers and that it may be framed by this page.';
+const notLoaded = 'The app did not load in time.';
 const notEmptied =
   'The earlier document has not left the window. Its beforeunload handler may keep it: close it, or call open() for another window.';
 
 /** One launch of the app: the window that it runs in and the conversation with it, whatever documents come and go there. */
 export class AppSession {
-  #origins: readonly string[];
+  #origins: readonly string[] | undefined;
   #handle = '';
   #transport: Transport | undefined;
   #channel: Channel;
   #occupied: boolean;
   #there = false;
   #ended = false;
-  #loadTimer: ReturnType<typeof setTimeout> | undefined;
+  #isScopeReported = false;
+  #blocked: string | undefined;
+  readonly #watching = new AbortController();
+  #stopLoadTimer = (): void => undefined;
   readonly #options: AppSessionOptions;
 
   constructor(options: AppSessionOptions) {
@@ -51,6 +62,7 @@ export class AppSession {
     [this.#transport, this.#channel] = this.#open();
     if (!patient) this.#limitLoading();
     if (options.transport) this.connect();
+    else watchFramePolicy((origin) => this.#notice(origin), this.#watching.signal);
   }
 
   /** The app's document is, as far as one can tell, there. */
@@ -76,18 +88,18 @@ export class AppSession {
   /** Shakes hands with the document that is there now. */
   connect(): void {
     this.#there = true;
-    clearTimeout(this.#loadTimer);
+    this.#stopLoadTimer();
     if (this.#channel.connected) return;
     this.#options.messaging.state = 'connecting';
     void this.#channel.connect();
   }
 
   /** Goes on with these origins and, where it is another one, with the handle that the settings have now. Returns whether it is. */
-  rebind(origins: readonly string[]): boolean {
-    const {messaging, settings} = this.#options;
+  rebind(origins: readonly string[] | undefined): boolean {
+    const {messaging, handle} = this.#options;
     this.#origins = origins;
-    if (this.#transport instanceof WindowTransport) this.#transport.origins = origins;
-    if (this.#handle === settings.messagingHandle) return false;
+    if (this.#transport instanceof WindowTransport) this.#transport.origins = origins ?? [];
+    if (this.#handle === handle.value) return false;
     messaging.close('revoked');
     if (this.#ended) return false; // by whoever heard of it
     messaging.state = 'loading';
@@ -101,39 +113,54 @@ export class AppSession {
 
   end(reason: DisconnectReason): void {
     this.#ended = true;
-    clearTimeout(this.#loadTimer);
+    this.#watching.abort();
+    this.#stopLoadTimer();
     this.#options.messaging.close(reason);
+  }
+
+  #notice(blocked: string): void {
+    if (this.#channel.connected) return;
+    this.#blocked = blocked;
+    if (this.#origins?.includes(blocked)) this.#options.onBlocked(blocked);
+  }
+
+  #checks(): string {
+    return this.#options.checks(this.#there, this.#blocked);
   }
 
   #limitLoading(): void {
     const {messaging, settings} = this.#options;
-    clearTimeout(this.#loadTimer);
-    this.#loadTimer = setTimeout(
-      () => {
-        messaging.state = 'unresponsive';
-        messaging.report(new SmartMessagingError('timeout', this.#occupied ? notEmptied : notLoaded));
-      },
-      Math.min(settings.connectTimeout, longestDelay),
-    );
+    this.#stopLoadTimer();
+    this.#stopLoadTimer = after(duration(settings.connectTimeout, 10_000), () => {
+      messaging.state = 'unresponsive';
+      const text = this.#occupied ? notEmptied : `${notLoaded} ${this.#checks()}`;
+      messaging.report(new SmartMessagingError('timeout', text), true);
+    });
   }
 
   #openTransport(): Transport {
-    return this.#options.openTransport({origins: this.#origins, messagingHandle: this.#handle});
+    return this.#options.openTransport({origins: this.#origins ?? [], messagingHandle: this.#handle});
   }
 
   #open(): [Transport | undefined, Channel] {
-    const {messaging, settings, builtIn, onFlood} = this.#options;
-    const {messagingHandle} = settings;
+    const {messaging, settings, builtIn, onFlood, transport: ownTransport} = this.#options;
+    const messagingHandle = this.#options.handle.value;
     this.#handle = messagingHandle;
     const transport = this.#occupied ? undefined : this.#openTransport();
+    const listed = (): readonly string[] | undefined => (ownTransport ? this.#origins : undefined);
     const channel = messaging.open(transport, {
       messagingHandle,
+      get origins() {
+        return listed();
+      },
       builtIn,
       onFlood,
+      originSetting: 'app-origin',
+      checks: () => this.#checks(),
       messagePort: settings.lane === 'window' ? undefined : 'offer',
-      authorize: (messageType) => scopeAllows(settings.scope ?? '', messageType),
+      authorize: (messageType) => this.#allows(messageType),
       onConnect: () => {
-        clearTimeout(this.#loadTimer);
+        this.#stopLoadTimer();
         messaging.state = 'connected';
       },
       onDisconnect: () => {
@@ -144,5 +171,19 @@ export class AppSession {
       },
     });
     return [transport, channel];
+  }
+
+  /** A framework may have set a scope that is no string. */
+  #allows(messageType: string): boolean {
+    const {messaging, settings} = this.#options;
+    try {
+      const isAllowed = scopeAllows(settings.scope ?? '', messageType);
+      if (!isAllowed) messaging.warn(lackingScope(messageType));
+      return isAllowed;
+    } catch (error) {
+      if (!this.#isScopeReported) messaging.report(error as SmartMessagingError);
+      this.#isScopeReported = true;
+      return false;
+    }
   }
 }

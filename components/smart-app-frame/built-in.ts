@@ -1,31 +1,58 @@
 import type {Reply, ServedRequest} from '../channel/types.js';
-import {notSupported} from '../protocol/refusals.js';
+import {SmartMessagingError} from '../protocol/errors.js';
+import {notSupported, refusal} from '../protocol/refusals.js';
 import type {Scratchpad} from '../scratchpad/scratchpad.js';
 import type {AutoHeight} from './auto-height.js';
 import {postBundle} from './fhir-http.js';
 import {scratchpadReply} from './scratchpad-requests.js';
 
 export interface BuiltInMeans {
+  answers: string | undefined;
   scratchpad: Scratchpad;
   fhirBaseUrl: string | undefined;
   fhirFetch: typeof fetch | undefined;
 }
 
-/** What the frame does with a request that no listener took. `leave` takes the app away once the answer has left. */
+/** What the frame does when no listener answered a request. */
+export interface BuiltInActions {
+  /** Takes the app away once the answer has left. */
+  leave(): void;
+  /** Follows the height of the app's content; absent where the frame has a fixed height. */
+  height: AutoHeight | undefined;
+  report(error: SmartMessagingError): void;
+}
+
+/** Answers a request that no listener answered. */
 export function builtInReply(
   request: ServedRequest,
   means: BuiltInMeans,
-  leave: () => void,
-  height: AutoHeight | undefined,
+  {leave, height, report}: BuiltInActions,
 ): Reply {
-  const {messageType, payload, signal} = request;
+  const {messageType, messageId, payload, signal} = request;
+  if (isAnsweredByPage(messageType, means.answers)) {
+    report(new SmartMessagingError('handler-failed', unanswered(messageType), {messageType, messageId}));
+    return refusal(messageType, 403, `${messageType} was not answered.`);
+  }
   if (messageType === 'ui.done') {
     leave();
     return {status: 'success'};
   }
   if (messageType === 'ui.changedHeight' && height) return height.take(payload);
-  if (messageType === 'fhir.http' && means.fhirBaseUrl) {
+  if (messageType === 'fhir.http') {
+    if (!means.fhirBaseUrl)
+      return refusal(messageType, 501, 'fhir.http is not supported: the EHR gave no FHIR base URL.');
     return postBundle(payload, means.fhirBaseUrl, means.fhirFetch ?? ((...args) => fetch(...args)), signal);
   }
   return scratchpadReply(request, means.scratchpad) ?? notSupported(request);
 }
+
+/** Takes a comma for a space, and an array for a list: a type that is missed would be answered by the built-in behaviour. */
+const isAnsweredByPage = (messageType: string, answers: unknown): boolean =>
+  [answers]
+    .join()
+    .split(/[\s,]+/)
+    .includes(messageType);
+
+const unanswered = (messageType: string): string =>
+  `${messageType} is listed in "answers", but no listener called respondWith() or refuse() during the event, so it was ` +
+  'refused. Call one of them at once, respondWith() with a promise to answer later; the console shows what a listener threw.';

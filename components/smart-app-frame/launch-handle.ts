@@ -4,8 +4,11 @@ const handleBytes = 32;
 
 /** The handle of the present or the next launch: each launch gets a fresh one, unless the page has set one. */
 export class LaunchHandle {
+  /** Whether a `read()` is the page's. */
+  countsReads = true;
   #value = randomToken(handleBytes);
   #isOfPage = false;
+  #isRead = false;
   /** A launch has it. */
   #isSpent = false;
   /** The launch that the page's handle was first given to. */
@@ -17,13 +20,23 @@ export class LaunchHandle {
     return this.#value;
   }
 
+  /** The page cannot have given it to the app: the page neither set it nor read it. */
+  get isUnknown(): boolean {
+    return !this.#isOfPage && !this.#isRead;
+  }
+
+  read(): string {
+    this.#isRead ||= this.countsReads;
+    return this.#value;
+  }
+
   /** Takes the page's handle. One that was revoked, and none, are replaced by a fresh one. */
   set(handle: string | null | undefined): void {
     const ofPage = handle && !this.#revoked.has(handle) ? handle : undefined;
     this.#isOfPage = ofPage !== undefined;
     if (handle === this.#value) return;
     this.#value = ofPage ?? randomToken(handleBytes);
-    this.#isSpent = false;
+    this.#isSpent = this.#isRead = false;
     this.#launch = undefined;
   }
 

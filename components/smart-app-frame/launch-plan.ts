@@ -1,14 +1,16 @@
 import {SmartMessagingError} from '../protocol/errors.js';
 import {isWebUrl, parseOrigin, parseUrl} from '../protocol/origins.js';
+import {bareUrl, missingScheme} from './address.js';
 
 export type LaunchMode = 'smart' | 'query' | 'none';
 
 /**
  * What an app usually needs: scripts, its own origin (without it messages come from the origin `null`), forms, dialogs,
- * downloads, windows of its own. Not among them: navigating the EHR's page away.
+ * downloads, pop-ups, its cookies after a click. Not among them: navigating the EHR's page, and pop-ups without a sandbox,
+ * which in Firefox may navigate it.
  */
 export const defaultSandbox =
-  'allow-scripts allow-same-origin allow-forms allow-modals allow-downloads allow-popups allow-popups-to-escape-sandbox';
+  'allow-scripts allow-same-origin allow-forms allow-modals allow-downloads allow-popups allow-storage-access-by-user-activation';
 
 export interface LaunchSettings {
   src: string;
@@ -39,14 +41,17 @@ const invalid = (text: string): SmartMessagingError => new SmartMessagingError('
 export function planLaunch(settings: LaunchSettings): LaunchPlan {
   const ehrOrigin = self.origin; // that of a srcdoc document, too, whose location has none
   const url = parseSource(settings.src);
-  const origins = parseOrigins(settings.appOrigin) ?? [url.origin];
+  const origins = listedOrigins(settings.appOrigin) ?? [url.origin];
   const {sandbox} = settings;
+  if (sandbox !== undefined && typeof sandbox !== 'string') throw invalid('sandbox must be a string.');
   const tokens = new Set(sandbox?.toLowerCase().split(/\s+/));
   const keepsOrigin = sandbox === undefined || tokens.has('allow-same-origin');
+  warnOfTopNavigation(tokens);
   const escapes = keepsOrigin && (sandbox === undefined || tokens.has('allow-scripts'));
   if (escapes && (url.origin === ehrOrigin || origins.includes(ehrOrigin))) {
+    const address = url.origin === ehrOrigin ? ` src leads to ${bareUrl(url.href)}.${missingScheme(settings.src)}` : '';
     throw invalid(
-      "The app is on the EHR page's own origin: it could remove its sandbox and act as the EHR. Serve it from another origin.",
+      `The app is on the EHR page's own origin: it could remove its sandbox and act as the EHR. Serve it from another origin.${address}`,
     );
   }
   addLaunchParameters(url, settings);
@@ -58,14 +63,32 @@ export function planLaunch(settings: LaunchSettings): LaunchPlan {
   return {url: url.href, origins: origins.sort((a, b) => Number(b === url.origin) - Number(a === url.origin))};
 }
 
+const warned = new Set<string>();
+
+function warnOfTopNavigation(tokens: ReadonlySet<string>): void {
+  for (const token of tokens) {
+    if (!token.startsWith('allow-top-navigation') || warned.has(token)) continue;
+    warned.add(token);
+    console.warn(
+      `<smart-app-frame> ${token} in sandbox lets the app replace the EHR page, and what was typed there is lost. Remove it.`,
+    );
+  }
+}
+
 function parseSource(src: string): URL {
   const url = parseUrl(src, document.baseURI);
   if (!url) throw invalid('src is no URL. Give the address of the app.');
-  if (!isWebUrl(url)) throw invalid(`src must be an http(s) URL; ${url.protocol} is refused.`);
+  if (!isWebUrl(url)) throw invalid(`src must be an http(s) URL; ${url.protocol} is refused.${missingScheme(src)}`);
   return url;
 }
 
-function parseOrigins(list: string | undefined): string[] | undefined {
+/**
+ * The origins of `app-origin`; `undefined` where it has none.
+ *
+ * @throws {SmartMessagingError} `invalid-request` when one of them is no origin.
+ */
+export function listedOrigins(list: string | undefined): string[] | undefined {
+  if (typeof (list ?? '') !== 'string') throw invalid('app-origin must be a string: origins separated by spaces.');
   const words = list?.split(/\s+/).filter(Boolean) ?? [];
   return words.length > 0 ? words.map((word) => parseOrigin(word, 'app-origin')) : undefined;
 }

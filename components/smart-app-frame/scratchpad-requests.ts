@@ -24,8 +24,12 @@ const operations: Record<string, ((payload: JsonObject, scratchpad: Scratchpad) 
     return {status: '201 Created', location: `${resourceType}/${id}`};
   },
 
-  async 'scratchpad.read'({location}, scratchpad) {
-    if (location === undefined || location === null) return {scratchpad: await scratchpad.list()};
+  async 'scratchpad.read'(payload, scratchpad) {
+    const {location} = payload;
+    if (location === undefined || location === null) {
+      refuseUnknown(payload);
+      return {scratchpad: await scratchpad.list()};
+    }
     const resource = await scratchpad.read(locationFrom(location));
     return resource
       ? {resource}
@@ -45,6 +49,15 @@ const operations: Record<string, ((payload: JsonObject, scratchpad: Scratchpad) 
     return {status: '200 OK'};
   },
 };
+
+/** Where nothing says what is meant, a property that is not known may have been meant to: `{id}` for `{location}`, say. */
+function refuseUnknown(payload: JsonObject): void {
+  const unknown = Object.keys(payload).find((name) => !readable.has(name) && payload[name] != null);
+  if (unknown === undefined) return;
+  throw new ScratchpadError(400, 'The payload has an unknown property. Give the location, or {} to read everything.');
+}
+
+const readable = new Set(['location', 'extension', 'modifierExtension', '_location']);
 
 function resourceIn({resource}: JsonObject): Resource {
   if (isRecord(resource) && isText(resource['resourceType'])) return resource as unknown as Resource;

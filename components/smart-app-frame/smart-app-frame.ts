@@ -12,6 +12,7 @@ import type {HandshakePayload} from '../protocol/messages.js';
 import {MemoryScratchpad} from '../scratchpad/memory-scratchpad.js';
 import type {Scratchpad} from '../scratchpad/scratchpad.js';
 import type {Transport} from '../transport/transport.js';
+import {advice} from './advice.js';
 import {AutoHeight} from './auto-height.js';
 import {AppLauncher} from './app-launcher.js';
 import type {SmartAppFrameState} from './app-session.js';
@@ -28,8 +29,16 @@ import {FrameView} from './view.js';
  * The EHR's side of SMART Web Messaging: shows a SMART app in a frame, or in a window of its own, and serves what it asks.
  *
  * @tag smart-app-frame
- * @slot loading - Replaces the text shown while the app loads.
- * @slot error - Replaces the text shown when the app does not answer or could not be opened.
+ * @slot loading - Replaces the text shown while the app loads and connects.
+ * @slot connecting - Replaces the text shown while the app connects. Default: that of `loading`.
+ * @slot error - Replaces the text of every notice of something wrong that has no slot content of its own.
+ * @slot unresponsive - Replaces the notice that the app has not answered.
+ * @slot failed - Replaces the notice that the app could not be opened. Trying again cannot help, so there is no button.
+ * @slot blocked - Replaces the notice that the browser blocked the app's window.
+ * @slot lost - Replaces the notice that the app's window was closed or cut off before it connected.
+ * @slot expired - Replaces the notice that `handle-lifetime` is over and the app was closed.
+ * @slot quarantined - Replaces the notice that the app has sent far too much and is paused.
+ * @slot flood - Replaces the notice that the app went on sending and was closed.
  * @slot retry - Replaces the text of the button that tries again.
  * @slot resume - Replaces the text of the button that hears an app in quarantine again.
  * @csspart frame - The iframe.
@@ -72,6 +81,7 @@ export class SmartAppFrame extends ReactiveElement {
     messagingHandle: {attribute: 'messaging-handle'},
     handleLifetime: {attribute: 'handle-lifetime', converter: milliseconds(Infinity)},
     scope: {},
+    answers: {},
     fhirBaseUrl: {attribute: 'fhir-base-url'},
     fhirFetch: {attribute: false},
     label: {},
@@ -104,13 +114,15 @@ export class SmartAppFrame extends ReactiveElement {
   handleLifetime = Infinity;
   /** Granted scopes, separated by spaces, as in the token response. Default: none, only `status.*` is served. */
   scope: string | undefined;
-  /** Where `fhir.http` bundles are POSTed. Default: not supported. */
+  /** Message types that the page's listeners answer, separated by spaces, such as `scratchpad.create`: without `respondWith()` they are refused, and the built-in behaviour never runs. Default: none. */
+  answers: string | undefined;
+  /** Where `fhir.http` bundles are POSTed. Redirects are not followed; an answer has 60 seconds and 32 Mi bytes. Default: not supported. */
   fhirBaseUrl: string | undefined;
-  /** Replaces `fetch` for `fhir.http`, to add authorization. */
+  /** Replaces `fetch` for `fhir.http`, to add authorization. Pass the `init` on to `fetch`: its `signal` and `redirect: 'error'` protect the page and the Bundle. */
   fhirFetch: typeof fetch | undefined;
   /** Accessible name of the frame. Required. */
   label: string | undefined;
-  /** Sandbox of the iframe. Default: scripts, same-origin, forms, modals, downloads and pop-ups, but no top navigation. */
+  /** Sandbox of the iframe. Default: scripts, same-origin, forms, modals, downloads, storage access and pop-ups that stay in the sandbox, but no top navigation. An app whose pop-ups must leave the sandbox (a sign-in page with its own pop-ups, say) needs `allow-popups-to-escape-sandbox`; in Firefox such a pop-up can navigate the EHR's page. */
   sandbox: string | undefined = defaultSandbox;
   /** Permissions policy of the iframe. Default: none. */
   allow: string | undefined;
@@ -134,12 +146,16 @@ export class SmartAppFrame extends ReactiveElement {
   limits: Partial<ChannelLimits> = {};
   /** The store behind `scratchpad.*`. Assign one to share it between frames. Default: a new `MemoryScratchpad`. */
   scratchpad: Scratchpad = new MemoryScratchpad();
-  /** Leads to an app that runs elsewhere, instead of a frame: for tests and native shells. Default: none. */
+  /** Leads to an app that runs elsewhere, instead of a frame: for tests and native shells. With `app-origin`, messages from other origins (or without one) are not served. Default: none. */
   transport: Transport | undefined;
 
-  readonly #messaging = new Messaging<SmartAppFrameState>(this, this.attachInternals(), 'idle');
+  readonly #messaging = new Messaging<SmartAppFrameState>(this, 'idle');
   readonly #launcher = new AppLauncher(this, this.#messaging, (request) =>
-    builtInReply(request, this, () => this.#leave(), this.autoHeight && this.#iframe ? this.#height : undefined),
+    builtInReply(request, this, {
+      leave: () => this.#leave(),
+      height: this.autoHeight && this.#iframe ? this.#height : undefined,
+      report: (error) => this.#messaging.report(error),
+    }),
   );
   readonly #height = new AutoHeight(() => this.requestUpdate());
   readonly #dueLaunch = new DueLaunch(this);
@@ -150,7 +166,7 @@ export class SmartAppFrame extends ReactiveElement {
 
   /** The handle that the app is given (SWM-8). Another one ends the connection; with `launch-mode="query"` the app is launched again. One that the page has set stays until the page sets another. Default: 256 random bits, others for each launch. Read them right after `reload()`, `open()` or a new `src` or `launch`, and give them to your server. */
   get messagingHandle(): string {
-    return this.#launcher.handle.value;
+    return this.#launcher.handle.read();
   }
 
   set messagingHandle(handle: string | null | undefined) {
@@ -199,7 +215,16 @@ export class SmartAppFrame extends ReactiveElement {
     if (launches && this.hasUpdated && !this.#dueLaunch.underWay) this.#launcher.handle.renew();
   }
 
+  /** Lit reads every property before the first update; that does not give the handle to anyone. */
+  protected override performUpdate(): void {
+    const {handle} = this.#launcher;
+    handle.countsReads = false;
+    super.performUpdate();
+    handle.countsReads = true;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#launcher.handle.countsReads = true;
     this.sandbox ??= defaultSandbox;
     this.referrerPolicy ??= 'origin';
     if (!this.isConnected || this.#waitsForPage()) return;
@@ -234,6 +259,7 @@ export class SmartAppFrame extends ReactiveElement {
     const frame = this.#iframe?.contentWindow;
     if (frame && !this.#launcher.session) this.#launcher.start(frame);
     if (this.src && !this.label) warnOfMissingLabel();
+    for (const text of advice(this)) this.#messaging.warn(text);
   }
 
   /**
@@ -317,6 +343,7 @@ export class SmartAppFrame extends ReactiveElement {
       state,
       label: label ?? '',
       problem,
+      isHopeless: problem?.name === 'failed' || plan?.warning !== undefined,
       quarantined: this.quarantined,
       launch: framed ? launches : undefined,
       attributes: {

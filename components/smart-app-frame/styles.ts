@@ -23,6 +23,11 @@ export const styles = css`
     display: none;
   }
 
+  /* Where there is no :state(). */
+  :host([data-state-closed]:not([data-state-failed])) {
+    display: none;
+  }
+
   :host([target='window']) {
     block-size: auto;
   }
@@ -90,7 +95,9 @@ export const styles = css`
     gap: 0.5rem 1rem;
     align-items: center;
     padding: 0.375rem 1rem;
+    background: Canvas;
     background: color-mix(in srgb, Canvas 88%, light-dark(#b45309, #f59e0b));
+    border-block-end: 1px solid #b45309;
     border-block-end: 1px solid light-dark(#b45309, #f59e0b);
   }
 
@@ -98,7 +105,7 @@ export const styles = css`
     flex: 1 1 12rem;
   }
 
-  [part='error']:has(~ iframe) {
+  [part='error'].beside {
     flex: none;
     max-block-size: 50%;
     overflow: auto;

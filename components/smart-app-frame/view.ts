@@ -1,11 +1,21 @@
 import type {SmartAppFrameState} from './app-session.js';
+import type {ProblemName} from './problems.js';
+
+/** Something wrong, for the person in front of the page. */
+export interface Notice {
+  /** The slot that replaces the text. */
+  name: ProblemName | 'unresponsive' | 'quarantined';
+  text: string;
+}
 
 export interface ViewState {
   state: SmartAppFrameState;
   /** Of the app, as people know it; empty where the page gives none. */
   label: string;
   /** Why the app is not there, for the person in front of the page. */
-  problem: string | undefined;
+  problem: Notice | undefined;
+  /** The settings can never work. */
+  isHopeless: boolean;
   /** It has sent far too much, and is not heard any more. */
   quarantined: boolean;
   /** Counts the launches: each gets an iframe of its own. None without a frame. */
@@ -49,8 +59,11 @@ function setAttributes(target: Element, attributes: Record<string, string>): voi
  */
 export class FrameView {
   iframe: HTMLIFrameElement | undefined;
+  /** In the slot of the notice, which stands for one kind of notice, is the one that stands for all of them. */
   readonly #errorText = element('slot', {name: 'error'});
+  readonly #errorKind = element('slot', {}, this.#errorText);
   readonly #loadingText = element('slot', {name: 'loading'});
+  readonly #loadingKind = element('slot', {}, this.#loadingText);
   readonly #error = element('div', {part: 'error', role: 'alert'});
   readonly #loading = element('div', {part: 'loading', role: 'status'});
   readonly #errorContent: Node[];
@@ -73,28 +86,34 @@ export class FrameView {
     this.#retry = button('retry', 'Try again', onRetry);
     this.#resume = button('resume', 'Resume', onResume);
     this.#onLoad = onLoad;
-    this.#errorContent = [element('div', {}, this.#errorText), this.#retry, this.#resume];
+    this.#errorContent = [element('div', {}, this.#errorKind), this.#retry, this.#resume];
     this.#loadingContent = [
       element('span', {class: 'spinner', 'aria-hidden': 'true'}),
-      element('div', {}, this.#loadingText),
+      element('div', {}, this.#loadingKind),
     ];
     root.append(this.#error, this.#loading);
   }
 
-  update({state, label, problem, quarantined, launch, attributes, hidden, height}: ViewState): void {
+  update({state, label, problem, isHopeless, quarantined, launch, attributes, hidden, height}: ViewState): void {
     const name = label || 'The app';
-    const unresponsive = `${name} has not answered. It may still work, but what it sends may not arrive here.`;
+    const unresponsive = `${name} has not answered. Data entered in it may not arrive here.`;
     const excessive = `${name} has sent far too many messages and is paused: nothing that it sends arrives here.`;
-    const trouble = quarantined ? excessive : state === 'unresponsive' ? unresponsive : '';
+    const trouble: Notice | undefined = quarantined
+      ? {name: 'quarantined', text: excessive}
+      : state === 'unresponsive'
+        ? {name: 'unresponsive', text: unresponsive}
+        : undefined;
     const resumes = quarantined && !problem;
-    this.#retry.hidden = resumes;
+    this.#retry.hidden = resumes || isHopeless;
     this.#resume.hidden = !resumes;
-    const wrong = problem ?? trouble;
+    const {name: kind = 'error', text: wrong = ''} = problem ?? trouble ?? {};
+    setAttributes(this.#errorKind, {name: kind});
     if ((written.get(this.#errorText) ?? '') !== wrong) this.#noticed = performance.now();
     show(this.#error, this.#errorText, this.#errorContent, wrong);
 
     const doing = {loading: 'Loading', connecting: 'Connecting to'}[state as 'loading'] as string | undefined;
     const notice = doing && !problem ? `${doing} ${name}…` : '';
+    setAttributes(this.#loadingKind, {name: state === 'connecting' ? state : 'loading'});
     show(this.#loading, this.#loadingText, this.#loadingContent, notice);
     this.#loading.className = launch !== undefined && state === 'loading' ? '' : 'beside';
 
@@ -107,6 +126,7 @@ export class FrameView {
       iframe.hidden = hidden;
       iframe.style.blockSize = height ? `${height}px` : '';
     }
+    this.#error.className = iframe ? 'beside' : '';
     if (iframe === before) return;
     before?.remove();
     iframe?.addEventListener('load', this.#onLoad);

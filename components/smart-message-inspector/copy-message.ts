@@ -1,3 +1,5 @@
+import {besideCode, isCredential, isHolding, masked, maskText, namesCredential, naming} from './credentials.js';
+
 /** What a message is kept as: plain data, nothing of the page's. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | {[key: string]: JsonValue};
 
@@ -15,16 +17,6 @@ const most = {values: 100_000, characters: 1024 * 1024, levels: 110};
 /** A value takes up more than its characters. */
 const sizeOfValue = 16;
 
-const masked = '***';
-
-/** How names of credentials end, in lower case and without signs. */
-const credentialName =
-  /(handle|token|secret|password|authorization|apikey|cookie|clientassertion|codeverifier|bearer)$/;
-
-/** In texts: addresses, forms, headers, JSON. */
-const credentialText =
-  /(\bbearer +|(?:handle|token|secret|password|code_verifier)["']?\s*[=:]\s*["']?)[^\s&"',;)}\]]+/gi;
-
 /** What a structured clone carries and JSON does not. */
 const exotic = [Map, Set, ArrayBuffer, Blob, RegExp, Error];
 
@@ -35,8 +27,8 @@ const mark = (what: string): string => `(${what}, not shown)`;
 
 /**
  * A copy of a message as plain JSON data, at most so large. The message may be the page's own live object: no getter of it
- * is called, whatever it throws is caught, and handles and tokens are masked by the names that stand before them, in objects
- * and in texts.
+ * is called, whatever it throws is caught, and handles and tokens are masked by the names that stand before or beside them, in
+ * objects, in texts, and in texts that are JSON.
  */
 export function copyMessage(message: unknown): MessageCopy {
   const copier = new Copier();
@@ -46,6 +38,7 @@ export function copyMessage(message: unknown): MessageCopy {
 
 class Copier {
   isCut = false;
+  isMasked = false;
   #values = 0;
   #characters = 0;
 
@@ -57,7 +50,7 @@ class Copier {
     this.#values++;
     switch (typeof value) {
       case 'string':
-        return this.#text(value);
+        return this.#text(value, level);
       case 'boolean':
         return value;
       case 'number':
@@ -69,13 +62,30 @@ class Copier {
     }
   }
 
-  #text(original: string): string {
-    const text = original.replace(credentialText, `$1${masked}`);
-    const room = most.characters - this.#characters;
-    this.#characters += Math.min(text.length, room);
-    if (text.length <= room) return text;
+  #text(original: string, level: number): string {
+    const room = Math.max(most.characters - this.#characters, 0);
+    const isTooLong = original.length > room;
+    const start = isTooLong ? original.slice(0, room) : original;
+    const text = this.#json(start, level) ?? maskText(start);
+    this.#characters += start.length;
+    this.isMasked ||= text !== start;
+    if (!isTooLong) return text;
     this.isCut = true;
-    return `${text.slice(0, Math.max(room, 0))}…`;
+    return `${text}…`;
+  }
+
+  /** A text that is JSON: without the credentials in it, or `undefined` where it is none or has none. */
+  #json(text: string, level: number): string | undefined {
+    if (!/^\s*["[{]/.test(text)) return undefined;
+    try {
+      const copier = new Copier();
+      const copy = copier.copy(JSON.parse(text), level + 1);
+      if (!copier.isMasked) return undefined;
+      this.isCut ||= copier.isCut;
+      return JSON.stringify(copy);
+    } catch {
+      return undefined;
+    }
   }
 
   #object(value: object, level: number): JsonValue {
@@ -96,32 +106,40 @@ class Copier {
 
   #array(array: unknown[], level: number): JsonValue {
     const copy: JsonValue[] = [];
+    let isNamed = false;
     for (let index = 0; index < array.length && this.#hasRoom(); index++) {
       const property = Object.getOwnPropertyDescriptor(array, index);
       if (!property) return mark('an array with holes');
-      copy.push(this.#property('', property, level));
+      copy.push(this.#property(property, level, isNamed));
+      isNamed = namesCredential(property.value);
     }
     return copy;
   }
 
   #record(record: object, level: number): JsonValue {
     const copy: Record<string, JsonValue> = {};
+    const at = (name: string): unknown => Object.getOwnPropertyDescriptor(record, name)?.value;
+    const isNamed = naming.some((name) => namesCredential(at(name)));
+    const isOAuth = besideCode.some((name) => typeof at(name) === 'string');
     for (const key of Object.keys(record)) {
       if (!this.#hasRoom()) break;
       const property = Object.getOwnPropertyDescriptor(record, key);
       if (!property || ('value' in property && property.value === undefined)) continue;
-      const value = this.#property(key, property, level);
+      const isSecret = isCredential(key) || (isNamed && isHolding(key)) || (isOAuth && key === 'code');
+      const value = this.#property(property, level, isSecret);
       // Assigned, this one name would become the prototype.
       if (key === '__proto__') Object.defineProperty(copy, key, {value, enumerable: true, configurable: true});
-      else copy[this.#text(key)] = value;
+      else copy[this.#text(key, level)] = value;
     }
     return copy;
   }
 
-  #property(key: string, property: PropertyDescriptor, level: number): JsonValue {
+  #property(property: PropertyDescriptor, level: number, isSecret: boolean): JsonValue {
     if (!('value' in property)) return mark('a getter');
     const value: unknown = property.value;
-    return this.copy(value != null && isCredential(key) ? masked : value, level + 1);
+    const isHidden = isSecret && value !== null && value !== undefined;
+    this.isMasked ||= isHidden && value !== masked;
+    return this.copy(isHidden ? masked : value, level + 1);
   }
 
   #hasRoom(): boolean {
@@ -130,5 +148,3 @@ class Copier {
     return false;
   }
 }
-
-const isCredential = (key: string): boolean => credentialName.test(key.toLowerCase().replaceAll(/[^a-z0-9]/g, ''));

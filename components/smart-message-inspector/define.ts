@@ -4,6 +4,7 @@ import {SmartMessageInspector} from './smart-message-inspector.js';
 export * from './smart-message-inspector.js';
 export type * from './transcript.js';
 export type {JsonValue} from './copy-message.js';
+export type {InspectorText, InspectorTexts} from './texts.js';
 export type {Side} from './exchange.js';
 
 register('smart-message-inspector', SmartMessageInspector);

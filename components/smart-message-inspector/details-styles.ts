@@ -81,14 +81,17 @@ export const detailsStyles = css`
   }
 
   .text {
+    color: CanvasText;
     color: light-dark(#0a5c36, #8fd6b0);
   }
 
   .number {
+    color: CanvasText;
     color: light-dark(#0b4fb3, #a8c7fa);
   }
 
   .word {
+    color: CanvasText;
     color: light-dark(#7b2d8e, #e2b6ff);
   }
 

@@ -1,24 +1,27 @@
 import {element, setText} from './dom.js';
 import {isAnswer, isPartial, latencyOf, messageOf, type Exchange, type MessageRecord} from './exchange.js';
 import {PayloadTree} from './payload-tree.js';
-import {directionTexts, durationText, outcomeText, rejectionText, timeText, typeText} from './texts.js';
+import {durationText, timeText, type InspectorText, type Texts} from './texts.js';
 
 /** All there is to know of one exchange: facts, and the content of its messages as a tree. */
 export class Details {
   readonly element: HTMLElement;
   readonly #title = element('div', {role: 'heading', 'aria-level': '3', class: 'title'});
   readonly #facts = element('dl');
-  readonly #tree = new PayloadTree();
+  readonly #tree: PayloadTree;
+  readonly #texts: Texts;
   #exchange: Exchange | undefined;
   #revision = -1;
   #shown: MessageRecord[] = [];
 
-  constructor(onClose: () => void) {
-    const close = element('button', {type: 'button', part: 'button'}, 'Close');
+  constructor(texts: Texts, onClose: () => void) {
+    this.#texts = texts;
+    this.#tree = new PayloadTree(texts);
+    const close = element('button', {type: 'button', part: 'button'}, texts.get('Close'));
     close.addEventListener('click', onClose);
     this.element = element(
       'section',
-      {part: 'details', 'aria-label': 'Selected message', tabindex: '-1'},
+      {part: 'details', 'aria-label': texts.get('Selected message'), tabindex: '-1'},
       element('div', {class: 'head'}, this.#title, close),
       this.#facts,
       this.#tree.element,
@@ -54,8 +57,10 @@ export class Details {
       this.#facts.replaceChildren();
       return;
     }
-    setText(this.#title, typeText(exchange));
-    this.#facts.replaceChildren(...factsOf(exchange, began).flatMap(fact));
+    const texts = this.#texts;
+    const facts = factsOf(exchange, began, texts);
+    setText(this.#title, texts.type(exchange));
+    this.#facts.replaceChildren(...facts.flatMap(([name, text]) => (text ? fact(texts.get(name), text) : [])));
     this.#showContent(exchange);
   }
 
@@ -70,7 +75,7 @@ export class Details {
     const isFirst = this.#shown.length === 0;
     this.#tree.append(
       added.map((record, index) => ({
-        label: nameOf(record),
+        label: nameOf(record, this.#texts),
         value: record.message,
         isOpen: isFirst && (index === 0 || index === added.length - 1),
       })),
@@ -79,36 +84,37 @@ export class Details {
   }
 }
 
-type Fact = [name: string, text: string | undefined];
+type Fact = [name: InspectorText, text: string | undefined];
 
-function factsOf(exchange: Exchange, began: number | undefined): Fact[] {
+function factsOf(exchange: Exchange, began: number | undefined, texts: Texts): Fact[] {
   const {source, from, messageId, records} = exchange;
   const [first] = records;
   const refused = records.find(({outcome}) => outcome === 'rejected');
   const answers = records.filter(isAnswer).length;
   return [
-    ['Direction', directionTexts[from]],
-    ['Outcome', outcomeText(exchange)],
-    ['Why', refused && rejectionText(refused)],
+    ['Direction', texts.direction(from)],
+    ['Outcome', texts.outcomeOf(exchange)],
+    ['Why', refused && texts.rejection(refused)],
     ['Time', first && timeText(began, first.time)],
     ['Latency', durationText(latencyOf(exchange))],
     ['Answers', answers > 1 ? String(answers) : undefined],
-    ['Reported by', [source.label, source.side === 'ehr' ? 'on the EHR’s side' : 'on the app’s side'].join(', ')],
+    ['Reported by', texts.get(sideTexts[source.side], {element: source.label})],
     ['Origin', first?.origin],
     ['Expected origin', refused?.expected?.join(' ')],
     ['Id', messageId],
-    ['Size', records.some(({isCut}) => isCut) ? 'Too large to be shown whole' : undefined],
+    ['Size', records.some(({isCut}) => isCut) ? texts.get('Too large to be shown whole') : undefined],
   ];
 }
 
-const fact = ([name, text]: Fact): HTMLElement[] => (text ? [element('dt', {}, name), element('dd', {}, text)] : []);
+const sideTexts = {ehr: '{element}, on the EHR’s side', app: '{element}, on the app’s side'} as const;
 
-function nameOf(record: MessageRecord): string {
+const fact = (name: string, text: string): HTMLElement[] => [element('dt', {}, name), element('dd', {}, text)];
+
+function nameOf(record: MessageRecord, texts: Texts): string {
   const isRefused = record.outcome === 'rejected';
-  if (!isAnswer(record)) return isRefused ? 'Refused message' : 'Request';
-  if (isRefused) return 'Refused answer';
+  if (!isAnswer(record)) return texts.get(isRefused ? 'Refused message' : 'Request');
+  if (isRefused) return texts.get('Refused answer');
   const elapsed = record.elapsed ? durationText(record.elapsed) : ''; // 0 where it was not measured
-  return [isPartial(messageOf(record)) ? 'Partial answer' : 'Answer', elapsed && `after ${elapsed}`]
-    .filter(Boolean)
-    .join(' ');
+  const name = isPartial(messageOf(record)) ? 'Partial answer' : 'Answer';
+  return elapsed ? texts.get(`${name} after {time}`, {time: elapsed}) : texts.get(name);
 }

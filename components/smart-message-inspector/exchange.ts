@@ -86,12 +86,15 @@ export function outcomeOf({records, answer, failure}: Exchange): Outcome {
   return saysNo(messageOf(answer)['payload']) ? 'refused' : 'answered';
 }
 
+/** In a row of the list there is room for no more. */
+const longestReason = 256;
+
 /** Why it is refused or failed, in few words. */
 export function reasonOf({records, answer, failure}: Exchange): string | undefined {
   if (records[0]?.outcome === 'rejected') return records[0].reason;
   if (!answer) return failure;
   const payload = messageOf(answer)['payload'];
-  return saysNo(payload) ? refusalText(payload) : undefined;
+  return saysNo(payload) ? refusalText(payload)?.slice(0, longestReason) : undefined;
 }
 
 /** Milliseconds from the request to the last answer. */

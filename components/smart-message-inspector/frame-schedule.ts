@@ -1,13 +1,15 @@
 /** Does work once a frame at most, and only while an element can be seen. */
 export class FrameSchedule {
   readonly #work: () => void;
-  readonly #watcher: IntersectionObserver;
-  #isVisible = false;
+  readonly #watcher: IntersectionObserver | undefined;
+  /** Where that cannot be observed (jsdom), it counts as seen. */
+  #isVisible = typeof IntersectionObserver === 'undefined';
   #isDue = false;
   #frame: number | undefined;
 
   constructor(element: Element, work: () => void) {
     this.#work = work;
+    if (this.#isVisible) return;
     this.#watcher = new IntersectionObserver((entries) => {
       this.#isVisible = entries.at(-1)?.isIntersecting === true;
       if (this.#isDue) this.request();
@@ -27,7 +29,7 @@ export class FrameSchedule {
   }
 
   stop(): void {
-    this.#watcher.disconnect();
+    this.#watcher?.disconnect();
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
   }
 }

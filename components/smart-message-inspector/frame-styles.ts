@@ -3,10 +3,10 @@ import {css} from '@lit/reactive-element';
 /** The element itself, its toolbar, and how list and details share the room. */
 export const frameStyles = css`
   :host {
-    --_accent: var(--smart-inspector-accent, light-dark(#0b57d0, #a8c7fa));
-    --_line: var(--smart-inspector-line, color-mix(in srgb, CanvasText 22%, Canvas));
-    --_problem: var(--smart-inspector-problem, light-dark(#b3261e, #ffb4ab));
-    --_quiet: color-mix(in srgb, CanvasText 68%, Canvas);
+    --_accent: var(--smart-inspector-accent, LinkText);
+    --_line: var(--smart-inspector-line, GrayText);
+    --_problem: var(--smart-inspector-problem, #d93025);
+    --_quiet: CanvasText;
     --_mono: var(--smart-inspector-mono, ui-monospace, monospace);
     display: flex;
     flex-direction: column;
@@ -21,6 +21,15 @@ export const frameStyles = css`
     font:
       0.875rem / 1.5 system-ui,
       sans-serif;
+  }
+
+  @supports (color: light-dark(red, red)) {
+    :host {
+      --_accent: var(--smart-inspector-accent, light-dark(#0b57d0, #a8c7fa));
+      --_line: var(--smart-inspector-line, color-mix(in srgb, CanvasText 22%, Canvas));
+      --_problem: var(--smart-inspector-problem, light-dark(#b3261e, #ffb4ab));
+      --_quiet: color-mix(in srgb, CanvasText 68%, Canvas);
+    }
   }
 
   :host([hidden]),

@@ -60,10 +60,12 @@ export const listStyles = css`
   }
 
   .canvas > [role='row']:hover {
+    background: Canvas;
     background: color-mix(in srgb, CanvasText 6%, Canvas);
   }
 
   .canvas > [role='row'][aria-selected='true'] {
+    background: Canvas;
     background: color-mix(in srgb, var(--_accent) 16%, Canvas);
     border-inline-start-color: var(--_accent);
   }

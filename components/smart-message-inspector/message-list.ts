@@ -2,6 +2,7 @@ import {element, hasModifier} from './dom.js';
 import type {Exchange} from './exchange.js';
 import {columns, MessageRow} from './message-row.js';
 import {RowWindow} from './row-window.js';
+import type {Texts} from './texts.js';
 
 export interface ListActions {
   /** A row was chosen, by a click or by Enter. */
@@ -16,6 +17,7 @@ export interface ListActions {
 export class MessageList {
   readonly element: HTMLElement;
   readonly #actions: ListActions;
+  readonly #texts: Texts;
   readonly #window: RowWindow<Exchange>;
   readonly #rows = new Map<Exchange, MessageRow>();
   readonly #spare: MessageRow[] = [];
@@ -24,16 +26,21 @@ export class MessageList {
   #active: Exchange | undefined;
   #selected: Exchange | undefined;
 
-  constructor(actions: ListActions) {
+  constructor(texts: Texts, actions: ListActions) {
     this.#actions = actions;
+    this.#texts = texts;
     this.#window = new RowWindow(actions.onScroll);
     const header = columns.map((name, index) =>
-      element('div', {role: 'columnheader', class: name.toLowerCase(), 'aria-colindex': String(index + 1)}, name),
+      element(
+        'div',
+        {role: 'columnheader', class: name.toLowerCase(), 'aria-colindex': String(index + 1)},
+        texts.get(name),
+      ),
     );
     const headerRow = element('div', {role: 'row', part: 'header', 'aria-rowindex': '1'}, ...header);
     this.element = element(
       'div',
-      {role: 'grid', part: 'list', 'aria-label': 'Messages', 'aria-colcount': String(columns.length)},
+      {role: 'grid', part: 'list', 'aria-label': texts.get('Messages'), 'aria-colcount': String(columns.length)},
       element('div', {role: 'rowgroup'}, headerRow),
       this.#scroller,
     );
@@ -139,7 +146,7 @@ export class MessageList {
   }
 
   #rowFor(exchange: Exchange): MessageRow {
-    const row = this.#rows.get(exchange) ?? this.#spare.pop() ?? new MessageRow();
+    const row = this.#rows.get(exchange) ?? this.#spare.pop() ?? new MessageRow(this.#texts);
     this.#rows.set(exchange, row);
     this.#shownBy.set(row.element, exchange);
     return row;

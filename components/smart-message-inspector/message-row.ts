@@ -1,6 +1,6 @@
 import {element, setText} from './dom.js';
 import {latencyOf, type Exchange} from './exchange.js';
-import {directionTexts, durationText, outcomeText, timeText, typeText} from './texts.js';
+import {durationText, timeText, type Texts} from './texts.js';
 
 export const columns = ['Time', 'Direction', 'Type', 'Outcome', 'Latency', 'Element'] as const;
 
@@ -18,10 +18,12 @@ export interface RowState {
 export class MessageRow {
   readonly element: HTMLElement;
   readonly #cells: HTMLElement[];
+  readonly #texts: Texts;
   #exchange: Exchange | undefined;
   #revision = -1;
 
-  constructor() {
+  constructor(texts: Texts) {
+    this.#texts = texts;
     this.#cells = columns.map((name, index) =>
       element('div', {role: 'gridcell', class: name.toLowerCase(), 'aria-colindex': String(index + 1)}),
     );
@@ -53,9 +55,9 @@ export class MessageRow {
     const latency = latencyOf(exchange);
     const texts = [
       timeText(began, records[0]?.time ?? 0),
-      directionTexts[from],
-      typeText(exchange),
-      outcomeText(exchange),
+      this.#texts.direction(from),
+      this.#texts.type(exchange),
+      this.#texts.outcomeOf(exchange),
       durationText(latency),
       source.label,
     ];

@@ -1,22 +1,29 @@
 import type {JsonValue} from './copy-message.js';
 import {element, hasModifier} from './dom.js';
+import type {Texts} from './texts.js';
 import {children, isBranch, preview, type TreeNode} from './tree-node.js';
 
 /** So many are shown at a time. */
 const chunk = 100;
+
+/** A name may be as long as its message. */
+const longestLabel = 256;
 
 /**
  * Values as a tree to open and close. The items stand one after the other, whatever their level; what is closed is not
  * there at all.
  */
 export class PayloadTree {
-  readonly element = element('div', {role: 'tree', part: 'tree', 'aria-label': 'Content'});
+  readonly element: HTMLElement;
+  readonly #texts: Texts;
   readonly #nodes = new WeakMap<Element, TreeNode>();
   readonly #more = new WeakMap<Element, () => void>();
   #roots = 0;
   #current: HTMLElement | undefined;
 
-  constructor() {
+  constructor(texts: Texts) {
+    this.#texts = texts;
+    this.element = element('div', {role: 'tree', part: 'tree', 'aria-label': texts.get('Content')});
     this.element.addEventListener('keydown', (event) => this.#press(event));
     this.element.addEventListener('click', (event) => {
       const item = itemOf(event);
@@ -57,7 +64,8 @@ export class PayloadTree {
   }
 
   #moreItem(rest: TreeNode[], level: number, size: number): HTMLElement {
-    const text = `Show ${Math.min(rest.length, chunk)} more of ${rest.length}`;
+    const values = {n: String(Math.min(rest.length, chunk)), total: String(rest.length)};
+    const text = this.#texts.get('Show {n} more of {total}', values);
     const more = element('div', {role: 'treeitem', class: 'more', tabindex: '-1', 'aria-level': String(level)}, text);
     more.style.setProperty('--level', String(level));
     this.#more.set(more, () => {
@@ -81,8 +89,11 @@ export class PayloadTree {
       'aria-setsize': String(size),
       'aria-expanded': branch ? 'false' : undefined,
     });
-    if (label) item.append(element('span', {class: 'key'}, label), ' ');
-    const {kind, text} = preview(node);
+    if (label) {
+      const key = label.length > longestLabel ? `${label.slice(0, longestLabel)}…` : label;
+      item.append(element('span', {class: 'key'}, key), ' ');
+    }
+    const {kind, text} = preview(node, this.#texts);
     item.append(element('span', {class: kind}, text));
     item.style.setProperty('--level', String(level));
     this.#nodes.set(item, node);

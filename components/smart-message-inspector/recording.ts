@@ -4,7 +4,7 @@ import {copyMessage} from './copy-message.js';
 import {Exchanges} from './exchanges.js';
 import {isAnswer, otherSide, type Exchange, type MessageRecord, type Source} from './exchange.js';
 import {Redaction} from './redact.js';
-import {transcriptFormat, transcriptVersion, type Transcript, type TranscriptMessage} from './transcript.js';
+import {longest, transcriptFormat, transcriptVersion, type Transcript, type TranscriptMessage} from './transcript.js';
 
 type Content = Omit<MessageRecord, 'number' | 'size'>;
 
@@ -42,7 +42,7 @@ export class Recording {
   }
 
   newSource(side: Source['side'], label: string): Source {
-    return {number: ++this.#sources, side, label};
+    return {number: ++this.#sources, side, label: label.slice(0, longest.label)};
   }
 
   add(source: Source, report: MessageReport, now = performance.timeOrigin + performance.now()): void {
@@ -70,7 +70,8 @@ export class Recording {
   }
 
   export(redacted: boolean): Transcript {
-    const redaction = redacted ? new Redaction() : undefined;
+    const served = this.exchanges.filter(({outcome}) => outcome === 'answered').map(({messageType}) => messageType);
+    const redaction = redacted ? new Redaction(served) : undefined;
     const sources = new Set(this.exchanges.map(({source}) => source));
     const index = new Map([...sources].map((source, position) => [source, position]));
     const messages = this.exchanges

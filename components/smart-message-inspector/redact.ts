@@ -1,5 +1,6 @@
 import {isText} from '../protocol/json.js';
 import type {JsonValue} from './copy-message.js';
+import {isHttpStatus, isKnownCode, knownMessageTypes, knownWords, resourceTypes} from './known-values.js';
 
 export const masked = '***';
 
@@ -7,22 +8,33 @@ export const masked = '***';
  * Takes what may tell of a patient out of messages, and leaves their structure: it keeps what is known to be harmless, and
  * masks everything else, whatever it is named.
  *
- * Kept are the names of properties, `resourceType`, codes that stand beside their `system`, statuses and the like of FHIR's
- * own closed value sets, booleans, and how many of everything there are. Ids and references become `masked-1`, `masked-2`
+ * Kept are the names of properties, the types of resources and messages, statuses, codes and the like that are on a list of
+ * FHIR's and the protocol's own, codes of large terminologies that are numbers, booleans, and how many of everything there are.
+ * What only looks like a code may be a name. Ids and references become `masked-1`, `masked-2`
  * and so on, the same id the same everywhere, so that it can still be seen what belongs together. Other texts become `***`,
  * numbers `0`.
  */
 export class Redaction {
   readonly #pseudonyms = new Map<string, string>();
+  readonly #types: ReadonlySet<string>;
+
+  /** `servedTypes` are message types that were answered: the page knows them, no app has made them up. */
+  constructor(servedTypes: Iterable<string> = []) {
+    this.#types = new Set([...servedTypes].filter((type) => typePattern.test(type)));
+  }
 
   /** A message: its envelope, and its payload. */
   message(message: JsonValue): JsonValue {
     if (typeof message !== 'object' || message === null || Array.isArray(message)) return this.#value(message, '', '');
     return this.#record(message, (key, value) => {
       if (key === 'messageId' || key === 'responseToMessageId') return this.#id(value);
-      if (key === 'messageType') return typeof value === 'string' && typePattern.test(value) ? value : this.#id(value);
+      if (key === 'messageType') return this.#isKnownType(value) ? value : this.#id(value);
       return this.#value(value, key, '');
     });
+  }
+
+  #isKnownType(type: JsonValue): boolean {
+    return typeof type === 'string' && (knownMessageTypes.has(type) || this.#types.has(type));
   }
 
   #record(record: Record<string, JsonValue>, copy: (key: string, value: JsonValue) => JsonValue): JsonValue {
@@ -32,7 +44,7 @@ export class Redaction {
   /** `parent` is the property that its object is in, `beside` that object. */
   #value(value: JsonValue, key: string, parent: string, beside: Record<string, JsonValue> = {}): JsonValue {
     if (typeof value === 'string') return this.#text(value, key, parent, beside);
-    if (typeof value === 'number') return key === 'status' && value >= 100 && value < 600 ? value : 0;
+    if (typeof value === 'number') return key === 'status' && isHttpStatus(value) ? value : 0;
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) return value.map((part) => this.#value(part, key, parent, beside));
     return this.#record(value, (name, part) => this.#value(part, name, key, value));
@@ -44,7 +56,8 @@ export class Redaction {
     if (key === 'id') return this.#pseudonym(text);
     if (key === 'url' && parent === 'request') return this.#address(text);
     // What stands behind the number is for people to read, and anything may.
-    if (key === 'status' && httpStatusPattern.test(text)) return text.slice(0, 3);
+    if (key === 'status' && httpStatusPattern.test(text) && isHttpStatus(Number(text.slice(0, 3))))
+      return text.slice(0, 3);
     return isHarmless(text, key, parent, beside) ? text : masked;
   }
 
@@ -60,13 +73,13 @@ export class Redaction {
 
   #reference(text: string): string {
     const [, type, id] = referencePattern.exec(text) ?? [];
-    return type && id ? `${type}/${this.#pseudonym(id)}` : this.#pseudonym(text);
+    return type && id && resourceTypes.has(type) ? `${type}/${this.#pseudonym(id)}` : this.#pseudonym(text);
   }
 
   /** Of an entry's request in a Bundle: what is searched for goes, the type stays. */
   #address(url: string): string {
     const [path = ''] = url.split(/[?#]/);
-    return /^[A-Z][A-Za-z]{2,39}$/.test(path) ? path : this.#reference(path);
+    return resourceTypes.has(path) ? path : this.#reference(path);
   }
 
   #pseudonym(text: string): string {
@@ -78,7 +91,7 @@ export class Redaction {
   }
 }
 
-/** As the protocol and its extensions name them: neither an address nor somebody's name. */
+/** As the protocol and its extensions name them. */
 const typePattern = /^[a-z][A-Za-z]{0,63}(\.[a-z][A-Za-z]{0,63}){1,3}$/;
 
 /** As FHIR and the protocol name elements: neither an id nor a number of something, nor a name of somebody's. */
@@ -89,21 +102,18 @@ const referencePattern = /^(?:\S*\/)?([A-Z][A-Za-z]{2,39})\/([A-Za-z0-9.-]{1,64}
 
 const references = new Set(['reference', 'location', 'draftOrderLocations', 'fullUrl']);
 
-const codePattern = /^[A-Za-z0-9][\w.:/|+%{}[\]^*-]{0,63}$/;
 /** Of code systems, extensions and activities that are published: in an address of somebody's own anything may stand. */
 const uriPattern =
   /^(https?:\/\/((terminology\.)?hl7\.org|loinc\.org|snomed\.info|unitsofmeasure\.org|www\.nlm\.nih\.gov|cds-hooks\.hl7\.org)(\/[^\s?#]{0,255})?|urn:(ietf|iso|oid):[\w.:-]{1,128}|urn:smart-web-messaging-elements:[a-z-]{1,64})$/;
 /** Contact points have words for their systems. */
 const systemPattern = /^(phone|fax|email|pager|url|sms|other)$/;
-const issuePattern = /^[a-z]+(-[a-z]+)*$/;
 const httpStatusPattern = /^\d{3}(?!\d)/;
-const wordPattern = /^[A-Za-z][A-Za-z-]{0,40}$/;
 
 const activities = new Set(['appointment-book', 'order-review', 'problem-review']);
 
-/** Elements of FHIR's own closed value sets, and of the protocol; a word without a digit in each. */
-const words = new Set([
-  'resourceType',
+/** Elements of FHIR's own closed value sets, and of the protocol. */
+const worded = new Set([
+  'status',
   'intent',
   'priority',
   'severity',
@@ -113,19 +123,17 @@ const words = new Set([
   'type',
   'kind',
   'comparator',
-  'fhirVersion',
 ]);
 
 const isExtension = (parent: string): boolean => parent === 'extension' || parent === 'modifierExtension';
 
 function isHarmless(text: string, key: string, parent: string, beside: Record<string, JsonValue>): boolean {
   switch (key) {
-    case 'status':
-      return wordPattern.test(text);
+    case 'resourceType':
+      return resourceTypes.has(text);
     case 'code':
-      return parent === 'issue'
-        ? issuePattern.test(text)
-        : codePattern.test(text) && isText(beside['system']) && uriPattern.test(beside['system']);
+      if (parent === 'issue') return knownWords.has(text);
+      return isText(beside['system']) && uriPattern.test(beside['system']) && isKnownCode(text, beside['system']);
     case 'system':
       return uriPattern.test(text) || systemPattern.test(text);
     case 'url':
@@ -136,6 +144,6 @@ function isHarmless(text: string, key: string, parent: string, beside: Record<st
     case 'fhirVersion':
       return /^[1-9](\.\d){0,2}$/.test(text);
     default:
-      return words.has(key) && wordPattern.test(text);
+      return worded.has(key) && (knownWords.has(text) || (key === 'type' && resourceTypes.has(text)));
   }
 }

@@ -21,7 +21,6 @@ export class RowWindow<T extends Numbered> {
   readonly canvas = element('div', {class: 'canvas', role: 'presentation'});
   /** Is as high as every row. */
   readonly probe = element('div', {class: 'probe', 'aria-hidden': 'true'});
-  readonly #sizes: ResizeObserver;
   #list: readonly T[] = [];
   #rowSize = 0;
   #room = 0;
@@ -32,12 +31,13 @@ export class RowWindow<T extends Numbered> {
     this.canvas.append(this.probe);
     this.scroller.append(this.canvas);
     this.scroller.addEventListener('scroll', onChange, {passive: true});
-    this.#sizes = new ResizeObserver(() => {
+    if (typeof ResizeObserver === 'undefined') return; // jsdom has no layout: the rows cannot be seen
+    const sizes = new ResizeObserver(() => {
       this.#measure();
       onChange();
     });
-    this.#sizes.observe(this.scroller);
-    this.#sizes.observe(this.probe);
+    sizes.observe(this.scroller);
+    sizes.observe(this.probe);
   }
 
   get list(): readonly T[] {

@@ -7,7 +7,7 @@ import {frameStyles} from './frame-styles.js';
 import {listStyles} from './list-styles.js';
 import {MessageEvents} from './message-events.js';
 import {Recording} from './recording.js';
-import {counted} from './texts.js';
+import {Texts, type InspectorTexts} from './texts.js';
 import {readTranscript, type Transcript} from './transcript.js';
 import {InspectorView} from './view.js';
 
@@ -49,6 +49,7 @@ export class SmartMessageInspector extends ReactiveElement {
     paused: {type: Boolean, reflect: true},
     redact: {},
     limit: {type: Number},
+    texts: {attribute: false},
   };
 
   /** The id of the element whose messages are shown, and of those in it; it may come later. In the same document or shadow tree. Default: none, everything in the document. */
@@ -61,6 +62,8 @@ export class SmartMessageInspector extends ReactiveElement {
   redact: 'on' | 'off' | undefined;
   /** Messages that are kept, the oldest go; together 64 Mi characters at most. Default: 10000. */
   limit = defaultLimit;
+  /** Translations by the English text, as the type `InspectorTexts` lists them. Replacing them resets filter and selection. Default: English. */
+  texts: InspectorTexts = {};
 
   readonly #recording = new Recording(defaultLimit);
   readonly #events = new MessageEvents(
@@ -68,6 +71,7 @@ export class SmartMessageInspector extends ReactiveElement {
     (event) => this.#shows(event),
     () => this.#schedule?.request(),
   );
+  #texts = new Texts(this.texts);
   #schedule: FrameSchedule | undefined;
   #view: InspectorView | undefined;
 
@@ -87,22 +91,30 @@ export class SmartMessageInspector extends ReactiveElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('limit')) this.#recording.limit = this.limit >= 1 ? this.limit : defaultLimit;
+    if (this.isConnected && this.texts !== this.#texts.translations) this.#build(this.renderRoot as DocumentFragment);
     if (this.isConnected && (changed.has('htmlFor') || changed.has('target'))) this.#listen();
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
-    this.#view = new InspectorView(root as DocumentFragment, this.#recording, {
+    this.#build(root as DocumentFragment);
+    return root;
+  }
+
+  #build(root: DocumentFragment): void {
+    // Where style sheets cannot be constructed, Lit's stand in the tree.
+    for (const child of [...root.children]) if (child.localName !== 'style') child.remove();
+    this.#texts = new Texts(this.texts);
+    this.#view = new InspectorView(root, this.#recording, this.#texts, {
       onChange: () => this.#schedule?.request(),
       onPause: () => this.#togglePause(),
       onClear: () => {
         this.clear();
-        this.#view?.say('Cleared.', true);
+        this.#view?.say(this.#texts.get('Cleared.'), true);
       },
       onDownload: () => download(this.exportTranscript()),
       onUpload: (file) => void this.#upload(file),
     });
-    return root;
   }
 
   protected override updated(): void {
@@ -159,13 +171,15 @@ export class SmartMessageInspector extends ReactiveElement {
 
   #togglePause(): void {
     this.paused = !this.paused;
-    this.#view?.say(this.paused ? 'Paused. Messages are not recorded.' : 'Messages are recorded.', true);
+    const text = this.#texts.get(this.paused ? 'Paused. Messages are not recorded.' : 'Messages are recorded.');
+    this.#view?.say(text, true);
   }
 
   async #upload(file: File): Promise<void> {
     try {
       this.importTranscript(await read(file));
-      this.#view?.say(`${counted(this.#recording.messages, 'message')} of ${file.name}. Recording is paused.`);
+      const messages = this.#texts.counted(this.#recording.messages, '{n} message', '{n} messages');
+      this.#view?.say(this.#texts.get('{messages} of {file}. Recording is paused.', {messages, file: file.name}));
     } catch (error) {
       if (!(error instanceof SmartMessagingError)) throw error;
       this.#view?.say(error.message);

@@ -1,7 +1,7 @@
 import {element, setText} from './dom.js';
 import {outcomes, sides, type Outcome, type Side} from './exchange.js';
 import type {Filter} from './filter.js';
-import {directionTexts, outcomeTexts} from './texts.js';
+import type {Texts} from './texts.js';
 
 export interface ToolbarActions {
   onFilter: (filter: Filter) => void;
@@ -24,39 +24,53 @@ type Option = [value: string, text: string];
 /** Buttons, filter, and how many messages there are. */
 export class Toolbar {
   readonly element: HTMLElement;
-  readonly #search = element('input', {
-    type: 'search',
-    part: 'search',
-    'aria-label': 'Search in messages',
-    placeholder: 'Search',
-  });
-  readonly #direction = choice('Direction', [
-    ['', 'Any direction'],
-    ...sides.map((side): Option => [side, directionTexts[side]]).reverse(),
-  ]);
-  readonly #type = choice('Type', [['', 'Any type']]);
-  readonly #outcome = choice('Outcome', [
-    ['', 'Any outcome'],
-    ...outcomes.map((outcome): Option => [outcome, outcomeTexts[outcome]]),
-  ]);
-  readonly #pause = button('Pause');
-  readonly #clear = button('Clear');
-  readonly #download = button('Download');
-  readonly #upload = button('Open…');
-  readonly #file = element('input', {type: 'file', accept: '.json,application/json', 'aria-label': 'Transcript'});
+  readonly #search: HTMLInputElement;
+  readonly #direction: HTMLSelectElement;
+  readonly #type: HTMLSelectElement;
+  readonly #outcome: HTMLSelectElement;
+  readonly #pause: HTMLButtonElement;
+  readonly #clear: HTMLButtonElement;
+  readonly #download = button('');
+  readonly #upload: HTMLButtonElement;
+  readonly #file: HTMLInputElement;
   readonly #count = element('span', {part: 'count'});
   readonly #actions: ToolbarActions;
+  readonly #texts: Texts;
   #types: readonly string[] = [];
 
-  constructor(actions: ToolbarActions) {
+  constructor(texts: Texts, actions: ToolbarActions) {
     this.#actions = actions;
+    this.#texts = texts;
+    this.#search = element('input', {
+      type: 'search',
+      part: 'search',
+      'aria-label': texts.get('Search in messages'),
+      placeholder: texts.get('Search'),
+    });
+    this.#direction = choice(texts.get('Direction'), [
+      ['', texts.get('Any direction')],
+      ...sides.map((side): Option => [side, texts.direction(side)]).reverse(),
+    ]);
+    this.#type = choice(texts.get('Type'), [['', texts.get('Any type')]]);
+    this.#outcome = choice(texts.get('Outcome'), [
+      ['', texts.get('Any outcome')],
+      ...outcomes.map((outcome): Option => [outcome, texts.outcome(outcome)]),
+    ]);
+    this.#pause = button(texts.get('Pause'));
+    this.#clear = button(texts.get('Clear'));
+    this.#upload = button(texts.get('Open…'));
+    this.#file = element('input', {
+      type: 'file',
+      accept: '.json,application/json',
+      'aria-label': texts.get('Transcript'),
+    });
     this.#file.hidden = true;
     this.element = element(
       'div',
       {part: 'toolbar'},
       element(
         'div',
-        {class: 'filter', role: 'group', 'aria-label': 'Filter'},
+        {class: 'filter', role: 'group', 'aria-label': texts.get('Filter')},
         this.#search,
         this.#direction,
         this.#type,
@@ -87,9 +101,12 @@ export class Toolbar {
   show({isPaused, isRedacting, isEmpty, types, count}: ToolbarState): void {
     this.#pause.setAttribute('aria-pressed', String(isPaused));
     this.#download.disabled = isEmpty;
-    const isWhole = isRedacting ? undefined : 'With patients’ data: this page has set redact="off".';
-    setText(this.#download, isRedacting ? 'Download redacted' : 'Download all');
-    this.#download.title = isWhole ?? 'Names, ids, dates, free text and numbers are masked.';
+    setText(this.#download, this.#texts.get(isRedacting ? 'Download redacted' : 'Download all'));
+    this.#download.title = this.#texts.get(
+      isRedacting
+        ? 'Names, ids, dates, free text and numbers are masked.'
+        : 'With patients’ data: this page has set redact="off".',
+    );
     setText(this.#count, count);
     this.#showTypes(types);
   }
@@ -99,7 +116,10 @@ export class Toolbar {
     this.#types = types;
     const chosen = this.#type.value;
     const all = new Set(chosen === '' ? types : [chosen, ...types]); // what is chosen stays, though its messages have gone
-    this.#type.replaceChildren(option(['', 'Any type']), ...[...all].sort().map((type) => option([type, type])));
+    this.#type.replaceChildren(
+      option(['', this.#texts.get('Any type')]),
+      ...[...all].sort().map((type) => option([type, type])),
+    );
     this.#type.value = chosen;
   }
 

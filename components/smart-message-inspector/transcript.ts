@@ -78,6 +78,16 @@ export const failures: readonly SmartMessagingErrorCode[] = [
   'limit',
 ];
 
+/** What a transcript may hold: characters of its texts, the rest of which is cut off, and how many of what. */
+export const longest = {
+  json: 256 * 1024 * 1024,
+  label: 256,
+  origin: 1024,
+  origins: 100,
+  sources: 1000,
+  messages: 1_000_000,
+};
+
 /**
  * A transcript, from an object or its JSON text: a copy of what it should hold, and nothing else.
  *
@@ -94,8 +104,8 @@ export function readTranscript(value: unknown): Transcript {
   const {redacted, recorded, sources, messages} = content;
   expect(typeof redacted === 'boolean', 'redacted');
   expect(recorded === undefined || isDate(recorded), 'recorded');
-  expect(Array.isArray(sources), 'sources');
-  expect(Array.isArray(messages), 'messages');
+  expect(Array.isArray(sources) && sources.length <= longest.sources, 'sources');
+  expect(Array.isArray(messages) && messages.length <= longest.messages, 'messages');
   return {
     format: transcriptFormat,
     version: transcriptVersion,
@@ -112,7 +122,7 @@ function readSource(value: unknown, index: number): TranscriptSource {
   const {side, label} = value;
   expect(isOneOf(sides, side), `${where}.side`);
   expect(label === undefined || typeof label === 'string', `${where}.label`);
-  return {side, ...(label !== undefined && {label})};
+  return {side, ...(label !== undefined && {label: label.slice(0, longest.label)})};
 }
 
 function readMessage(value: unknown, where: string, sources: number): TranscriptMessage {
@@ -140,14 +150,17 @@ function readDetails({reason, elapsed, origin, expected, failure, cut}: JsonObje
   return {
     ...(reason !== undefined && {reason}),
     ...(elapsed !== undefined && {elapsed}),
-    ...(origin !== undefined && {origin}),
-    ...(expected !== undefined && {expected: [...expected]}),
+    ...(origin !== undefined && {origin: cutOrigin(origin)}),
+    ...(expected !== undefined && {expected: expected.slice(0, longest.origins).map(cutOrigin)}),
     ...(failure !== undefined && {failure}),
     ...(cut !== undefined && {cut}),
   };
 }
 
+const cutOrigin = (origin: string): string => origin.slice(0, longest.origin);
+
 function parse(text: string): unknown {
+  if (text.length > longest.json) throw invalid('is too large', 'Record fewer messages, and export them again.');
   try {
     return JSON.parse(text);
   } catch {
@@ -156,12 +169,12 @@ function parse(text: string): unknown {
 }
 
 /** In milliseconds, some years: beyond what a date can be, nothing could show it. */
-const longest = 1e11;
+const longestTime = 1e11;
 
-const datePattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+const datePattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 
 const isOneOf = <T extends string>(values: readonly T[], value: unknown): value is T => values.includes(value as T);
-const isDuration = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= longest;
+const isDuration = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= longestTime;
 const isDate = (value: unknown): value is string =>
   typeof value === 'string' && datePattern.test(value) && !Number.isNaN(Date.parse(value));
 const isTexts = (value: unknown): value is string[] =>

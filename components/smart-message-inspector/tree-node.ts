@@ -1,5 +1,5 @@
 import type {JsonValue} from './copy-message.js';
-import {counted} from './texts.js';
+import type {Texts} from './texts.js';
 
 /** One line of the tree. */
 export interface TreeNode {
@@ -33,12 +33,15 @@ export function children({value, level}: TreeNode): TreeNode[] {
 }
 
 /** What is shown of a value on its own line, and what kind it is of. */
-export function preview({value, isWholeText}: TreeNode): {kind: string; text: string} {
+export function preview({value, isWholeText}: TreeNode, texts: Texts): {kind: string; text: string} {
   if (value === null) return {kind: 'word', text: 'null'};
   if (typeof value === 'string') return {kind: 'text', text: isWholeText ? value : shortened(value)};
   if (Array.isArray(value))
-    return {kind: 'summary', text: value.length === 0 ? '[]' : counted(value.length, 'element')};
-  if (typeof value === 'object') return {kind: 'summary', text: summary(value)};
+    return {
+      kind: 'summary',
+      text: value.length === 0 ? '[]' : texts.counted(value.length, '{n} element', '{n} elements'),
+    };
+  if (typeof value === 'object') return {kind: 'summary', text: summary(value, texts)};
   return {kind: typeof value === 'number' ? 'number' : 'word', text: String(value)};
 }
 
@@ -48,10 +51,10 @@ const shortened = (text: string): string => {
 };
 
 /** Names what FHIR names it, and what distinguishes it from those beside it. */
-function summary(value: Record<string, JsonValue>): string {
+function summary(value: Record<string, JsonValue>, texts: Texts): string {
   const size = Object.keys(value).length;
   if (size === 0) return '{}';
   const {resourceType} = value;
-  const properties = counted(size, 'property', 'properties');
+  const properties = texts.counted(size, '{n} property', '{n} properties');
   return typeof resourceType === 'string' ? `${resourceType.slice(0, 64)}, ${properties}` : properties;
 }

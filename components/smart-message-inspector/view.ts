@@ -4,7 +4,7 @@ import type {Exchange} from './exchange.js';
 import {messageTypes, Search, type Filter} from './filter.js';
 import {MessageList} from './message-list.js';
 import type {Recording} from './recording.js';
-import {counted, count} from './texts.js';
+import {count, type Texts} from './texts.js';
 import {Toolbar, type ToolbarActions} from './toolbar.js';
 
 /** Milliseconds of a frame that may go into looking for a text. */
@@ -27,26 +27,31 @@ export interface ViewActions extends Omit<ToolbarActions, 'onFilter'> {
 export class InspectorView {
   readonly #recording: Recording;
   readonly #actions: ViewActions;
+  readonly #texts: Texts;
   readonly #search = new Search();
   readonly #toolbar: Toolbar;
   readonly #list: MessageList;
-  readonly #details = new Details(() => this.#close());
+  readonly #details: Details;
   readonly #status = element('div', {part: 'status', role: 'status'});
-  readonly #emptySlot = element('slot', {name: 'empty'}, 'No messages yet. They appear here as EHR and app talk.');
+  readonly #emptySlot: HTMLSlotElement;
   readonly #empty = element('div', {part: 'empty'});
   #countDue: ReturnType<typeof setTimeout> | undefined;
   #count = '';
   readonly #panes = element('div', {class: 'panes'});
 
-  constructor(root: DocumentFragment, recording: Recording, actions: ViewActions) {
+  constructor(root: DocumentFragment, recording: Recording, texts: Texts, actions: ViewActions) {
     this.#recording = recording;
     this.#actions = actions;
-    this.#toolbar = new Toolbar({...actions, onFilter: (filter) => this.#filter(filter)});
-    this.#list = new MessageList({
+    this.#texts = texts;
+    this.#toolbar = new Toolbar(texts, {...actions, onFilter: (filter) => this.#filter(filter)});
+    this.#list = new MessageList(texts, {
       onOpen: (exchange, by) => this.#open(exchange, by),
       onMove: (exchange) => this.#move(exchange),
       onScroll: actions.onChange,
     });
+    this.#details = new Details(texts, () => this.#close());
+    const nothing = texts.get('No messages yet. They appear here as EHR and app talk.');
+    this.#emptySlot = element('slot', {name: 'empty'}, nothing);
     this.#panes.append(this.#list.element, this.#empty, this.#details.element);
     root.append(this.#toolbar.element, this.#status, this.#panes);
   }
@@ -69,8 +74,11 @@ export class InspectorView {
     this.#list.selected = selected;
     this.#count =
       matching.length === exchanges.length
-        ? counted(messages, 'message')
-        : `${count(matching.length)} of ${counted(exchanges.length, 'entry', 'entries')}`;
+        ? this.#texts.counted(messages, '{n} message', '{n} messages')
+        : this.#texts.get('{n} of {entries}', {
+            n: count(matching.length),
+            entries: this.#texts.counted(exchanges.length, '{n} entry', '{n} entries'),
+          });
     this.#toolbar.show({
       isPaused,
       isRedacting,
@@ -90,7 +98,7 @@ export class InspectorView {
 
   #showEmpty(isEmpty: boolean, isNothingFound: boolean): void {
     this.#empty.hidden = !isNothingFound;
-    const content = isEmpty ? this.#emptySlot : 'No message matches the filter.';
+    const content = isEmpty ? this.#emptySlot : this.#texts.get('No message matches the filter.');
     if (isEmpty ? this.#emptySlot.parentNode !== this.#empty : this.#empty.textContent !== content) {
       this.#empty.replaceChildren(content);
     }

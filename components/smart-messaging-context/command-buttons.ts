@@ -4,35 +4,50 @@ import type {Bundle, Resource} from '../protocol/fhir.js';
 import type {FhirRequests, ScratchpadRequests, UiRequests} from './named-requests.js';
 
 export interface CommandTarget extends HTMLElement {
+  commands: string | undefined;
   ui: UiRequests;
   scratchpad: ScratchpadRequests;
   fhir: FhirRequests;
 }
 
-type Command = (target: CommandTarget, data: DOMStringMap) => Promise<unknown>;
+interface Command {
+  messageType: string;
+  run: (target: CommandTarget, data: DOMStringMap) => Promise<unknown>;
+}
 
-const commands = new Map<string, Command>([
-  ['--ui-done', (target) => target.ui.done()],
-  [
-    '--ui-launch-activity',
-    (target, {activityType = '', activityParameters}) =>
-      target.ui.launchActivity(activityType, parse(activityParameters, 'data-activity-parameters')),
-  ],
-  [
-    '--scratchpad-create',
-    (target, {resource}) => target.scratchpad.create(parse(resource, 'data-resource') as Resource),
-  ],
-  [
-    '--scratchpad-update',
-    (target, {resource}) => target.scratchpad.update(parse(resource, 'data-resource') as Resource),
-  ],
-  [
-    '--scratchpad-read',
-    ({scratchpad}, {location}) => (location === undefined ? scratchpad.read() : scratchpad.read(location)),
-  ],
-  ['--scratchpad-delete', (target, {location = ''}) => target.scratchpad.delete(location)],
-  ['--fhir-http', (target, {bundle}) => target.fhir.http(parse(bundle, 'data-bundle') as Bundle)],
-]);
+/** Sanitised HTML of others may hold buttons with commands: only this one cannot harm. */
+const alwaysAllowed = 'ui.done';
+
+const commands = new Map(
+  Object.entries<Command>({
+    '--ui-done': {messageType: alwaysAllowed, run: (target) => target.ui.done()},
+    '--ui-launch-activity': {
+      messageType: 'ui.launchActivity',
+      run: (target, {activityType = '', activityParameters}) =>
+        target.ui.launchActivity(activityType, parse(activityParameters, 'data-activity-parameters')),
+    },
+    '--scratchpad-create': {
+      messageType: 'scratchpad.create',
+      run: (target, {resource}) => target.scratchpad.create(parse(resource, 'data-resource') as Resource),
+    },
+    '--scratchpad-update': {
+      messageType: 'scratchpad.update',
+      run: (target, {resource}) => target.scratchpad.update(parse(resource, 'data-resource') as Resource),
+    },
+    '--scratchpad-read': {
+      messageType: 'scratchpad.read',
+      run: ({scratchpad}, {location}) => (location === undefined ? scratchpad.read() : scratchpad.read(location)),
+    },
+    '--scratchpad-delete': {
+      messageType: 'scratchpad.delete',
+      run: (target, {location = ''}) => target.scratchpad.delete(location),
+    },
+    '--fhir-http': {
+      messageType: 'fhir.http',
+      run: (target, {bundle}) => target.fhir.http(parse(bundle, 'data-bundle') as Bundle),
+    },
+  }),
+);
 
 function parse(json: string | undefined, attribute: string): object {
   try {
@@ -48,6 +63,7 @@ function parse(json: string | undefined, attribute: string): object {
 export class CommandButtons {
   readonly #target: CommandTarget;
   readonly #onError: (error: SmartMessagingError) => void;
+  readonly #warned = new Set<string>();
   #root: Node | undefined;
 
   constructor(target: CommandTarget, onError: (error: SmartMessagingError) => void) {
@@ -82,12 +98,29 @@ export class CommandButtons {
 
   #run(name: string, data: DOMStringMap): void {
     const command = commands.get(name);
-    if (!command) return;
+    const problem = command ? this.#refusal(command) : `Use one of: ${[...commands.keys()].join(' ')}.`;
+    if (!command || problem) {
+      this.#warn(name, problem);
+      return;
+    }
     try {
-      // The outcome is told by smart-response or smart-error.
-      command(this.#target, data).catch(() => undefined);
+      // `smart-response` or `smart-error` report the outcome.
+      command.run(this.#target, data).catch(() => undefined);
     } catch (error) {
       this.#onError(error as SmartMessagingError);
     }
+  }
+
+  #refusal({messageType}: Command): string {
+    const allowed = [alwaysAllowed, ...(this.#target.commands?.split(/\s+/) ?? [])];
+    if (allowed.includes(messageType)) return '';
+    return `If the page's own buttons need it, add ${messageType} to the attribute commands.`;
+  }
+
+  #warn(name: string, hint: string): void {
+    // The names without dashes are the browser's own.
+    if (!name.startsWith('--') || this.#warned.has(name)) return;
+    this.#warned.add(name);
+    console.warn(`<${this.#target.localName}> ignores the command ${name} of a button. ${hint}`);
   }
 }

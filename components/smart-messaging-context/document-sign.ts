@@ -7,7 +7,8 @@ const key = Symbol.for(DOCUMENT_EXTENSION);
 const shared = globalThis as {[key]?: string};
 
 function isLoading(): boolean {
-  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  const entries = (performance as Partial<Performance>).getEntriesByType?.('navigation'); // jsdom has none
+  const navigation = entries?.[0] as PerformanceNavigationTiming | undefined;
   return navigation ? navigation.loadEventEnd === 0 : document.readyState !== 'complete';
 }
 

@@ -1,20 +1,24 @@
 import {ContextProvider} from '@lit/context';
 import {css, ReactiveElement, type PropertyDeclarations, type PropertyValues} from '@lit/reactive-element';
 import {Deferred} from '../channel/deferred.js';
+import {after, duration} from '../channel/timer.js';
 import type {ChannelLimits, RequestOptions} from '../channel/types.js';
 import {Messaging} from '../element/messaging.js';
 import {milliseconds} from '../element/milliseconds.js';
+import {settingProblems} from '../element/setting-problems.js';
+import {isTemporaryRefusal} from '../protocol/answers.js';
 import type {MessageType, RequestPayload, ResponsePayload, UiResponse} from '../protocol/catalog.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 import type {HandshakePayload} from '../protocol/messages.js';
 import {parseOrigin} from '../protocol/origins.js';
 import type {Transport} from '../transport/transport.js';
 import {WindowTransport} from '../transport/window-transport.js';
+import {missingText, silenceText} from './advice.js';
 import {CommandButtons} from './command-buttons.js';
 import {smartMessagingContext} from './context-key.js';
-import {HeightReports} from './height-reports.js';
+import {HeightReports, type HeightOutcome} from './height-reports.js';
 import {documentExtensions} from './document-sign.js';
-import {ehrWindow, launchParameters, type LaunchParameterSources} from './launch-parameters.js';
+import {ehrWindow, launchParameters, type LaunchParameters} from './launch-parameters.js';
 import {
   fhirRequests,
   scratchpadRequests,
@@ -64,6 +68,7 @@ export class SmartMessagingContext extends ReactiveElement {
     connectTimeout: {attribute: 'connect-timeout', converter: milliseconds(10_000)},
     requestTimeout: {attribute: 'request-timeout', converter: milliseconds(30_000)},
     handshake: {useDefault: true},
+    commands: {},
     autoHeight: {attribute: 'auto-height', type: Boolean},
     lane: {useDefault: true},
     handshakePayload: {attribute: false},
@@ -83,6 +88,8 @@ export class SmartMessagingContext extends ReactiveElement {
   requestTimeout = 30_000;
   /** `optional` for EHRs that never answer a handshake: requests do not wait for one. Default: `required`. */
   handshake: 'required' | 'optional' = 'required';
+  /** Message types that buttons with `commandfor` may ask, separated by spaces, such as `scratchpad.create ui.launchActivity`. Default: none; `ui.done` always works. */
+  commands: string | undefined;
   /** Tells the EHR how high the page's content is (`ui.changedHeight`), now and when it changes, until the EHR refuses. Default: it does not. */
   autoHeight = false;
   /** `port`: where the other side is this kit, too, messages travel by a MessagePort, which is faster; `window`: always by `window.postMessage`. From the next connection on. Default: `port`. */
@@ -91,7 +98,7 @@ export class SmartMessagingContext extends ReactiveElement {
   handshakePayload: HandshakePayload = {};
   /** Bounds, from the next connection on. Default: those of `ChannelLimits`. */
   limits: Partial<ChannelLimits> = {};
-  /** Leads to an EHR that is not this page's parent or opener: for tests and native shells. Default: none. */
+  /** Leads to an EHR that is not this page's parent or opener: for tests and native shells. It needs a messaging handle; where the messaging origin is known, messages from other origins (or without one) are not served. Default: none. */
   transport: Transport | undefined;
 
   readonly #ask: Ask = (messageType, payload, options, read) => this.#request(messageType, payload, options, read);
@@ -103,17 +110,16 @@ export class SmartMessagingContext extends ReactiveElement {
   /** Requests of the group `fhir`; they reject with `refused` when the EHR does not do it (section 5). */
   readonly fhir: FhirRequests = fhirRequests(this.#ask);
 
-  readonly #messaging = new Messaging<SmartMessagingContextState>(this, this.attachInternals(), 'idle');
+  readonly #messaging = new Messaging<SmartMessagingContextState>(this, 'idle');
   readonly #buttons = new CommandButtons(this, (error) => this.#messaging.report(error));
   readonly #heights = new HeightReports((height) =>
-    this.#ask('ui.changedHeight', {height}, undefined, (answer) => (answer as UiResponse).status === 'success').catch(
-      () => false,
-    ),
+    this.#ask('ui.changedHeight', {height}, undefined, heightOutcome).catch(() => 'refused' as const),
   );
   #ready = new Deferred<void>();
   #mustConnect = false;
   #connection: Connection | undefined;
   #unavailability: SmartMessagingError | undefined;
+  #stopLaunchTimer = (): void => undefined;
 
   constructor() {
     super();
@@ -151,6 +157,7 @@ export class SmartMessagingContext extends ReactiveElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#stopLaunchTimer();
     this.#buttons.disconnect();
     this.#heights.stop();
     this.#messaging.close('removed');
@@ -190,6 +197,7 @@ export class SmartMessagingContext extends ReactiveElement {
     if (!this.isConnected) return;
     if (this.#mustConnect || connectionProperties.some((name) => changed.has(name))) this.#connect();
     if (changed.has('autoHeight')) this.#watchHeight();
+    for (const text of settingProblems(this, choices)) this.#messaging.warn(text);
   }
 
   /** A channel that takes requests, though nobody is there yet to send them to. */
@@ -202,12 +210,17 @@ export class SmartMessagingContext extends ReactiveElement {
       get messagingHandle() {
         return connection()?.messagingHandle ?? '';
       },
+      get origins() {
+        return connection()?.origins;
+      },
       skipHandshake: this.handshake === 'optional',
       messagePort: this.lane === 'window' ? undefined : 'accept',
       handshakePayload: () => ({
         ...this.handshakePayload,
         extension: [...(this.handshakePayload.extension ?? []), ...documentExtensions()],
       }),
+      originSetting: 'messaging-origin',
+      checks: () => this.#checks,
       onConnect: () => this.#connected(),
       onDisconnect: () => {
         if (this.#ready.settled) this.#ready = new Deferred();
@@ -219,10 +232,15 @@ export class SmartMessagingContext extends ReactiveElement {
 
   #connect(): void {
     this.#mustConnect = false;
+    this.#stopLaunchTimer();
     try {
       const connection = this.#findConnection();
       if (this.#connection || !this.#messaging.channel || this.#unavailability) this.#begin();
-      if (!connection) return;
+      if (!connection) {
+        // The app may be about to set them: an OAuth launch takes its time.
+        this.#stopLaunchTimer = after(duration(this.connectTimeout, 10_000), () => this.#messaging.warn(this.#checks));
+        return;
+      }
       this.#connection = connection;
       this.#messaging.state = 'connecting';
       if (this.lane === 'window') connection.transport.leavePort?.();
@@ -239,17 +257,23 @@ export class SmartMessagingContext extends ReactiveElement {
   #findConnection(): Connection | undefined {
     const ehr = ehrWindow();
     if (!this.transport && !ehr) throw new SmartMessagingError('unavailable', noEhr);
-    const parameters = launchParameters({...this.#ownParameters, search: location.search});
-    if (this.transport) return {messagingHandle: parameters.messagingHandle ?? '', transport: this.transport};
-    const {messagingHandle, messagingOrigin} = parameters;
-    if (!ehr || !messagingHandle || !messagingOrigin) return undefined;
-    const origins = [parseOrigin(messagingOrigin, 'messaging-origin')];
+    const {messagingHandle, messagingOrigin} = this.#launchParameters;
+    if (!messagingHandle) return undefined;
+    const origins = messagingOrigin === undefined ? undefined : [parseOrigin(messagingOrigin, 'messaging-origin')];
+    if (this.transport) return {messagingHandle, origins, transport: this.transport};
+    if (!ehr || !origins) return undefined;
     return {messagingHandle, ehr, transport: new WindowTransport(ehr, {origins, messagingHandle})};
   }
 
-  get #ownParameters(): Omit<LaunchParameterSources, 'search'> {
+  get #launchParameters(): Partial<LaunchParameters> {
     const {messagingHandle, messagingOrigin, tokenResponse} = this;
-    return {messagingHandle, messagingOrigin, tokenResponse};
+    return launchParameters({messagingHandle, messagingOrigin, tokenResponse, search: location.search});
+  }
+
+  get #checks(): string {
+    const {messagingOrigin} = this.#launchParameters;
+    if (!this.#connection) return missingText(this.#launchParameters);
+    return this.transport ? 'Nothing came through the transport.' : silenceText(messagingOrigin ?? '');
   }
 
   #connected(): void {
@@ -296,8 +320,15 @@ export class SmartMessagingContext extends ReactiveElement {
   }
 }
 
+function heightOutcome(answer: object): HeightOutcome {
+  if ((answer as UiResponse).status === 'success') return 'taken';
+  return isTemporaryRefusal(answer) ? 'refused-for-now' : 'refused';
+}
+
 interface Connection {
   messagingHandle: string;
+  /** Checked here for a transport of the page's own. */
+  origins?: readonly string[] | undefined;
   transport: Transport;
   ehr?: Window;
 }
@@ -310,5 +341,7 @@ const connectionProperties = [
   'lane',
   'transport',
 ] as const;
+
+const choices = {handshake: ['required', 'optional'], lane: ['port', 'window']};
 
 const noEhr = 'This page was not opened by an EHR: it has no parent and no opener. Launch the app from the EHR.';

@@ -30,7 +30,12 @@ export interface ListenOptions {
 
 /** How messages reach the peer and come from it: the one thing to implement for another medium. */
 export interface Transport {
-  /** @throws {DOMException} `DataCloneError` for what a structured clone cannot carry. */
+  /**
+   * Sends one message to the peer.
+   *
+   * @throws {DOMException} `DataCloneError` for what it cannot carry. Whatever else it throws fails the request, the answer
+   *   or the handshake with code `unavailable`, or with the code of a `SmartMessagingError`.
+   */
   send(message: object, transfer?: Transferable[]): void;
   listen(listener: (incoming: Incoming) => void, options: ListenOptions): void;
   /** Whether what came from this origin is still let through: a message may have waited. */

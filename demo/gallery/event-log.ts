@@ -64,8 +64,7 @@ export class EventLog {
   }
 
   #handled(entry: EventEntry, event: SmartRequestEvent): void {
-    if (event.reply) entry.handling = 'answered by the page';
-    else entry.handling = event.defaultPrevented ? 'refused by the page' : 'left to what is built in';
+    entry.handling = event.reply ? 'answered by the page' : 'left to the built-in behaviour';
     this.#changed();
   }
 }

@@ -90,7 +90,7 @@ describe('a request', () => {
   });
 
   for (const timeout of [Infinity, 2 ** 31]) {
-    it(`waits for ever with a time-out of ${timeout}, which no timer could hold`, async () => {
+    it(`waits with a time-out of ${timeout}, which no timer could hold`, async () => {
       const answered = ask({timeout});
       const asked = await ehr.nextRequest();
       await clock.advance(10_000_000);
@@ -98,6 +98,32 @@ describe('a request', () => {
       expect(await answered).to.deep.equal({ok: true});
     });
   }
+
+  it('fails after 60 days where that is its time-out', async () => {
+    const days = 86_400_000;
+    const failed = rejection(ask({timeout: 60 * days}));
+    expect(Math.max(...clock.delays)).to.be.at.most(2 ** 31 - 1);
+    await clock.advance(60 * days - 1);
+    expect(Math.max(...clock.delays)).to.be.at.most(2 ** 31 - 1);
+    await clock.advance(1);
+    expect(await failed).to.include({code: 'timeout', elapsed: 60 * days});
+  });
+
+  it('takes a requestTimeout that is no number for the default, and one in a string for its number', async () => {
+    for (const [requestTimeout, expected] of [
+      [NaN, 30_000],
+      ['soon', 30_000],
+      [{}, 30_000],
+      ['500', 500],
+      [-1, 0],
+    ] as Array<[number, number]>) {
+      channel.close();
+      open({requestTimeout});
+      const failed = rejection(ask());
+      await clock.advance(expected);
+      expect(await failed).to.include({code: 'timeout', elapsed: expected});
+    }
+  });
 
   it('takes nothing more of its signal once it is settled', async () => {
     const controller = new AbortController();

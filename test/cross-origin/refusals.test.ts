@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {once, record} from '../support/elements.js';
+import {once, record, withUncaughtErrors} from '../support/elements.js';
 import {launchKit, onBothLanes} from '../support/launches.js';
 import type {SmartMessagingError} from '../../components/index.js';
 
@@ -77,9 +77,9 @@ onBothLanes('what the EHR refuses, as the app sees it', () => {
     expect(await read()).to.equal('refused');
   });
 
-  it('answers a request refused by a listener with preventDefault() alone as refused', async () => {
+  it('answers a request refused by a listener with refuse() as refused', async () => {
     const {frame, app} = await launchKit();
-    frame.addEventListener('smart-scratchpad-create', (event) => event.preventDefault());
+    frame.addEventListener('smart-scratchpad-create', (event) => event.refuse());
     const failure = await app
       .run(() => window.app.scratchpad.create({resourceType: 'Condition'}))
       .then(() => undefined, codeOf);
@@ -92,9 +92,12 @@ onBothLanes('what the EHR refuses, as the app sees it', () => {
     const error = once(frame, 'smart-error');
     frame.addEventListener('smart-fhir-http', (event) => event.respondWith(Promise.reject(new Error('no server'))));
     const bundle = {resourceType: 'Bundle', type: 'batch'} as const;
-    const failure = await app.run((bundle) => window.app.fhir.http(bundle), bundle).then(() => undefined, codeOf);
-    expect(failure).to.equal('refused');
-    expect((await error).detail.error).to.include({code: 'invalid-response', messageType: 'fhir.http'});
+    const uncaught = await withUncaughtErrors(async () => {
+      const failure = await app.run((bundle) => window.app.fhir.http(bundle), bundle).then(() => undefined, codeOf);
+      expect(failure).to.equal('refused');
+    });
+    expect((await error).detail.error).to.include({code: 'handler-failed', messageType: 'fhir.http'});
+    expect(uncaught.map(String)).to.deep.equal(['Error: no server']);
   });
 
   it('gives the app a typed error without asking the EHR when a request cannot be sent or is wrong', async () => {

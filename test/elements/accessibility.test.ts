@@ -81,7 +81,7 @@ for (const scheme of ['light', 'dark']) {
 
 describe('accessibility of the button that tries again', () => {
   it('is a real button, named by its text, reached by the keyboard and with a visible focus', async () => {
-    const frame = await frames['failed']!();
+    const frame = await frames['unresponsive']!();
     const button = part(frame, 'error')!.querySelector('button')!;
     expect(button.textContent).to.equal('Try again');
     button.focus({focusVisible: true});
@@ -90,7 +90,7 @@ describe('accessibility of the button that tries again', () => {
   });
 
   it('is large enough to be hit', async () => {
-    const frame = await frames['failed']!();
+    const frame = await frames['unresponsive']!();
     const {width, height} = part(frame, 'error')!.querySelector('button')!.getBoundingClientRect();
     expect(Math.min(width, height)).to.be.at.least(24);
   });

@@ -2,6 +2,7 @@ import {expect, fixture, html} from '@open-wc/testing';
 import type {SmartMessagingContext} from '../../components/index.js';
 import type {ScriptedEhr} from '../../components/testing/index.js';
 import {connectedContext, once, record} from '../support/elements.js';
+import {warningsDuring} from '../support/warnings.js';
 
 const order = {resourceType: 'ServiceRequest', status: 'draft'};
 const bundle = {resourceType: 'Bundle', type: 'batch'};
@@ -36,6 +37,8 @@ const answers = {
   'fhir.http': {bundle},
 };
 
+const allTypes = commands.map(([, , type]) => type).join(' ');
+
 /** A button within the context's page. */
 async function buttonFor(command: string, data: Record<string, string> = {}): Promise<HTMLButtonElement> {
   const button = await fixture<HTMLButtonElement>(html`<button commandfor="ehr" command=${command}>Go</button>`);
@@ -61,7 +64,7 @@ for (const [way, click] of Object.entries(ways)) {
       if (click !== ways['by the browser']) {
         delete (HTMLButtonElement.prototype as {commandForElement?: unknown}).commandForElement;
       }
-      ({context, ehr} = await connectedContext({id: 'ehr'}, {answers}));
+      ({context, ehr} = await connectedContext({id: 'ehr', commands: allTypes}, {answers}));
     });
 
     afterEach(() => {
@@ -111,6 +114,52 @@ for (const [way, click] of Object.entries(ways)) {
       await once(context, 'smart-response');
       expect(errors).to.be.empty;
       expect(ehr.requests).to.have.lengthOf(1);
+    });
+
+    for (const [command, data, type] of commands.filter(([, , type]) => type !== 'ui.done')) {
+      it(`${command} with ${JSON.stringify(Object.keys(data))} asks nothing unless ${type} is listed, and warns once`, async () => {
+        context.commands = allTypes.replaceAll(type, '');
+        const button = await buttonFor(command, data);
+        const events = [record(context, 'smart-error'), record(context, 'smart-response')];
+        const warnings = await warningsDuring(async () => {
+          click(button);
+          click(button);
+          await context.request('my.thing', {});
+        });
+        expect(ehr.requests.map(({messageType}) => messageType)).to.deep.equal(['my.thing']);
+        expect(events.map((each) => each.length)).to.deep.equal([0, 1]);
+        expect(warnings).to.have.lengthOf(1);
+        expect(warnings[0]).to.contain(command).and.to.contain(`add ${type} to the attribute commands`);
+      });
+    }
+
+    it('without a list only --ui-done works', async () => {
+      context.removeAttribute('commands');
+      context.commands = undefined;
+      for (const [command, data] of commands) click(await buttonFor(command, data));
+      await context.request('my.thing', {});
+      expect(ehr.requests.map(({messageType}) => messageType)).to.deep.equal(['ui.done', 'my.thing']);
+    });
+
+    it('the list is the attribute, and may change at any time', async () => {
+      context.commands = undefined;
+      const button = await buttonFor('--scratchpad-read');
+      context.setAttribute('commands', '\n scratchpad.create\tscratchpad.read ');
+      click(button);
+      context.setAttribute('commands', 'scratchpad.* scratchpad --scratchpad-read messaging/scratchpad');
+      click(button);
+      await context.request('my.thing', {});
+      expect(ehr.requests.map(({messageType}) => messageType)).to.deep.equal(['scratchpad.read', 'my.thing']);
+    });
+
+    it('names an unknown command in the console, once, with those that there are', async () => {
+      const button = await buttonFor('--ui-dnoe');
+      const warnings = await warningsDuring(() => {
+        click(button);
+        click(button);
+      });
+      expect(warnings).to.have.lengthOf(1);
+      expect(warnings[0]).to.contain('--ui-dnoe').and.to.contain('--ui-done').and.to.contain('--fhir-http');
     });
 
     it('asks once for one click', async () => {

@@ -208,9 +208,9 @@ describe('<smart-messaging-context> requests of the EHR', () => {
     expect(await ehr.request('my.thing', {})).to.have.nested.property('outcome.issue[0].code', 'not-supported');
   });
 
-  it('are refused by preventDefault()', async () => {
+  it('are refused by refuse()', async () => {
     const {context, ehr} = await connected({});
-    context.addEventListener('smart-request', (event) => event.preventDefault());
+    context.addEventListener('smart-request', (event) => event.refuse());
     expect(await ehr.request('my.thing', {})).to.have.nested.property('outcome.issue[0].code', 'forbidden');
   });
 });

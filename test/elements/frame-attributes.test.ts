@@ -4,7 +4,7 @@ import '../../components/define.js';
 import {frameWith} from '../support/elements.js';
 
 const defaultSandbox =
-  'allow-scripts allow-same-origin allow-forms allow-modals allow-downloads allow-popups allow-popups-to-escape-sandbox';
+  'allow-scripts allow-same-origin allow-forms allow-modals allow-downloads allow-popups allow-storage-access-by-user-activation';
 
 const textAttributes = [
   ['src', 'src', 'https://app.example.org/'],

@@ -1,6 +1,10 @@
 import {expect} from '@open-wc/testing';
 import type {Bundle, OperationOutcome} from '../../components/index.js';
+import {fhirHttpBounds, postBundle} from '../../components/smart-app-frame/fhir-http.js';
+import {Clock} from '../support/clock.js';
 import {connectedFrame} from '../support/elements.js';
+import {eventually} from '../support/eventually.js';
+import {otherSite, sameSite} from '../support/remote.js';
 
 const fhirBaseUrl = 'https://ehr.example.org/fhir';
 const bundle = {
@@ -166,5 +170,109 @@ describe('<smart-app-frame> fhir.http', () => {
     expect(signal?.aborted).to.equal(false);
     frame.remove();
     expect(signal?.aborted).to.equal(true);
+  });
+});
+
+/** What became of the requests to a server of `test/support/fhir-answers.mjs`. */
+const seen = async (id: string): Promise<{posts: number; sent: number; open: number}> =>
+  (await (await fetch(`${sameSite}/fhir/seen?id=${id}`)).json()) as {posts: number; sent: number; open: number};
+
+describe('<smart-app-frame> fhir.http and a server that misbehaves', () => {
+  let id = '';
+  beforeEach(() => (id = crypto.randomUUID()));
+  const address = (name: string, more = ''): string => `${sameSite}/fhir/${name}?id=${id}${more}`;
+
+  it('sends the Bundle to no other address than fhir-base-url, on the same origin or another', async () => {
+    for (const origin of [otherSite, sameSite]) {
+      const to = `${origin}/fhir/bundle?id=elsewhere-${id}`;
+      const {app} = await connectedFrame({fhirBaseUrl: address('redirect', `&to=${encodeURIComponent(to)}`)});
+      expectOutcome(await app.request('fhir.http', {bundle}), 'transient', /redirects/);
+    }
+    expect(await seen(`elsewhere-${id}`)).to.include({posts: 0});
+    expect(await seen(id)).to.include({posts: 2});
+  });
+
+  it('gives the same settings to a fhirFetch', async () => {
+    const to = `${otherSite}/fhir/bundle?id=elsewhere-${id}`;
+    const fhirFetch: typeof fetch = (input, init) => fetch(input, {...init});
+    const fhirBaseUrl = address('redirect', `&to=${encodeURIComponent(to)}`);
+    const {app} = await connectedFrame({fhirBaseUrl, fhirFetch});
+    expectOutcome(await app.request('fhir.http', {bundle}), 'transient', /redirects/);
+    expect(await seen(`elsewhere-${id}`)).to.include({posts: 0});
+  });
+
+  it('reads an answer up to 32 Mi bytes', async () => {
+    const {app} = await connectedFrame({fhirBaseUrl: address('large', '&megabytes=31')});
+    expect(await app.request('fhir.http', {bundle})).to.have.keys('bundle');
+  });
+
+  it('reads no more of a larger one, and says so', async () => {
+    const {app} = await connectedFrame({fhirBaseUrl: address('large', '&megabytes=300')});
+    expectOutcome(await app.request('fhir.http', {bundle}), 'too-costly', /too large/);
+    await eventually('the server stops sending', async () => (await seen(id)).open === 0);
+    expect((await seen(id)).sent).to.be.below(200 * 2 ** 20);
+  });
+
+  it('reads no more of a larger one that has no stream', async () => {
+    const whole = async (): Promise<Response> => {
+      const response = Response.json({resourceType: 'Bundle'});
+      Object.defineProperty(response, 'body', {value: undefined});
+      return Promise.resolve(response);
+    };
+    const {signal} = new AbortController();
+    const answer = (largestAnswer: number): Promise<object> =>
+      postBundle({bundle}, address('bundle'), whole, signal, {...fhirHttpBounds, largestAnswer});
+    expect(await answer(100)).to.deep.equal({bundle: {resourceType: 'Bundle'}});
+    expectOutcome(await answer(10), 'too-costly', /too large/);
+  });
+
+  for (const name of ['endless', 'silent']) {
+    it(`waits a minute for an answer that is ${name}, says that the bundle may have been run, and ends it`, async () => {
+      const clock = new Clock();
+      try {
+        const {app} = await connectedFrame({fhirBaseUrl: address(name)});
+        const answer = app.request<string, object>('fhir.http', {bundle}, {timeout: 1e9});
+        await eventually('the server answers', async () => (await seen(id)).open === 1);
+        await clock.advance(59_000);
+        expect((await seen(id)).open).to.equal(1);
+        await clock.advance(1000);
+        expectOutcome(await answer, 'timeout', /60000 ms.*may have run/);
+      } finally {
+        clock.restore();
+      }
+      await eventually('the server is left', async () => (await seen(id)).open === 0);
+    });
+  }
+
+  it('ends at the deadline with a fhirFetch that does not heed the signal, and reads nothing more', async () => {
+    const {signal} = new AbortController();
+    const heedless: typeof fetch = (input, init) => fetch(input, {...init, signal: null});
+    for (const name of ['endless', 'silent'] as const) {
+      const answer = await postBundle({bundle}, address(name), heedless, signal, {...fhirHttpBounds, deadline: 300});
+      expectOutcome(answer, 'timeout', /300 ms/);
+    }
+    await eventually('the endless one is left', async () => (await seen(id)).open <= 1);
+    const late = async (): Promise<Response> => {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return fetch(address('endless'), {method: 'POST'});
+    };
+    id = crypto.randomUUID();
+    expectOutcome(
+      await postBundle({bundle}, address('endless'), late, signal, {...fhirHttpBounds, deadline: 50}),
+      'timeout',
+      /50 ms/,
+    );
+    await eventually('the late one is left', async () => (await seen(id)).open === 0);
+  });
+
+  it('leaves no timer behind', async () => {
+    const clock = new Clock();
+    try {
+      const {fhirFetch} = server(() => json(result));
+      await postBundle({bundle}, fhirBaseUrl, fhirFetch, new AbortController().signal);
+      expect(clock.delays).to.be.empty;
+    } finally {
+      clock.restore();
+    }
   });
 });

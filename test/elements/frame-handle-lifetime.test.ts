@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
-import {part, reach, record} from '../support/elements.js';
+import {Clock} from '../support/clock.js';
+import {connectedFrame, part, reach, record} from '../support/elements.js';
 import {ask, handle, launchRaw, request} from '../support/launches.js';
 import {otherSite} from '../support/remote.js';
 
@@ -34,6 +35,39 @@ describe('<smart-app-frame handle-lifetime>', () => {
     const {payload} = await ask(app, request('scratchpad.read', {}, {messagingHandle: 'the next one'}));
     expect(payload).to.deep.equal({scratchpad: []});
     await reach(frame, 'closed');
+  });
+
+  for (const days of [1, 24, 25, 60]) {
+    it(`ends after ${days} days, however long that is for a timer`, async () => {
+      const clock = new Clock();
+      try {
+        const {frame} = await connectedFrame({handleLifetime: days * 86_400_000});
+        expect(Math.max(...clock.delays)).to.be.at.most(2 ** 31 - 1);
+        await clock.advance(days * 86_400_000 - 1);
+        expect(frame.state).to.equal('connected');
+        expect(Math.max(...clock.delays)).to.be.at.most(2 ** 31 - 1);
+        await clock.advance(1);
+        expect(frame.state).to.equal('closed');
+      } finally {
+        clock.restore();
+      }
+    });
+  }
+
+  it('takes a property that is no number for the default, and one in a string for its number', async () => {
+    const clock = new Clock();
+    try {
+      for (const lifetime of [NaN, 'eight hours', {}, undefined]) {
+        const {frame} = await connectedFrame({handleLifetime: lifetime as number});
+        await clock.advance(1000);
+        expect(frame.state).to.equal('connected');
+      }
+      const {frame} = await connectedFrame({handleLifetime: '500' as unknown as number});
+      await clock.advance(500);
+      expect(frame.state).to.equal('closed');
+    } finally {
+      clock.restore();
+    }
   });
 
   it('is without end by default, and where it is no number', async () => {

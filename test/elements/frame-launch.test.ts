@@ -2,6 +2,7 @@ import {expect} from '@open-wc/testing';
 import type {SmartAppFrame} from '../../components/index.js';
 import {expectSame, frameWith, iframeIn} from '../support/elements.js';
 import {otherSite, remotePage} from '../support/remote.js';
+import {warningsDuring} from '../support/warnings.js';
 
 const src = remotePage(otherSite);
 const iss = 'https://ehr.example.org/fhir';
@@ -75,12 +76,29 @@ describe('<smart-app-frame> launch', () => {
       'allow-modals',
       'allow-downloads',
       'allow-popups',
-      'allow-popups-to-escape-sandbox',
+      'allow-storage-access-by-user-activation',
     ]);
     expect(iframe.getAttribute('allow')).to.equal('');
     expect(iframe.referrerPolicy).to.equal('origin');
     expect(iframe.getAttribute('loading')).to.equal('eager');
   });
+
+  for (const token of [
+    'allow-top-navigation',
+    'allow-top-navigation-by-user-activation',
+    'allow-top-navigation-to-custom-protocols',
+  ]) {
+    it(`warns once of ${token} in sandbox`, async () => {
+      const warnings = await warningsDuring(async () => {
+        const sandbox = `allow-scripts allow-same-origin ${token.toUpperCase()}`;
+        await frameWith({src, sandbox});
+        await frameWith({src, sandbox});
+        await frameWith({src, sandbox, target: 'window'});
+      });
+      expect(warnings).to.have.lengthOf(1);
+      expect(warnings[0]).to.contain(`${token} in sandbox`);
+    });
+  }
 
   it('passes sandbox, allow, referrerpolicy and loading on to the iframe', async () => {
     const frame = await frameWith({

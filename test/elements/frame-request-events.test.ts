@@ -16,6 +16,8 @@ function on(frame: SmartAppFrame, name: string, listener: (event: SmartRequestEv
   });
 }
 
+const respond = (event: SmartRequestEvent): void => event.respondWith({answered: true});
+
 describe('<smart-app-frame> requests as events', () => {
   let frame: SmartAppFrame;
   let app: ScriptedApp;
@@ -39,13 +41,13 @@ describe('<smart-app-frame> requests as events', () => {
     }
   });
 
-  it('dispatches both as events that bubble, are composed and cancelable', async () => {
+  it('dispatches both as events that bubble, are composed, and are not cancelable', async () => {
     const seen: object[] = [];
     for (const name of ['smart-request', 'smart-my-thing']) {
       on(frame, name, ({bubbles, composed, cancelable}) => seen.push({bubbles, composed, cancelable}));
     }
     await app.request('my.thing', {});
-    const all = {bubbles: true, composed: true, cancelable: true};
+    const all = {bubbles: true, composed: true, cancelable: false};
     expect(seen).to.deep.equal([all, all]);
   });
 
@@ -57,7 +59,7 @@ describe('<smart-app-frame> requests as events', () => {
 
   it('does not dispatch the specific event when smart-request was refused', async () => {
     on(frame, 'smart-my-thing', () => expect.fail('smart-my-thing was dispatched'));
-    frame.addEventListener('smart-request', (event) => event.preventDefault());
+    frame.addEventListener('smart-request', (event) => event.refuse());
     expect(await app.request('my.thing', {})).to.have.nested.property('outcome.issue[0].code', 'forbidden');
   });
 
@@ -145,17 +147,43 @@ describe('<smart-app-frame> requests as events', () => {
       .with.property('name', 'InvalidStateError');
   });
 
-  it('lets respondWith win over preventDefault, in either order', async () => {
-    on(frame, 'smart-my-thing', (event) => {
-      event.preventDefault();
-      event.respondWith({answered: 1});
+  for (const [first, second] of [
+    ['refuse', 'respondWith'],
+    ['respondWith', 'refuse'],
+  ] as const) {
+    it(`lets ${first}() stand when ${second}() comes after it, which throws InvalidStateError`, async () => {
+      let error: unknown;
+      const answer = {refuse: (event: SmartRequestEvent) => event.refuse(), respondWith: respond};
+      on(frame, 'smart-my-thing', (event) => {
+        answer[first](event);
+        try {
+          answer[second](event);
+        } catch (thrown) {
+          error = thrown;
+        }
+      });
+      const payload = await app.request('my.thing', {});
+      if (first === 'respondWith') expect(payload).to.deep.equal({answered: true});
+      else expect(payload).to.have.nested.property('outcome.issue[0].code', 'forbidden');
+      expect(error).to.be.instanceOf(DOMException).with.property('name', 'InvalidStateError');
     });
-    on(frame, 'smart-your-thing', (event) => {
-      event.respondWith({answered: 2});
-      event.preventDefault();
-    });
-    expect(await app.request('my.thing', {})).to.deep.equal({answered: 1});
-    expect(await app.request('your.thing', {})).to.deep.equal({answered: 2});
+  }
+
+  it('throws InvalidStateError when refuse() comes after the dispatch', async () => {
+    const request = once(frame, 'smart-request');
+    await app.request('my.thing', {});
+    const event = await request;
+    expect(() => event.refuse())
+      .to.throw(DOMException)
+      .with.property('name', 'InvalidStateError');
+  });
+
+  it('refuses with a text of its own when the reason is no text', async () => {
+    on(frame, 'smart-my-thing', (event) => event.refuse(event as unknown as string));
+    expect(await app.request('my.thing', {})).to.have.nested.property(
+      'outcome.issue[0].diagnostics',
+      'my.thing was refused.',
+    );
   });
 
   it('does nothing itself when a listener answers', async () => {

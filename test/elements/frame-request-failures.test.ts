@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import type {SmartAppFrame, SmartRequestEvent} from '../../components/index.js';
+import {SmartMessagingError, type SmartAppFrame, type SmartRequestEvent} from '../../components/index.js';
 import type {ScriptedApp} from '../../components/testing/index.js';
 import {connectedFrame, record, withUncaughtErrors} from '../support/elements.js';
 
@@ -50,8 +50,8 @@ describe('<smart-app-frame> requests that are refused or fail', () => {
   });
 
   for (const [type, payload, check] of groups) {
-    it(`answers ${type} as refused, in its group's form, after preventDefault()`, async () => {
-      frame.addEventListener('smart-request', (event) => event.preventDefault());
+    it(`answers ${type} as refused, in its group's form, after refuse()`, async () => {
+      frame.addEventListener('smart-request', (event) => event.refuse());
       check(await app.request(type, payload), 403);
       expect(await frame.scratchpad.list()).to.be.empty;
       expect(frame.state).to.equal('connected');
@@ -59,14 +59,23 @@ describe('<smart-app-frame> requests that are refused or fail', () => {
 
     it(`answers ${type} as failed, in its group's form, when the promise rejects`, async () => {
       frame.addEventListener('smart-request', (event) => event.respondWith(Promise.reject(new Error('no database'))));
-      check(await app.request(type, payload), 500);
+      await withUncaughtErrors(async () => check(await app.request(type, payload), 500));
     });
   }
 
-  it('preventDefault() on the specific event refuses as well', async () => {
-    frame.addEventListener('smart-ui-done', (event) => event.preventDefault());
-    expectFailure(await app.request('ui.done', {}));
+  it('refuse() on the specific event refuses as well, with a reason for people', async () => {
+    frame.addEventListener('smart-ui-done', (event) => event.refuse('Sign the orders first.'));
+    const answer = await app.request('ui.done', {});
+    expectFailure(answer);
+    expect(answer).to.have.nested.property('statusDetail.text', 'Sign the orders first.');
     expect(frame.state).to.equal('connected');
+  });
+
+  it('preventDefault() refuses nothing: frameworks call it for a handler whose value is false', async () => {
+    frame.addEventListener('smart-request', (event) => event.preventDefault());
+    frame.addEventListener('smart-scratchpad-create', (event) => event.preventDefault());
+    expect(await app.request('scratchpad.create', {resource})).to.have.property('status', '201 Created');
+    expect(await frame.scratchpad.list()).to.have.lengthOf(1);
   });
 
   for (const name of ['smart-request', 'smart-scratchpad-create'] as const) {
@@ -84,7 +93,7 @@ describe('<smart-app-frame> requests that are refused or fail', () => {
       expect(messages.filter(({detail}) => detail.direction === 'out')).to.have.lengthOf(1);
       expect(await frame.scratchpad.list()).to.be.empty;
       expect(errors.map(({detail}) => [detail.error.code, detail.error.cause])).to.deep.equal([
-        ['invalid-response', thrown],
+        ['handler-failed', thrown],
       ]);
       expect(errors[0]!.detail.error.messageType).to.equal('scratchpad.create');
     });
@@ -111,13 +120,35 @@ describe('<smart-app-frame> requests that are refused or fail', () => {
     });
   });
 
-  it('tells by smart-error what a rejected promise was rejected with', async () => {
+  it('reports a rejected promise once by smart-error, as handler-failed, and once as an error of the page', async () => {
     const cause = new Error('no database');
     const errors = record(frame, 'smart-error');
     frame.addEventListener('smart-ui-done', (event) => event.respondWith(Promise.reject(cause)));
-    await app.request('ui.done', {});
-    expect(errors.map(({detail}) => detail.error.cause)).to.deep.equal([cause]);
+    const uncaught = await withUncaughtErrors(async () => {
+      await app.request('ui.done', {});
+    });
+    expect(uncaught).to.deep.equal([cause]);
+    expect(errors.map(({detail: {error}}) => [error.code, error.messageType, error.cause])).to.deep.equal([
+      ['handler-failed', 'ui.done', cause],
+    ]);
+    expect(errors[0]!.detail.error.message).to.match(/Mend it/);
     expect(frame.state).to.equal('connected');
+  });
+
+  it('takes an error of this kit that a promise was rejected with for a failure of the page', async () => {
+    const cause = new SmartMessagingError('timeout', 'Another request was not answered.');
+    const errors = record(frame, 'smart-error');
+    frame.addEventListener('smart-ui-done', (event) => event.respondWith(Promise.reject(cause)));
+    await withUncaughtErrors(async () => expectFailure(await app.request('ui.done', {})));
+    expect(errors.map(({detail: {error}}) => [error.code, error.cause])).to.deep.equal([['handler-failed', cause]]);
+  });
+
+  it('reports a scratchpad of the page that fails as handler-failed', async () => {
+    const cause = new Error('no disk');
+    frame.scratchpad.create = () => Promise.reject(cause);
+    const errors = record(frame, 'smart-error');
+    await withUncaughtErrors(async () => expectStatus(await app.request('scratchpad.create', {resource}), 500));
+    expect(errors.map(({detail: {error}}) => [error.code, error.cause])).to.deep.equal([['handler-failed', cause]]);
   });
 
   it('ends with a failure what an async iterable that throws half-way has begun', async () => {
@@ -129,7 +160,10 @@ describe('<smart-app-frame> requests that are refused or fail', () => {
     const errors = record(frame, 'smart-error');
     const messages = record(frame, 'smart-message');
     const partials: object[] = [];
-    const answer = await app.request('my.thing', {}, {onPartial: (payload) => partials.push(payload)});
+    let answer = {};
+    await withUncaughtErrors(async () => {
+      answer = await app.request('my.thing', {}, {onPartial: (payload) => partials.push(payload)});
+    });
     expect(partials).to.deep.equal([{part: 1}]);
     expectOutcome(answer, 500);
     expect(messages.filter(({detail}) => detail.direction === 'out')).to.have.lengthOf(2);

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {MemoryScratchpad, type Scratchpad, type SmartAppFrame} from '../../components/index.js';
 import type {ScriptedApp} from '../../components/testing/index.js';
-import {connectedFrame, frameWith, record} from '../support/elements.js';
+import {connectedFrame, frameWith, record, withUncaughtErrors} from '../support/elements.js';
 
 const order = {resourceType: 'ServiceRequest', status: 'draft'};
 
@@ -38,6 +38,27 @@ describe('<smart-app-frame> scratchpad.*', () => {
     expect(await app.request('scratchpad.read', {})).to.deep.equal({scratchpad: []});
     const answer = await app.request('scratchpad.read', {location: null as unknown as string});
     expect(answer).to.deep.equal({scratchpad: []});
+  });
+
+  for (const payload of [{id: '1'}, {locations: ['x']}, {resource: order}, {location: null, Location: 'x'}]) {
+    it(`does not take ${JSON.stringify(payload)} for a read of everything`, async () => {
+      await create();
+      const answer = await app.request<string, object>('scratchpad.read', payload);
+      expect(answer).to.have.all.keys('outcome');
+      expect(answer).to.have.nested.property('outcome.issue[0].code', 'invalid');
+      expect(answer)
+        .to.have.nested.property('outcome.issue[0].diagnostics')
+        .that.matches(/unknown property/);
+    });
+  }
+
+  it('reads with extensions, and with properties that have no value (SWM-7)', async () => {
+    const extension = [{url: 'https://example.org/x', valueString: 'x'}];
+    for (const more of [{extension}, {modifierExtension: extension}, {id: undefined}, {id: null}]) {
+      expect(await app.request<string, object>('scratchpad.read', more)).to.deep.equal({scratchpad: []});
+    }
+    const location = await create();
+    expect(await app.request<string, object>('scratchpad.read', {location, mood: 'good'})).to.have.key('resource');
   });
 
   it('updates a resource and answers 200 OK', async () => {
@@ -101,10 +122,13 @@ describe('<smart-app-frame> scratchpad.*', () => {
     const cause = new Error('no database');
     frame.scratchpad = Object.assign(new MemoryScratchpad(), {create: () => Promise.reject(cause)});
     const errors = record(frame, 'smart-error');
-    const answer = await app.request('scratchpad.create', {resource: order});
-    expect(answer.status).to.equal('500 Internal Server Error');
+    const uncaught = await withUncaughtErrors(async () => {
+      const answer = await app.request('scratchpad.create', {resource: order});
+      expect(answer.status).to.equal('500 Internal Server Error');
+      expect(JSON.stringify(answer)).not.to.contain('no database');
+    });
     expect(errors.map(({detail}) => detail.error.cause)).to.deep.equal([cause]);
-    expect(JSON.stringify(answer)).not.to.contain('no database');
+    expect(uncaught).to.deep.equal([cause]);
   });
 });
 

@@ -32,6 +32,118 @@ describe('a copy of a message', () => {
     });
   });
 
+  const SECRET = 'S3cr3tValue';
+  const nested = (depth: number, value: unknown): unknown =>
+    depth === 0 ? value : JSON.stringify(nested(depth - 1, value));
+  const encoded = (times: number, text: string): string =>
+    times === 0 ? text : encodeURIComponent(encoded(times - 1, text));
+  const base64 = btoa(`amy:${SECRET}`);
+
+  const holding: Array<[what: string, held: unknown]> = [
+    ['tokens', {tokens: [SECRET], accessTokens: {a: SECRET}, credentials: SECRET, passwd: SECRET, sessionId: SECRET}],
+    ['JSON in a text', {body: nested(1, {access_token: SECRET})}],
+    ['JSON in JSON', {body: nested(2, {access_token: SECRET})}],
+    ['JSON in JSON in JSON', {body: nested(4, {list: [{messagingHandle: SECRET}]})}],
+    ['a list of tokens in JSON in JSON', {body: nested(2, {tokens: [SECRET, SECRET]})}],
+    ['FHIR Parameters in JSON', {body: nested(1, {parameter: [{name: 'token', valueString: SECRET}]})}],
+    ['JSON within a sentence', {text: `Sent {"access_token": "${SECRET}", "x": 1} to the EHR`}],
+    ['JSON in JSON within a sentence', {text: `Sent ${JSON.stringify(JSON.stringify({token: SECRET}))}!`}],
+    [
+      'a percent-encoded address',
+      {url: `https://a.org/?next=${encoded(1, `https://b.org/?access_token=${SECRET}`)}&x=1`},
+    ],
+    ['a twice percent-encoded address', {url: `https://a.org/?next=${encoded(2, `https://b.org/?token=${SECRET}`)}`}],
+    ['percent-encoded JSON', {url: `https://a.org/#${encoded(1, JSON.stringify({refresh_token: SECRET}))}`}],
+    ['a percent-encoded name', {url: `https://a.org/?access%5Ftoken=${SECRET}&%74oken=${SECRET}`}],
+    ['FHIR Parameters', {resourceType: 'Parameters', parameter: [{name: 'token', valueString: SECRET}]}],
+    ['a FHIR Parameter with parts', {parameter: [{name: 'access_token', part: [{name: 'x', valueString: SECRET}]}]}],
+    ['a FHIR Parameter with a resource', {parameter: [{name: 'apikey', resource: {text: SECRET}}]}],
+    ['a list of headers', {headers: [{name: 'Authorization', value: `Token ${SECRET}`}]}],
+    ['a list of headers with keys', {headers: [{key: 'X-Api-Key', value: SECRET, enabled: true}]}],
+    [
+      'pairs of headers',
+      {
+        headers: [
+          ['Authorization', `Basic ${SECRET}`],
+          ['Cookie', `sid=${SECRET}`],
+        ],
+      },
+    ],
+    ['raw headers', {rawHeaders: ['Accept', 'text/html', 'X-Auth-Token', SECRET]}],
+    ['headers as text', {text: `POST / HTTP/1.1\r\nAuthorization: Basic ${SECRET}\r\nCookie: a=1; sid=${SECRET}\r\n`}],
+    ['Basic', {text: `curl -H "Basic ${base64}"`}],
+    ['a user and password in an address', {url: `https://amy:${SECRET}@ehr.example.org/`}],
+    ['an authorization code', {url: `https://a.org/callback?code=${SECRET}&state=x`}],
+    ['an authorization code in a form', {body: `code=${SECRET}&grant_type=authorization_code`}],
+    ['an authorization code in an object', {grant_type: 'authorization_code', code: SECRET}],
+    [
+      'apikey=',
+      {url: `https://a.org/?apikey=${SECRET}&api-key=${SECRET}&api_key=${SECRET}&subscription-key=${SECRET}`},
+    ],
+    ['tokens=', {text: `tokens=${SECRET}; tokens: [${SECRET}, ${SECRET}]`}],
+    ['a password with blanks', {text: `password: "${SECRET} ${SECRET}"`}],
+    ['a JSON Web Token', {note: `Got eyJhbGciOiJub25lIn0.eyJzdWIiOiJTM2NyM3RWYWx1ZSJ9.${SECRET} back`}],
+    ['the name of a property', {[`https://a.org/?token=${SECRET}&x=1`]: true}],
+  ];
+  for (const [what, held] of holding) {
+    it(`masks credentials in ${what}`, () => {
+      const text = JSON.stringify(copied({payload: held}));
+      expect(text).not.to.include(SECRET);
+      expect(text).not.to.include(base64);
+      expect(text).to.include('***');
+      expect(copied(copied({payload: held})), 'a copy of the copy').to.deep.equal(copied({payload: held}));
+    });
+  }
+
+  for (const harmless of [
+    'Basic metabolic panel, then basic information',
+    'Observation?code=8480-6&patient=1',
+    'Observation?code=http://loinc.org|8480-6',
+    'Observation?code=http%3A%2F%2Floinc.org%7C8480-6',
+    'https://ehr.example.org/fhir/Patient/1%2F2',
+    '100 % of patients; 5 %20',
+    '{"resourceType": "Patient",   "name": [{"family": "Baxter"}]}',
+    '[not JSON',
+    'Prior to admission: 2 tablets',
+  ]) {
+    it(`leaves ${harmless} as it is`, () => {
+      expect(copied({text: harmless})).to.deep.equal({text: harmless});
+    });
+  }
+
+  it('leaves names and codes of FHIR as they are', () => {
+    const resource = {
+      resourceType: 'Parameters',
+      parameter: [{name: 'patient', valueString: 'x'}],
+      code: {coding: [{system: 'http://loinc.org', code: '8480-6'}]},
+      name: 'Observation',
+    };
+    expect(copied(resource)).to.deep.equal(resource);
+  });
+
+  it('takes no longer for texts that are made to', () => {
+    const started = performance.now();
+    for (const part of [
+      'token ',
+      'token',
+      '//a:',
+      'a:',
+      '%25',
+      '%2525',
+      '[',
+      '{"a":',
+      '"\\',
+      'code=',
+      'basic ',
+      'authorization',
+      'eyJ',
+      ' ',
+    ]) {
+      copyMessage({text: part.repeat(1_000_000 / part.length)});
+    }
+    expect(performance.now() - started).to.be.below(5000);
+  });
+
   it('calls no getter', () => {
     let calls = 0;
     const payload = Object.defineProperty({}, 'secret', {enumerable: true, get: () => ++calls});

@@ -1,6 +1,8 @@
 import {expect} from '@open-wc/testing';
 import fc from 'fast-check';
 import type {JsonValue} from '../../components/smart-message-inspector/copy-message.js';
+import {notSupported} from '../../components/protocol/refusals.js';
+import {Recording} from '../../components/smart-message-inspector/recording.js';
 import {Redaction} from '../../components/smart-message-inspector/redact.js';
 
 const names = [
@@ -29,7 +31,7 @@ const chart = await Promise.all(
 );
 
 const redacted = (payload: JsonValue): JsonValue => {
-  const message = new Redaction().message({messageId: '1', messageType: 'any.type', payload});
+  const message = new Redaction().message({messageId: '1', messageType: 'ui.done', payload});
   return (message as {payload: JsonValue}).payload;
 };
 
@@ -173,6 +175,96 @@ describe('redaction', () => {
     }
     const messageType = 'sdc.ui.changedFocus';
     expect(new Redaction().message({messageType})).to.deep.equal({messageType});
+  });
+
+  const looking: Array<[what: string, held: JsonValue]> = [
+    ['a status', {status: 'schmidt', clinicalStatus: {coding: [{system: 'http://hl7.org/fhir', code: 'Schmidt'}]}}],
+    [
+      'a type',
+      {type: 'Schmidt', kind: 'schmidt-anna', use: 'anna', mode: 'schmidt', intent: 'anna', priority: 'schmidt'},
+    ],
+    ['a severity of an issue', {issue: [{severity: 'schmidt', code: 'schmidt-anna'}]}],
+    ['a resource type', {resourceType: 'Schmidt'}],
+    ['a type in a reference', {reference: 'Schmidt/Anna', type: 'Schmidt', location: 'Schmidt/1'}],
+    ['a type in an address', {request: {method: 'Anna', url: 'Schmidt'}}],
+    ['a code of LOINC', {coding: [{system: 'http://loinc.org', code: 'Schmidt'}]}],
+    ['a code of SNOMED', {coding: [{system: 'http://snomed.info/sct', code: 'Anna-Schmidt'}]}],
+    ['a code of HL7', {coding: [{system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'SCHMIDT'}]}],
+    ['a unit', {valueQuantity: {system: 'http://unitsofmeasure.org', code: 'Schmidt', comparator: 'Anna'}}],
+  ];
+  for (const [what, held] of looking) {
+    it(`masks a name that looks like ${what}`, () => {
+      expect(JSON.stringify(redacted(held))).not.to.match(/schmidt|anna/i);
+    });
+  }
+
+  it('masks a number that is no HTTP status where one belongs', () => {
+    expect(redacted([{status: 187}, {status: '187 cm'}, {status: 999}, {status: '700'}])).to.deep.equal([
+      {status: 0},
+      {status: '***'},
+      {status: 0},
+      {status: '***'},
+    ]);
+  });
+
+  it('masks a message type that is not among the known ones, the same everywhere', () => {
+    const redaction = new Redaction();
+    expect(redaction.message({messageType: 'patient.schmidt.anna'})).to.deep.equal({messageType: 'masked-1'});
+    expect(redaction.message({messageType: 'patient.schmidt.anna'})).to.deep.equal({messageType: 'masked-1'});
+  });
+
+  it('keeps a message type that was served, where it is named as the protocol’s are', () => {
+    const redaction = new Redaction(['lab.watch', 'patient.Schmidt']);
+    expect(redaction.message({messageType: 'lab.watch'})).to.deep.equal({messageType: 'lab.watch'});
+    expect(redaction.message({messageType: 'patient.Schmidt'})).to.deep.equal({messageType: 'masked-1'});
+  });
+
+  it('of a recording keeps the types that were answered, and no type that an app makes up', () => {
+    const recording = new Recording(100);
+    const source = recording.newSource('ehr', 'Dosing');
+    const ask = (messageId: string, messageType: string, payload: object): void => {
+      recording.add(source, {direction: 'in', outcome: 'delivered', message: {messageId, messageType}});
+      const message = {messageId: `to ${messageId}`, responseToMessageId: messageId, payload};
+      recording.add(source, {direction: 'out', outcome: 'delivered', message});
+    };
+    ask('1', 'lab.watch', {watching: true});
+    ask('2', 'patient.schmidt', notSupported({messageType: 'patient.schmidt'}));
+    ask('3', 'lab.watch', notSupported({messageType: 'lab.watch'}));
+    const types = recording.export(true).messages.map(({message}) => (message as {messageType?: string}).messageType);
+    expect(types.filter(Boolean)).to.deep.equal(['lab.watch', 'masked-4', 'lab.watch']);
+  });
+
+  it('keeps what the lists of known values name', () => {
+    const held = {
+      resourceType: 'MedicationRequest',
+      status: 'entered-in-error',
+      intent: 'order',
+      priority: 'stat',
+      type: 'transaction-response',
+      subject: {reference: 'Patient/x', type: 'Patient'},
+      request: {method: 'POST', url: 'ServiceRequest'},
+      issue: [{severity: 'error', code: 'too-costly'}],
+      coding: [
+        {system: 'http://snomed.info/sct', code: '271649006'},
+        {system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code: '314076'},
+        {system: 'http://terminology.hl7.org/CodeSystem/condition-clinical', code: 'active'},
+        {system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'vital-signs'},
+      ],
+    };
+    expect(redacted(held)).to.deep.equal({...held, subject: {reference: 'Patient/masked-2', type: 'Patient'}});
+  });
+
+  it('lets no word through that is not on a list, wherever it stands as a status, type or code', () => {
+    const keys = ['status', 'type', 'code', 'kind', 'use', 'severity', 'resourceType', 'method', 'intent', 'reference'];
+    const word = fc.stringMatching(/^[A-Za-z]{4,12}(-[A-Za-z]{4,8})?$/).map((text) => `q${text}z`);
+    const systems = ['http://loinc.org', 'http://hl7.org/fhir', 'http://snomed.info/sct', 'http://unitsofmeasure.org'];
+    fc.assert(
+      fc.property(fc.constantFrom(...keys), word, fc.constantFrom(...systems), (key, text, system) => {
+        const copy = redacted({system, [key]: text, issue: [{[key]: text}], request: {[key]: text}});
+        expect(JSON.stringify(copy)).not.to.include(text);
+      }),
+      {numRuns: 500},
+    );
   });
 
   it('masks what is no message at all', () => {

@@ -210,6 +210,50 @@ describe('a transcript', () => {
     });
   }
 
+  it('is cut where its texts are longer than they can be shown, and shown at once', async () => {
+    const long = 'x'.repeat(8_000_000);
+    const transcript = valid();
+    transcript.sources[0]!.label = long;
+    Object.assign(transcript.messages[0]!, {
+      origin: long,
+      expected: Array.from({length: 1000}, () => long.slice(0, 9999)),
+    });
+    transcript.messages.push({
+      ...transcript.messages[0]!,
+      message: {
+        messageId: long,
+        messageType: long,
+        payload: {[long]: long, status: 'failure', statusDetail: {text: long}},
+      },
+    });
+    const read = readTranscript(transcript);
+    expect(read.sources[0]!.label).to.have.lengthOf(256);
+    expect(read.messages[0]!.origin).to.have.lengthOf(1024);
+    expect(read.messages[0]!.expected).to.have.lengthOf(100);
+    const inspector = await inspectorWith();
+    const started = performance.now();
+    inspector.importTranscript(transcript);
+    await drawn(inspector);
+    expect(performance.now() - started).to.be.below(3000);
+    const texts = rows(inspector).map(({textContent}) => textContent.length);
+    expect(Math.max(...texts)).to.be.below(5000);
+  });
+
+  it('has no label that is too long to be shown', async () => {
+    const inspector = await inspectorWith({redact: 'off'});
+    const element = await talker();
+    element.id = 'x'.repeat(100_000);
+    tellExchange(element, '1', 'ui.done');
+    expect(inspector.exportTranscript().sources[0]!.label).to.have.lengthOf(256);
+  });
+
+  it('is refused where it has too many sources, a date without end, or too long a text', () => {
+    const sources = Array.from({length: 1001}, () => ({side: 'ehr'}));
+    expect(errorOf({...valid(), sources}).message).to.include('sources');
+    expect(errorOf({...valid(), recorded: `2026-11-23T10:00:00.${'0'.repeat(1000)}Z`}).message).to.include('recorded');
+    expect(errorOf(' '.repeat(256 * 1024 * 1024 + 1)).message).to.include('too large');
+  });
+
   it('that cannot be read changes nothing', async () => {
     const inspector = await inspectorWith();
     tellExchange(await talker(), '1', 'ui.done');

@@ -73,6 +73,21 @@ async function session({page, appFrame}, inspect = async () => {}) {
   await done(page, await appFrame());
 }
 
+/** Has the page's own listener of the request throw, whatever its framework does with what is thrown. */
+const breakOrderCheck = (page) =>
+  page.evaluate(() =>
+    document.addEventListener(
+      'smart-scratchpad-create',
+      ({detail}) =>
+        Object.defineProperty(detail, 'payload', {
+          get: () => {
+            throw new Error('The order check failed.');
+          },
+        }),
+      true,
+    ),
+  );
+
 describe('the pages of each framework', {timeout: 600_000}, () => {
   let browser;
 
@@ -103,6 +118,27 @@ describe('the pages of each framework', {timeout: 600_000}, () => {
         const isDevelopment = pages.messages.some((message) => message.includes('React DevTools'));
         assert.equal(isDevelopment, inDevelopment.includes(site));
       }));
+  }
+
+  for (const site of built) {
+    it(`store no order when the page's own check throws: ${site.name}`, async () => {
+      const pages = await openEhr(browser, site, site);
+      try {
+        await press(pages.page, button('Open the app'));
+        await says(pages.page, 'The app is connected.');
+        await breakOrderCheck(pages.page);
+        assert.match(await propose(await pages.appFrame()), /^SmartMessagingError: (403 Forbidden|500 Internal)/);
+        assert.deepEqual(await drafts(pages.page), []);
+        const stored = await pages.page.$eval(
+          'smart-app-frame',
+          async ({scratchpad}) => (await scratchpad.list()).length,
+        );
+        assert.equal(stored, 0);
+        assert.match(pages.complaints.join(), /The order check failed/);
+      } finally {
+        await pages.close();
+      }
+    });
   }
 
   for (const [index, ehr] of built.entries()) {

@@ -76,7 +76,7 @@ for (const byPort of [false, true]) {
           } else {
             await say(app, request('status.handshake'));
           }
-          frame.addEventListener('smart-ui-done', (event) => event.preventDefault());
+          frame.addEventListener('smart-ui-done', (event) => event.refuse());
           let parts = 0;
           const question = once(frame, 'smart-message');
           const failure = rejection<SmartMessagingError>(frame.request('my.thing', {}, {onPartial: () => parts++}));

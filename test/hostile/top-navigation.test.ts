@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {comeToFront} from '../support/front.js';
 import {clickInto, frameWith} from '../support/elements.js';
-import {engine, itWherePopUpsAreHeld} from '../support/engine.js';
+import {engine, itWhereEmptyPopUpsAreHeld} from '../support/engine.js';
 import {otherSite, remoteIn, remotePage} from '../support/remote.js';
 import {openEhrPage, type EhrPage} from './support/ehr-page.js';
 import {guardPage} from './support/page-state.js';
@@ -141,17 +141,21 @@ describe('a window that a framed app opens', () => {
 
   afterEach(() => page?.window.close());
 
-  /** Has the app open a window and make its attempts from there, where no sandbox holds it. */
-  const attemptFromWithout = ({app}: EhrPage, scripts: string[]): Promise<boolean> =>
+  /** Has the app open a window with this page and make its attempts from there. Resolves with whether a window opened. */
+  const attemptFromPopUp = ({app}: EhrPage, address: string, scripts: string[]): Promise<boolean> =>
     app.run(
-      async (scripts, url) => {
+      async (address, scripts, url) => {
         let popup: Window | null = null;
         try {
-          popup = window.open('about:blank');
+          popup = window.open(address);
         } catch {
           // As Firefox says no.
         }
         if (!popup) return false;
+        if (address !== 'about:blank') {
+          const there = (): boolean => popup.location.href === address && popup.document.readyState === 'complete';
+          while (!there()) await new Promise((resolve) => setTimeout(resolve, 20));
+        }
         for (const script of scripts) {
           const element = popup.document.createElement('script');
           element.textContent = `{
@@ -164,22 +168,34 @@ describe('a window that a framed app opens', () => {
         popup.close();
         return true;
       },
+      address,
       scripts,
       elsewhere,
     );
 
   const scripts = ['top.location.href = url', 'parent.location.replace(url)', `open(url, "${nameOfPage}")`];
+  const appPage = remotePage(otherSite);
+  const escaping = 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox';
 
-  itWherePopUpsAreHeld('cannot take the EHR’s page elsewhere either', async () => {
-    page = await openEhrPage(otherSite, nameOfPage);
-    await Promise.race([attemptFromWithout(page, scripts), pause(2000)]);
+  async function expectHeld(address: string, sandbox?: string): Promise<void> {
+    page = await openEhrPage(otherSite, nameOfPage, sandbox);
+    const made = await Promise.race([attemptFromPopUp(page, address, scripts), pause(3000)]);
     await pause(300);
     expect(page.fate()).to.equal('there');
-  });
+    expect(made).to.equal(true);
+  }
+
+  it('cannot take the EHR’s page elsewhere either', () => expectHeld(appPage));
+
+  itWhereEmptyPopUpsAreHeld('cannot take the EHR’s page elsewhere while it is empty', () => expectHeld('about:blank'));
+
+  itWhereEmptyPopUpsAreHeld('cannot take the EHR’s page elsewhere where the EHR lets it leave the sandbox', () =>
+    expectHeld(appPage, escaping),
+  );
 
   it('is none where the EHR’s page allows no pop-ups in its sandbox', async () => {
     page = await openEhrPage(otherSite, nameOfPage, 'allow-scripts allow-same-origin allow-forms');
-    expect(await attemptFromWithout(page, scripts)).to.equal(false);
+    expect(await attemptFromPopUp(page, appPage, scripts)).to.equal(false);
     await pause(300);
     expect(page.fate()).to.equal('there');
   });

@@ -92,6 +92,7 @@ describe('an answer of the EHR’s listener that is a trap', () => {
       const launched = await hostileApp();
       answerWith(launched.frame, make);
       await expectFailure(launched);
+      expect(guard.takeUncaught()).to.have.length.at.most(1); // the page's own error, reported where its code threw
     });
   }
 
@@ -100,6 +101,7 @@ describe('an answer of the EHR’s listener that is a trap', () => {
       const launched = await hostileApp();
       answerWith(launched.frame, () => rejected(make()));
       await expectFailure(launched);
+      expect(guard.takeUncaught()).to.have.length(1); // the page's own error, reported for its developers
     });
 
     it(`fails once and is told by smart-error: a listener that throws ${what}`, async () => {

@@ -14,6 +14,8 @@ const lockFiles = [
   'test/bench/package-lock.json',
   'test/lighthouse/package-lock.json',
   'test/ssr/package-lock.json',
+  'test/vitest/package-lock.json',
+  'test/oldest-browsers/package-lock.json',
   'test/frameworks/types/package-lock.json',
   ...read('demo/frameworks/index.json').map(({name}) => `demo/frameworks/${name}/package-lock.json`),
 ];

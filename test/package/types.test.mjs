@@ -37,6 +37,19 @@ const samples = {
   testing: [/import 'smart-web-messaging-elements\/define';\nimport \{ScriptedApp[^]*?(?=```)/, ''],
 };
 
+/** Compiles a file of the consumer's folder against the packed types. */
+function compile(packed, file, text, options) {
+  writeFileSync(join(packed.folder, file), text);
+  try {
+    execFileSync(process.execPath, [typescript, '--strict', '--noEmit', '--target', 'es2022', ...options, file], {
+      cwd: packed.folder,
+      encoding: 'utf8',
+    });
+  } catch ({stdout}) {
+    assert.fail(stdout);
+  }
+}
+
 describe('the TypeScript of the README', () => {
   let packed;
 
@@ -53,14 +66,41 @@ describe('the TypeScript of the README', () => {
       const nonNull = sample
         .replaceAll(/(document\.querySelector\([^)]*\))/g, '$1!')
         .replace('(order)', '(order: Order)');
-      const file = join(packed.folder, 'sample.mts');
-      writeFileSync(file, `${given}\n${nonNull}\nexport {};\n`);
-      const options = ['--strict', '--noEmit', '--target', 'es2022', '--module', 'nodenext', '--lib', 'es2023,dom'];
-      try {
-        execFileSync(process.execPath, [typescript, ...options, 'sample.mts'], {cwd: packed.folder, encoding: 'utf8'});
-      } catch ({stdout}) {
-        assert.fail(stdout);
-      }
+      const options = ['--module', 'nodenext', '--lib', 'es2023,dom'];
+      compile(packed, 'sample.mts', `${given}\n${nonNull}\nexport {};\n`, options);
     });
   }
+
+  const {exports, typesVersions} = JSON.parse(readFileSync('package.json', 'utf8'));
+  const entries = Object.keys(exports).filter((entry) => exports[entry].types);
+  const nameOf = (entry) => `smart-web-messaging-elements${entry.slice(1)}`;
+  const resolutions = {
+    node: ['--module', 'esnext', '--moduleResolution', 'node10', '--ignoreDeprecations', '6.0'],
+    bundler: ['--module', 'esnext', '--moduleResolution', 'bundler'],
+    nodenext: ['--module', 'nodenext'],
+  };
+  for (const [resolution, options] of Object.entries(resolutions)) {
+    it(`finds the types of every entry with moduleResolution ${resolution}`, () => {
+      const imports = entries.map((entry) => `import type {} from '${nameOf(entry)}';`);
+      const uses = `
+        import {scopeAllows, type SmartAppFrame} from 'smart-web-messaging-elements';
+        import {Channel} from 'smart-web-messaging-elements/channel';
+        import {SdcHost} from 'smart-web-messaging-elements/sdc';
+        import {ScriptedApp} from 'smart-web-messaging-elements/testing';
+        import 'smart-web-messaging-elements/define';
+        const frame: SmartAppFrame = document.createElement('smart-app-frame');
+        // @ts-expect-error: the types are there, and are not any
+        frame.connectTimeout = scopeAllows;
+        // @ts-expect-error
+        [Channel, SdcHost, ScriptedApp].push(1);
+      `;
+      const all = [...options, '--lib', 'es2023,dom', '--skipLibCheck'];
+      compile(packed, 'entries.mts', [...imports, uses].join('\n'), all);
+    });
+  }
+
+  it('has typesVersions for every entry', () => {
+    const expected = entries.filter((entry) => entry !== '.').map((entry) => [entry.slice(2), [exports[entry].types]]);
+    assert.deepEqual(typesVersions, {'*': Object.fromEntries(expected)});
+  });
 });

@@ -5,6 +5,7 @@ import {
   expectResources,
   expectUiSuccess,
   expectWritten,
+  isTemporaryRefusal,
   refusalText,
   SmartMessagingError,
   statusCode,
@@ -24,6 +25,32 @@ function codeOf(read: () => unknown): string {
   }
   return 'accepted';
 }
+
+describe('isTemporaryRefusal', () => {
+  const withCode = (code: string): object => ({outcome: {issue: [{severity: 'error', code: 'invalid'}, {code}]}});
+  const table: Array<[unknown, boolean]> = [
+    [{status: '429 Too Many Requests'}, true],
+    [{status: 503}, true],
+    [{status: 'failure', statusDetail: {text: '429 Too Many Requests. Send fewer, later.'}}, true],
+    [{status: 'failure', statusDetail: {coding: [{code: 'throttled'}]}}, true],
+    [{status: 'error', ...withCode('throttled')}, true],
+    [withCode('transient'), true],
+    [{error: {code: 'throttled'}}, true],
+    [{status: 'failure', statusDetail: {text: 'No.', coding: 'throttled'}}, false],
+    [{status: '403 Forbidden'}, false],
+    [{status: 'error', ...withCode('forbidden')}, false],
+    [withCode('exception'), false],
+    [{outcome: 'throttled'}, false],
+    [{}, false],
+    [undefined, false],
+    ['429', false],
+  ];
+  for (const [payload, expected] of table) {
+    it(`${JSON.stringify(payload)}: ${expected}`, () => {
+      expect(isTemporaryRefusal(payload)).to.equal(expected);
+    });
+  }
+});
 
 describe('statusCode', () => {
   const table: Array<[unknown, number | undefined]> = [

@@ -97,6 +97,46 @@ describe('parseOrigin', () => {
   }
 });
 
+describe('parseOrigin of native shells', () => {
+  const origins: Array<[string, string]> = [
+    ['capacitor://localhost', 'capacitor://localhost'],
+    ['Capacitor://LOCALHOST/', 'capacitor://localhost'],
+    ['ionic://localhost', 'ionic://localhost'],
+    ['tauri://localhost', 'tauri://localhost'],
+    [' app://ehr.example.org:8080 ', 'app://ehr.example.org:8080'],
+    ['native:Dosing-1.2', 'native:Dosing-1.2'],
+  ];
+  for (const [text, origin] of origins) {
+    it(`reads ${JSON.stringify(text)} as ${origin}`, () => {
+      expect(parseOrigin(text, 'messaging-origin')).to.equal(origin);
+    });
+  }
+
+  for (const text of [
+    'capacitor://',
+    'capacitor://*',
+    'capacitor:localhost',
+    'capacitor://localhost/app',
+    'capacitor://localhost?a',
+    'capacitor://user@localhost',
+    'capacitor://a capacitor://b',
+    'app://%2A',
+    'tauri://-',
+    'native:',
+    'native:*',
+    'native:a/b',
+    'Native:a',
+    'electron://localhost',
+    'chrome-extension://abcdefgh',
+  ]) {
+    it(`throws invalid-request for ${JSON.stringify(text)}`, () => {
+      expect(() => parseOrigin(text, 'messaging-origin'))
+        .to.throw(SmartMessagingError)
+        .with.property('code', 'invalid-request');
+    });
+  }
+});
+
 describe('parseUrl', () => {
   it('resolves against a base and gives undefined for what is no URL', () => {
     expect(parseUrl('app', 'https://a.example/b/')?.href).to.equal('https://a.example/b/app');

@@ -7,16 +7,21 @@ const outcome = (code: string) => ({
 });
 
 describe('refusal', () => {
-  it('of ui.* is a failure with a text', () => {
+  const coding = (code: string) => [{system: 'http://hl7.org/fhir/issue-type', code}];
+
+  it('of ui.* is a failure with a text and an issue code', () => {
     for (const type of ['ui.done', 'ui.launchActivity', 'ui.custom']) {
-      expect(refusal(type, 403, 'Why.')).to.deep.equal({status: 'failure', statusDetail: {text: 'Why.'}});
+      expect(refusal(type, 403, 'Why.')).to.deep.equal({
+        status: 'failure',
+        statusDetail: {coding: coding('forbidden'), text: 'Why.'},
+      });
     }
   });
 
   it('of ui.* past a limit has 429 Too Many Requests in its text', () => {
     expect(refusal('ui.done', 429, 'Why.')).to.deep.equal({
       status: 'failure',
-      statusDetail: {text: '429 Too Many Requests. Why.'},
+      statusDetail: {coding: coding('throttled'), text: '429 Too Many Requests. Why.'},
     });
   });
 

@@ -165,6 +165,21 @@ describe('<smart-messaging-context auto-height>', () => {
     expect(asked).to.be.at.most(1);
   });
 
+  it('goes on after the EHR has refused for now', async () => {
+    const launched = await launchWithHeight();
+    await fill(launched, '300px');
+    await eventually('it follows', () => heightOf(launched.frame) === 300);
+    let refusals = 3;
+    launched.frame.addEventListener('smart-ui-changed-height', (event) => {
+      if (refusals-- <= 0) return;
+      const text = '429 Too Many Requests. Send fewer, later.';
+      event.respondWith({status: 'failure', statusDetail: {text}});
+    });
+    await fill(launched, '700px');
+    await eventually('it follows', () => heightOf(launched.frame) === 700);
+    expect(refusals).to.be.below(0);
+  });
+
   it('does not tell of every step of an animation', async () => {
     const launched = await launchWithHeight();
     let asked = 0;

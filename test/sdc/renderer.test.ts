@@ -1,7 +1,8 @@
 import {aTimeout, expect} from '@open-wc/testing';
 import {SdcRenderer, type SdcForm, type SdcRendererOptions} from '../../components/sdc/index.js';
+import type {SmartMessagingError} from '../../components/channel/index.js';
 import type {ScriptedEhr} from '../../components/testing/index.js';
-import {connectedContext} from '../support/elements.js';
+import {connectedContext, withUncaughtErrors} from '../support/elements.js';
 import {eventually} from '../support/eventually.js';
 import {Gate} from '../support/gate.js';
 import {questionnaire, response} from './support/forms.js';
@@ -117,8 +118,45 @@ describe('SdcRenderer (section 8)', () => {
     gate.open();
     expect(await first).to.deep.equal(success);
     expect(await current).to.deep.equal({questionnaireResponse: response('a', 'shown')});
-    const bad = await ehr.request('sdc.displayQuestionnaire', {questionnaire: questionnaire('bad')});
-    expect(bad.status).to.equal('error');
+    await withUncaughtErrors(async () => {
+      const bad = await ehr.request('sdc.displayQuestionnaire', {questionnaire: questionnaire('bad')});
+      expect(bad.status).to.equal('error');
+    });
+  });
+
+  it('says which error of the page kept it from answering, and goes on', async () => {
+    const problem = new Error('of the page');
+    const fail = (): never => {
+      throw problem;
+    };
+    const {renderer, ehr} = await rendererWith({
+      display: ({questionnaire}) => questionnaire?.url?.endsWith('bad') && fail(),
+      currentResponse: () => Promise.reject(problem),
+      extract: fail,
+      prepopulate: fail,
+    });
+    const errors: SmartMessagingError[] = [];
+    renderer.addEventListener('error', ({detail}) => errors.push(detail.error));
+    const failures = [
+      ['sdc.displayQuestionnaire', {questionnaire: questionnaire('bad')}],
+      ['sdc.requestCurrentQuestionnaireResponse', {}],
+      ['sdc.requestExtract', {}],
+      ['sdc.requestPrepopulate', {}],
+    ] as const;
+    const reported = await withUncaughtErrors(async () => {
+      for (const [messageType, payload] of failures) {
+        const answer = await ehr.request<string, object>(messageType, payload);
+        expect(answer).to.have.nested.property('outcome.issue[0].code', 'exception');
+      }
+    });
+    expect(reported).to.deep.equal(failures.map(() => problem));
+    expect(errors.map(({code, messageType, cause}) => [code, messageType, cause])).to.deep.equal(
+      failures.map(([messageType]) => ['handler-failed', messageType, problem]),
+    );
+    expect(errors[0]?.message).to.include('Mend what the error');
+    expect(await ehr.request('sdc.displayQuestionnaire', {questionnaire: questionnaire('good')})).to.deep.equal(
+      success,
+    );
   });
 
   it('gives the answers that it has, extracts and fills in, or says that it does not', async () => {

@@ -53,7 +53,7 @@ describe('<smart-app-frame> in two closed shadow trees, one in the other', () =>
     const done = (): Promise<string> => app.run(() => window.app.ui.done().then(() => 'done', window.codeOf));
     await withListener(
       'smart-ui-done',
-      (event) => event.preventDefault(),
+      (event) => event.refuse(),
       async () => {
         expect(await done()).to.equal('refused');
       },

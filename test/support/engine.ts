@@ -18,8 +18,8 @@ export const itWhereMovesKeepFrames = engine === 'chromium' ? itWithMoveBefore :
 /** For what only some engines allow: WebKit lets no frame take the focus by script. */
 export const itWhereAppsTakeFocus = engine === 'webkit' ? it.skip : it;
 
-/** Firefox lets a pop-up navigate every page that it has a reference to. */
-export const itWherePopUpsAreHeld = engine === 'firefox' ? it.skip : it;
+/** Firefox lets a pop-up without a sandbox navigate every page that it has a reference to, and sandboxes no empty pop-up. */
+export const itWhereEmptyPopUpsAreHeld = engine === 'firefox' ? it.skip : it;
 
 /** WebKit takes a dialog's height for known where it is not: all of it, in per cent, is nothing. */
 export const itWhereDialogsGrow = engine === 'webkit' ? it.skip : it;

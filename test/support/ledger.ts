@@ -31,7 +31,12 @@ export function openLedger(): void {
 
   EventTarget.prototype.addEventListener = function (type, listener, options) {
     const name = key(this, type, options);
-    if (name && listener) listeners.set(name, (listeners.get(name) ?? new Set()).add(listener));
+    if (name && listener) {
+      const added = (listeners.get(name) ?? new Set()).add(listener);
+      listeners.set(name, added);
+      const signal = typeof options === 'object' ? options.signal : undefined;
+      if (signal) addEventListener.call(signal, 'abort', () => added.delete(listener));
+    }
     addEventListener.call((this as EventTarget | undefined) ?? window, type, listener, options);
   };
   EventTarget.prototype.removeEventListener = function (type, listener, options) {

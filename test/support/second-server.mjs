@@ -4,6 +4,7 @@ import {extname} from 'node:path';
 import {text} from 'node:stream/consumers';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
+import {answerFhir} from './fhir-answers.mjs';
 
 const types = {
   '.html': 'text/html; charset=utf-8',
@@ -66,6 +67,7 @@ export async function startSecondServer() {
   const bundles = new Map();
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
+    if (await answerFhir(request, response, url)) return;
     const headers = {'content-type': types[extname(url.pathname)] ?? 'text/plain', 'cache-control': 'no-store'};
     for (const [name, value] of url.searchParams) {
       if (name.startsWith('header-')) headers[name.slice('header-'.length)] = value;

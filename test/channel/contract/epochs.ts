@@ -107,7 +107,7 @@ export function epochContract(bench: () => Bench, {oneDocument}: {oneDocument: b
       await bench().pair.settled();
       await app.ask('status.handshake');
       expect(app.received).to.deep.equal([]);
-      expect(bench().told).not.to.include('ehr error: invalid-response');
+      expect(bench().told).not.to.include('ehr error: handler-failed');
     });
 
     it('are not connected by the late answer to a handshake with the one before', async () => {
@@ -234,7 +234,7 @@ export function epochContract(bench: () => Bench, {oneDocument}: {oneDocument: b
       bench().ehr();
       await app.ask('status.handshake');
       expect(app.received).to.deep.equal([]);
-      expect(bench().told).not.to.include('ehr error: invalid-response');
+      expect(bench().told).not.to.include('ehr error: handler-failed');
     });
 
     it('ignores a load event after it', () => {

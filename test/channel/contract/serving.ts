@@ -72,7 +72,7 @@ export function servingContract(bench: () => Bench): void {
       const answer = await app.ask('scratchpad.update');
       expect(answer.payload['status']).to.equal('500 Internal Server Error');
       expect(JSON.stringify(answer)).not.to.contain('secret');
-      expect(bench().told).to.include('ehr error: invalid-response');
+      expect(bench().told).to.include('ehr error: handler-failed');
     });
 
     it('are answered once as failed when the promise rejects', async () => {

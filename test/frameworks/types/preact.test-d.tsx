@@ -28,7 +28,7 @@ export const right = (
         event.currentTarget.reload();
         event.respondWith(success);
       }}
-      onsmart-ui-done={(event: SmartRequestEvent<'ui.done'>) => event.preventDefault()}
+      onsmart-ui-done={(event: SmartRequestEvent<'ui.done'>) => event.refuse('Not now.')}
       onsmart-scratchpad-change={({detail}) => expectType<string>()(detail.location, true)}
       onClick={() => undefined}
     >

@@ -43,14 +43,19 @@ export function keepBook(): void {
   const entries = new Map<number, Entry & {aborting: AbortController; end: Promise<void>}>();
   const handled: number[] = [];
   const harm: string[] = [];
-  addEventListener('error', ({message}) => harm.push(`error ${message}`));
+  const wished = 'It is wished to fail.';
+  const {onerror} = window;
+  // The kit reports an error of the page's own code to the page.
+  window.onerror = (...args) =>
+    (typeof args[0] === 'string' && args[0].endsWith(wished)) || (onerror?.apply(window, args) as unknown);
+  addEventListener('error', ({message}) => message.endsWith(wished) || harm.push(`error ${message}`));
   addEventListener('unhandledrejection', ({reason}) => harm.push(`rejection ${String(reason)}`));
 
   const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 3));
 
   async function reply(number: number, {how}: Wish): Promise<object> {
     if (how === 'later') await pause();
-    if (how === 'fail') throw new Error('It is wished to fail.');
+    if (how === 'fail') throw new Error(wished);
     return {number};
   }
 

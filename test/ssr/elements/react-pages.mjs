@@ -96,7 +96,7 @@ export function EhrDocument({appUrl, patient, nonce}) {
 export function AppPage() {
   return createElement(
     'smart-messaging-context',
-    {id: 'ehr'},
+    {id: 'ehr', commands: 'scratchpad.create'},
     createElement('h1', null, 'Dose adjustment'),
     createElement(
       'button',

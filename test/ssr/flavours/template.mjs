@@ -20,7 +20,7 @@ export const template = {
   </body>
 </html>`,
   renderApp: () =>
-    appDocument(`<smart-messaging-context id="ehr">
+    appDocument(`<smart-messaging-context id="ehr" commands="scratchpad.create">
       <h1>Dose adjustment</h1>
       <button commandfor="ehr" command="--scratchpad-create" data-resource='${JSON.stringify(order)}'>Draft</button>
     </smart-messaging-context>`),

@@ -1,6 +1,6 @@
 import {Component, CUSTOM_ELEMENTS_SCHEMA, signal} from '@angular/core';
 import {bootstrapApplication} from '@angular/platform-browser';
-import {MemoryScratchpad, type SmartRequestEvent} from 'smart-web-messaging-elements';
+import {MemoryScratchpad, type Resource, type SmartRequestEvent} from 'smart-web-messaging-elements';
 import 'smart-web-messaging-elements/smart-app-frame';
 import {registeredApp} from '../../shared/registered-app';
 
@@ -19,9 +19,11 @@ import {registeredApp} from '../../shared/registered-app';
             [src]="registeredApp"
             launch-mode="query"
             scope="messaging/ui messaging/scratchpad"
+            answers="scratchpad.create ui.launchActivity"
             [scratchpad]="scratchpad"
             (smart-state-change)="changeState($event.detail.state)"
             (smart-ui-launch-activity)="launchActivity($event)"
+            (smart-scratchpad-create)="createDraft($event)"
             (smart-scratchpad-change)="listDrafts()"
           ></smart-app-frame>
         </section>
@@ -52,6 +54,17 @@ export class Ehr {
   launchActivity(event: SmartRequestEvent<'ui.launchActivity'>) {
     this.activity.set(event.detail.payload.activityType);
     event.respondWith({status: 'success'});
+  }
+
+  createDraft(event: SmartRequestEvent<'scratchpad.create'>) {
+    const {resource} = event.detail.payload;
+    if (resource.resourceType === 'ServiceRequest') event.respondWith(this.store(resource));
+    else event.refuse('Only orders can be drafted here.');
+  }
+
+  private async store(resource: Resource) {
+    const {resourceType, id} = await this.scratchpad.create(resource);
+    return {status: '201 Created', location: `${resourceType}/${id}`};
   }
 
   async listDrafts() {

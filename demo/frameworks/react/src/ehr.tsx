@@ -1,6 +1,6 @@
 import {StrictMode, useState} from 'react';
 import {createRoot} from 'react-dom/client';
-import {MemoryScratchpad, type SmartRequestEvent} from 'smart-web-messaging-elements';
+import {MemoryScratchpad, type Resource, type SmartRequestEvent} from 'smart-web-messaging-elements';
 import type {} from 'smart-web-messaging-elements/react';
 import 'smart-web-messaging-elements/smart-app-frame';
 import {registeredApp} from '../../shared/registered-app';
@@ -23,6 +23,17 @@ function Ehr() {
     event.respondWith({status: 'success'});
   }
 
+  function createDraft(event: SmartRequestEvent<'scratchpad.create'>) {
+    const {resource} = event.detail.payload;
+    if (resource.resourceType === 'ServiceRequest') event.respondWith(store(resource));
+    else event.refuse('Only orders can be drafted here.');
+  }
+
+  async function store(resource: Resource) {
+    const {resourceType, id} = await scratchpad.create(resource);
+    return {status: '201 Created', location: `${resourceType}/${id}`};
+  }
+
   async function listDrafts() {
     setDrafts((await scratchpad.list()).map(({resourceType, id}) => `${resourceType}/${id}`));
   }
@@ -39,9 +50,11 @@ function Ehr() {
             src={registeredApp}
             launch-mode="query"
             scope="messaging/ui messaging/scratchpad"
+            answers="scratchpad.create ui.launchActivity"
             scratchpad={scratchpad}
             onsmart-state-change={({detail}) => changeState(detail.state)}
             onsmart-ui-launch-activity={launchActivity}
+            onsmart-scratchpad-create={createDraft}
             onsmart-scratchpad-change={listDrafts}
           />
         </section>

@@ -3,7 +3,7 @@ export function appendFrame(url) {
   const iframe = document.createElement('iframe');
   iframe.setAttribute(
     'sandbox',
-    'allow-scripts allow-same-origin allow-forms allow-modals allow-downloads allow-popups allow-popups-to-escape-sandbox',
+    'allow-scripts allow-same-origin allow-forms allow-modals allow-downloads allow-popups allow-storage-access-by-user-activation',
   );
   iframe.referrerPolicy = 'origin';
   iframe.src = url;

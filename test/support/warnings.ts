@@ -1,0 +1,28 @@
+/** The texts of `console.warn` during some work that ends at once, kept out of the console. */
+export function warnings(work: () => void): string[] {
+  const {texts, restore} = keepWarnings();
+  try {
+    work();
+  } finally {
+    restore();
+  }
+  return texts;
+}
+
+/** The same, of work that takes time and may look at those that have come so far. */
+export async function warningsDuring(work: (texts: string[]) => unknown): Promise<string[]> {
+  const {texts, restore} = keepWarnings();
+  try {
+    await work(texts);
+  } finally {
+    restore();
+  }
+  return texts;
+}
+
+function keepWarnings(): {texts: string[]; restore: () => void} {
+  const texts: string[] = [];
+  const {warn} = console;
+  console.warn = (...parts: unknown[]) => void texts.push(parts.map(String).join(' '));
+  return {texts, restore: () => (console.warn = warn)};
+}
