@@ -69,7 +69,7 @@ describe('the demo', {timeout: 600_000}, () => {
 
     await press(app, button('Done'));
     await page.waitForFunction(() => document.querySelector('#in-chart smart-app-frame')?.state === 'closed');
-    assert.equal(await page.evaluate(() => document.activeElement.dataset.part), 'launch');
+    await page.waitForFunction(() => document.activeElement.dataset.part === 'launch');
 
     const list = await text(page, '#message-list');
     for (const messageType of ['status.handshake', 'fhir.http', 'scratchpad.create', 'ui.launchActivity', 'ui.done']) {

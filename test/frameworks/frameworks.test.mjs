@@ -44,7 +44,7 @@ async function reload(page, how) {
 async function done(page, frame) {
   await press(frame, button('Done'));
   await page.waitForFunction(() => !document.querySelector('section')?.checkVisibility());
-  assert.equal(await page.evaluate(() => document.activeElement.textContent.trim()), 'Open the app');
+  await page.waitForFunction(() => document.activeElement.textContent.trim() === 'Open the app');
 }
 
 /** From the launch to the end, a reload and a second launch in between. `inspect` sees both pages at work. */

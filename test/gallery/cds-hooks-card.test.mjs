@@ -32,6 +32,6 @@ describeStory('cds-hooks-card', (story) => {
     assert.deepEqual(await drafts(page), ['Celecoxib']);
     await press(app, button('Done'));
     await page.waitForSelector('smart-app-frame:state(closed)');
-    assert.equal(await page.evaluate(() => document.activeElement.textContent.trim()), 'Compare pain medicines');
+    await page.waitForFunction(() => document.activeElement.textContent.trim() === 'Compare pain medicines');
   });
 });

@@ -189,6 +189,26 @@ describe('an honest app with the port before its load', () => {
     expect(onPort).to.deep.equal([true, true, true, true]);
   });
 
+  it('that is hand-written, without an id, keeps its connection over its load and is asked nothing for it', async () => {
+    const {frame, app} = await launch({origin: otherSite, page: {hold: '1000'}});
+    const load = nextLoad(frame);
+    const ends = record(frame, 'smart-disconnect');
+    await app.run((ehr) => {
+      addEventListener('message', ({data}: MessageEvent<{messageType?: string; messageId?: string}>) => {
+        if (data.messageType !== 'status.handshake') return;
+        const messageId = crypto.randomUUID();
+        parent.postMessage({messageId, responseToMessageId: data.messageId, payload: {}}, ehr);
+      });
+    }, location.origin);
+    await ask(app, read());
+    await load;
+    const before = (await heard(app)).length;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect((await ask(app, read())).payload).to.deep.equal(served);
+    expect(ends).to.deep.equal([]);
+    expect((await heard(app)).length).to.equal(before + 1);
+  });
+
   it('whose load came before the word that it is loading is another one with its next load', async () => {
     const {frame, app} = await hostileApp();
     const say = (valueString: string, ...more: object[]): Promise<unknown> =>

@@ -1,5 +1,6 @@
 import {expect, fixtureSync, html} from '@open-wc/testing';
 import {expectSame, once, reach} from '../support/elements.js';
+import {eventually} from '../support/eventually.js';
 import {itWhereDialogsGrow} from '../support/engine.js';
 import {connectIn} from './places.js';
 
@@ -39,7 +40,7 @@ describe('<smart-app-frame> in a <dialog>', () => {
     await app.run(() => window.app.ui.done());
     await reach(frame, 'closed');
     expect(dialog.open).to.equal(true);
-    expectSame(document.activeElement, help);
+    await eventually('the focus comes back', () => document.activeElement === help);
   });
 
   it('connects before the dialog is shown, and is the same app then', async () => {

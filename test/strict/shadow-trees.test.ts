@@ -2,6 +2,7 @@ import {ContextEvent} from '@lit/context';
 import {expect, fixtureSync, html} from '@open-wc/testing';
 import {smartMessagingContext, type SmartAppFrame, type SmartMessagingContext} from '../../components/index.js';
 import {connectedContext, expectSame, reach} from '../support/elements.js';
+import {eventually} from '../support/eventually.js';
 import {launch, mountContext, type Launched} from '../support/launches.js';
 import {kitModule, type Remote} from '../support/remote.js';
 import {closedTrees, connectIn, type ClosedTrees} from './places.js';
@@ -91,7 +92,8 @@ describe('<smart-app-frame> in two closed shadow trees, one in the other', () =>
         expectSame(trees.inner.activeElement, frame);
         await end();
         await reach(frame, 'closed');
-        expectSame((button.getRootNode() as Document | ShadowRoot).activeElement, button);
+        const tree = button.getRootNode() as Document | ShadowRoot;
+        await eventually('the focus comes back', () => tree.activeElement === button);
       });
     }
   }
