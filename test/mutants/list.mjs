@@ -550,6 +550,13 @@ export const mutants = [
     tests: ['test/channel/peer-document.test.ts'],
   },
   {
+    defence: 'The focus does not return while a key is held',
+    file: 'smart-app-frame/focus-return.ts',
+    code: 'this.#parking.begin(() => {',
+    instead: '((free: () => void): void => free())(() => {',
+    tests: [element('frame-focus')],
+  },
+  {
     defence: 'A click that was meant for what lay below a notice does not press its button',
     file: 'smart-app-frame/view.ts',
     code: 'if (!isTrusted || timeStamp - this.#noticed > hesitation) action();',
