@@ -945,4 +945,25 @@ export const mutants = [
     instead: 'if (false) {',
     tests: [element('frame-answers')],
   },
+  {
+    defence: 'Warnings hold no query of an address, where handles are',
+    file: 'smart-app-frame/address.ts',
+    code: 'return origin + pathname;',
+    instead: 'return url;',
+    tests: [element('unheard'), element('frame-warnings')],
+  },
+  {
+    defence: 'Warnings hold no text that an app chose',
+    file: 'smart-app-frame/advice.ts',
+    code: 'if (!/^[\\w.-]{1,64}$/.test(messageType))',
+    instead: 'if (false)',
+    tests: [element('frame-warnings')],
+  },
+  {
+    defence: 'An app causes a hundred warnings at most',
+    file: 'element/messaging.ts',
+    code: '|| this.#warnings.size >= mostWarnings',
+    instead: '',
+    tests: [element('frame-warnings')],
+  },
 ];
