@@ -358,7 +358,6 @@ export const mutants = [
     file: 'protocol/origins.ts',
     code: 'concrete.test(url.host) && isWrittenAs(url, written)) return url.origin;',
     instead: "!text.includes('*') && url.href === `${url.origin}/`) return url.origin;",
-    instead: "!written.includes('*') && url.href === `${url.origin}/`) return url.origin;",
     tests: ['test/protocol/origins.test.ts'],
   },
   {
@@ -945,5 +944,26 @@ export const mutants = [
     code: 'if (isAnsweredByPage(messageType, means.answers)) {',
     instead: 'if (false) {',
     tests: [element('frame-answers')],
+  },
+  {
+    defence: 'Warnings hold no query of an address, where handles are',
+    file: 'smart-app-frame/address.ts',
+    code: 'return origin + pathname;',
+    instead: 'return url;',
+    tests: [element('unheard'), element('frame-warnings')],
+  },
+  {
+    defence: 'Warnings hold no text that an app chose',
+    file: 'smart-app-frame/advice.ts',
+    code: 'if (!/^[\\w.-]{1,64}$/.test(messageType))',
+    instead: 'if (false)',
+    tests: [element('frame-warnings')],
+  },
+  {
+    defence: 'An app causes a hundred warnings at most',
+    file: 'element/messaging.ts',
+    code: '|| this.#warnings.size >= mostWarnings',
+    instead: '',
+    tests: [element('frame-warnings')],
   },
 ];
