@@ -1,9 +1,9 @@
 import type {Reply, ServedRequest} from '../channel/types.js';
 import {SmartMessagingError} from '../protocol/errors.js';
+import {operationOutcome} from '../protocol/fhir.js';
 import {notSupported, refusal} from '../protocol/refusals.js';
 import type {Scratchpad} from '../scratchpad/scratchpad.js';
 import type {AutoHeight} from './auto-height.js';
-import {postBundle} from './fhir-http.js';
 import {scratchpadReply} from './scratchpad-requests.js';
 
 export interface BuiltInMeans {
@@ -41,9 +41,20 @@ export function builtInReply(
   if (messageType === 'fhir.http') {
     if (!means.fhirBaseUrl)
       return refusal(messageType, 501, 'fhir.http is not supported: the EHR gave no FHIR base URL.');
-    return postBundle(payload, means.fhirBaseUrl, means.fhirFetch ?? ((...args) => fetch(...args)), signal);
+    return runBundle(payload, means.fhirBaseUrl, means.fhirFetch ?? ((...args) => fetch(...args)), signal);
   }
   return scratchpadReply(request, means.scratchpad) ?? notSupported(request);
+}
+
+/** Only pages with a FHIR server need it; to be loaded while what was deployed with this module is still there. */
+export const loadFhirHttp = (): Promise<typeof import('./fhir-http.js')> => import('./fhir-http.js');
+
+async function runBundle(...request: Parameters<typeof import('./fhir-http.js').postBundle>): Promise<object> {
+  const fhirHttp = await loadFhirHttp().catch(() => undefined);
+  const [, , , signal] = request;
+  if (signal.aborted) return {}; // the app's document went away meanwhile
+  if (fhirHttp) return fhirHttp.postBundle(...request);
+  return {outcome: operationOutcome('transient', 'The EHR page could not load what runs the bundle. Try again later.')};
 }
 
 /** Takes a comma for a space, and an array for a list: a type that is missed would be answered by the built-in behaviour. */
