@@ -12,7 +12,7 @@ import type {HandshakePayload} from '../protocol/messages.js';
 import {parseOrigin} from '../protocol/origins.js';
 import type {Transport} from '../transport/transport.js';
 import {WindowTransport} from '../transport/window-transport.js';
-import {CommandButtons} from './command-buttons.js';
+import {CommandButtons, loadCommands} from './command-buttons.js';
 import {smartMessagingContext} from './context-key.js';
 import {HeightReports, type HeightOutcome} from './height-reports.js';
 import {documentExtensions} from './document-sign.js';
@@ -202,6 +202,7 @@ export class SmartMessagingContext extends ReactiveElement {
     if (!this.isConnected) return;
     if (this.#mustConnect || connectionProperties.some((name) => changed.has(name))) this.#connect();
     if (changed.has('autoHeight')) this.#watchHeight();
+    if (this.commands) loadCommands().catch(() => undefined);
     this.#messaging.advise((advice) => advice.settingAdvice(this));
   }
 

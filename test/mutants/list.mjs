@@ -334,9 +334,9 @@ export const mutants = [
   },
   {
     defence: 'Buttons ask only what the app lists',
-    file: 'smart-messaging-context/command-buttons.ts',
-    code: "if (allowed.includes(messageType)) return '';",
-    instead: "if (allowed.length > 0) return '';",
+    file: 'smart-messaging-context/commands.ts',
+    code: '&& !allowed.includes(messageType))',
+    instead: '&& false)',
     tests: [hostile('foreign-buttons'), element('context-commands')],
   },
   {
