@@ -66,7 +66,7 @@ export interface ConnectionOptions<A extends Advice> extends Pick<
   onFlood?: () => void;
 }
 
-const nobodyThere = 'Not connected: no app launched, or no launch parameters set.';
+const nobodyThere = 'Not connected. Launch the app, or set the launch parameters, first.';
 
 /** A peer may cause warnings. */
 const mostWarnings = 100;

@@ -23,8 +23,8 @@ export function refusalText(payload: unknown): string | undefined {
 
 const refused = (messageType: string, payload: JsonObject): SmartMessagingError => {
   const codes = refusalCodes(payload);
-  const text = `the EHR refused ${messageType}. refusalText(error.payload) gives its reason.`;
-  return new SmartMessagingError('refused', codes ? `${codes}: ${text}` : `T${text.slice(1)}`, {messageType, payload});
+  const text = `The EHR refused ${messageType}. refusalText(error.payload) gives its reason.`;
+  return new SmartMessagingError('refused', codes ? `${codes}: ${text}` : text, {messageType, payload});
 };
 
 const invalid = (messageType: string, payload: JsonObject, expected: string): SmartMessagingError =>

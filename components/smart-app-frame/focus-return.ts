@@ -1,4 +1,5 @@
 import type {ReactiveController, ReactiveControllerHost} from '@lit/reactive-element';
+import {FocusParking} from './focus-parking.js';
 
 /**
  * Knows where the focus was before it went into an element, to bring it back there when the element is done. When
@@ -6,12 +7,14 @@ import type {ReactiveController, ReactiveControllerHost} from '@lit/reactive-ele
  */
 export class FocusReturn implements ReactiveController {
   readonly #host: HTMLElement;
+  readonly #parking: FocusParking;
   /** The trees that the element is in, its own first: a closed one can only be looked into from within. */
   #trees: Array<Document | ShadowRoot> = [];
   #origin: Element | undefined;
 
   constructor(host: HTMLElement & ReactiveControllerHost) {
     this.#host = host;
+    this.#parking = new FocusParking(host);
     host.addController(this);
   }
 
@@ -38,15 +41,19 @@ export class FocusReturn implements ReactiveController {
 
   /** To be called before the focus is moved into the element by script. */
   remember(): void {
+    this.#parking.end();
     const element = this.focused;
     if (element && element !== this.#host) this.#origin = element;
   }
 
-  /** Takes the focus out of the element, if it is there. */
+  /** Takes the focus out of the app, if it is there, and back to where it was once no key is held. */
   restore(): void {
     const root = this.#host.getRootNode() as Document | ShadowRoot;
     if (root.activeElement !== this.#host) return;
-    if (this.#origin?.isConnected && 'focus' in this.#origin) (this.#origin as HTMLElement).focus();
+    const origin = this.#origin;
+    this.#parking.begin(() => {
+      if (origin?.isConnected && 'focus' in origin) (origin as HTMLElement).focus();
+    });
   }
 
   readonly #notice = (event: Event): void => {

@@ -19,6 +19,7 @@ import {builtInReply, loadFhirHttp, loadScratchpadRequests} from './built-in.js'
 import {DueLaunch, launchProperties} from './due-launch.js';
 import {FocusReturn} from './focus-return.js';
 import {defaultSandbox, type LaunchMode} from './launch-plan.js';
+import {afterPreview, isPreview} from './page-preview.js';
 import {ScratchpadWatch} from './scratchpad-watch.js';
 import {styles} from './styles.js';
 import {FrameView} from './view.js';
@@ -225,7 +226,7 @@ export class SmartAppFrame extends ReactiveElement {
     this.#launcher.handle.countsReads = true;
     this.sandbox ??= defaultSandbox;
     this.referrerPolicy ??= 'origin';
-    if (!this.isConnected) return;
+    if (!this.isConnected || this.#waitsForPage()) return;
     this.#scratchpadWatch.watch(this.scratchpad);
     if (this.fhirBaseUrl) loadFhirHttp().catch(() => undefined);
     if (this.scope) loadScratchpadRequests().catch(() => undefined);
@@ -279,7 +280,7 @@ export class SmartAppFrame extends ReactiveElement {
   /** With `target="window"`: opens the app's window, or brings it to the front. Call it from a click. Returns whether there is a window. */
   open(): boolean {
     this.#launchWhatIsDue();
-    return this.isConnected && this.#launcher.open();
+    return this.isConnected && !isPreview() && this.#launcher.open();
   }
 
   /** Launches the app again, in a window of its own if one is open; with a new handle unless the page has set it. */
@@ -322,6 +323,13 @@ export class SmartAppFrame extends ReactiveElement {
 
   get #iframe(): HTMLIFrameElement | undefined {
     return this.#view?.iframe;
+  }
+
+  /** A copy of the page that is shown ahead of it launches nothing: the real page does. */
+  #waitsForPage(): boolean {
+    if (this.#launcher.launches > 0 || !isPreview()) return false;
+    afterPreview(() => this.requestUpdate());
+    return true;
   }
 
   #launchWhatIsDue(): void {

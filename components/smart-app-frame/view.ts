@@ -108,7 +108,7 @@ export class FrameView {
     this.#resume.hidden = !resumes;
     const {name: kind = 'error', text: wrong = ''} = problem ?? trouble ?? {};
     setAttributes(this.#errorKind, {name: kind});
-    if (this.#errorText.textContent !== wrong) this.#noticed = performance.now();
+    if ((written.get(this.#errorText) ?? '') !== wrong) this.#noticed = performance.now();
     show(this.#error, this.#errorText, this.#errorContent, wrong);
 
     const doing = {loading: 'Loading', connecting: 'Connecting to'}[state as 'loading'] as string | undefined;
@@ -134,9 +134,13 @@ export class FrameView {
   }
 }
 
+/** What was last written: the browser may have translated it since. */
+const written = new WeakMap<HTMLSlotElement, string>();
+
 /** Content that was not there before is what screen readers announce. */
 function show(region: HTMLElement, slot: HTMLSlotElement, content: Node[], text: string): void {
-  if (slot.textContent !== text) slot.textContent = text;
+  if (written.get(slot) !== text) slot.textContent = text;
+  written.set(slot, text);
   region.hidden = !text;
   if (!text) region.replaceChildren();
   else if (!region.firstChild) region.append(...content);

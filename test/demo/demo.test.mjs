@@ -116,6 +116,9 @@ describe('the demo', {timeout: 600_000}, () => {
     await press(app, button('Create draft order'));
     await app.waitForSelector('::-p-text(The EHR refused)');
     await waitForText(page, '#message-list', /Refused: scope/);
+    const warnings = demo.complaints.splice(0);
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0], /scope lacks messaging\/scratchpad/);
   });
 
   it('runs the app in a window of its own, with the same scratchpad', async () => {

@@ -81,7 +81,11 @@ describe('a SMART launch from the chart', {timeout: 600_000}, () => {
     await app.waitForSelector('::-p-text(The EHR refused)');
     await waitForText(page, '#message-list', /scratchpad\.create.*Refused: scope/);
     assert.equal(await draftCount(), 0);
-    assert.ok(demo.complaints.every((complaint) => complaint.includes('status of 403 (Forbidden)')));
+    const expected = /status of 403 \(Forbidden\)|scope lacks messaging\//;
+    assert.ok(
+      demo.complaints.every((complaint) => expected.test(complaint)),
+      demo.complaints.join(),
+    );
     demo.complaints.length = 0;
   });
 

@@ -109,6 +109,19 @@ describe('<smart-app-frame> notices', () => {
     expect(shown(frame)).to.be.empty;
   });
 
+  it('stays as the browser has translated it, until there is another one', async () => {
+    const frame = await unresponsiveFrame({src});
+    const text = part(frame, 'error')!.querySelector('slot')!;
+    text.textContent = 'Dosisanpassung hat nicht geantwortet.';
+    frame.scope = 'messaging/ui';
+    frame.requestUpdate();
+    await frame.updateComplete;
+    expect(text.textContent).to.equal('Dosisanpassung hat nicht geantwortet.');
+    frame.label = 'Growth chart';
+    await frame.updateComplete;
+    expect(text.textContent).to.contain('Growth chart has not answered.');
+  });
+
   it('is announced: role status for waiting, role alert for what is wrong', async () => {
     const frame = await frameWith({src});
     expect(part(frame, 'loading')!.getAttribute('role')).to.equal('status');

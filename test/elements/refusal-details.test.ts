@@ -43,7 +43,7 @@ describe('the message of a refusal', () => {
     ['a scope', {status: '403 Forbidden', outcome: outcome('forbidden')}, '403 Forbidden, forbidden: '],
     ['an invalid resource', {status: '400 Bad Request', outcome: outcome('invalid')}, '400 Bad Request, invalid: '],
     ['no handler', {status: '501 Not Implemented', outcome: outcome('not-supported')}, '501 Not Implemented, not-supp'],
-    ['a number', {status: 422}, '422: the EHR refused'],
+    ['a number', {status: 422}, '422: The EHR refused'],
     ['an outcome alone', {outcome: outcome('throttled')}, '429 Too Many Requests, throttled: '],
     ['a code that this kit never writes', {outcome: outcome('business-rule')}, 'business-rule: '],
     [

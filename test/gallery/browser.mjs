@@ -17,15 +17,23 @@ const launchOptions = {
   firefox: () => ({browser: 'firefox', executablePath: engines.firefox.find()}),
 };
 
-/** The gallery, fresh, in a browser; `complaints` are the console warnings and page errors of all its windows. */
+/** Stories take scopes away, and the frame names each scope that an app lacks. */
+const ofScopes = /^<smart-app-frame> .* was refused: scope lacks messaging\//;
+
+/**
+ * The gallery, fresh, in a browser; `complaints` are the console warnings and page errors of all its windows, but for
+ * `scopeWarnings`.
+ */
 export async function openGallery({engine = 'chromium', blockPopUps = false} = {}) {
   const demo = await startDemo();
   const browser = await puppeteer.launch(launchOptions[engine]({blockPopUps}));
   const complaints = [];
+  const scopeWarnings = [];
   const watch = (page) => {
     page.on('pageerror', (error) => complaints.push(`${error}`));
     page.on('console', (message) => {
-      if (['warn', 'error'].includes(message.type())) complaints.push(message.text());
+      const text = message.text();
+      if (['warn', 'error'].includes(message.type())) (ofScopes.test(text) ? scopeWarnings : complaints).push(text);
     });
     return page;
   };
@@ -43,7 +51,7 @@ export async function openGallery({engine = 'chromium', blockPopUps = false} = {
     await browser.close();
     await demo.close();
   };
-  return {demo, browser, complaints, watch, openPage, close};
+  return {demo, browser, complaints, scopeWarnings, watch, openPage, close};
 }
 
 /** Goes to a story, and waits until its canvas is there. */

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import {it} from 'node:test';
 import {press} from '../support/press.mjs';
 import {appOf, button, checkbox, describeStory, expectText} from './stories.mjs';
@@ -18,8 +19,9 @@ describeStory('refused-scopes', (story) => {
 
   for (const {name, type, scope} of requests) {
     it(`refuses ${type} until its scope is ticked, tells both sides why, and refuses it again after`, async () => {
-      const {page} = await story();
+      const {gallery, page} = await story();
       const app = await appOf(page, 'refused-scopes');
+      gallery.scopeWarnings.length = 0;
       await press(app, button(name));
       await expectText(app, '.outcome', `${type}: refused. `);
       await expectText(page, '#seen', `${type} refused: scope.`);
@@ -31,6 +33,7 @@ describeStory('refused-scopes', (story) => {
       await press(page, checkbox(scope));
       await press(app, button(name));
       await expectText(app, '.outcome', `${type}: refused. `);
+      assert.equal(gallery.scopeWarnings.filter((text) => text.includes(type)).length, 1, 'one warning of each type');
     });
   }
 });

@@ -22,6 +22,12 @@ describe('the stories', {timeout: 200_000}, () => {
   const open = async (hash) => {
     page = await gallery.openPage(`#/${hash}`);
   };
+  /** One for each text: a frame does not repeat itself. */
+  const expectSilenceWarning = () => {
+    const warnings = gallery.complaints.splice(0);
+    assert.equal(warnings.length, 1, warnings.join());
+    assert.match(warnings[0], /^<smart-app-frame> No handshake in .* Nothing came from the app/);
+  };
   const stateIs = (state, selector = '.story smart-app-frame') =>
     page.waitForFunction((found, wanted) => document.querySelector(found)?.state === wanted, {}, selector, state);
 
@@ -69,6 +75,7 @@ describe('the stories', {timeout: 200_000}, () => {
     await stateIs('connected');
     await waitForText(app, '.outcome', /Two trials/);
     assert.match(await text(page, '.story #states'), /loading.*connecting.*unresponsive.*connected/);
+    expectSilenceWarning();
     assert.equal(await app.$eval('#note', ({value}) => value), 'usable', 'The app was not loaded again.');
   });
 
@@ -84,6 +91,7 @@ describe('the stories', {timeout: 200_000}, () => {
     await press(await documentIn(page), '#answer');
     await tryAgain();
     await waitForText(await appIn(page), '.outcome', /This time the app has answered/);
+    expectSilenceWarning();
   });
 
   it('Several frames: tells who asked, refuses one for itself, and keeps the others when one is done', async () => {

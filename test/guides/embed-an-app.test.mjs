@@ -66,6 +66,9 @@ describe('“Embed an app in your EHR in ten minutes”, followed in an empty fo
     await reader.press(app, propose);
     await reader.sees(app, 'The EHR says: The granted scopes do not allow scratchpad.create.');
     assert.equal(await page.$eval('#drafts', ({textContent}) => textContent), '');
+    const warnings = reader.complaints.splice(0);
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0], /scope lacks messaging\/scratchpad/);
     await reader.follow('7. Your real app');
     await page.reload();
     await press(await reader.app(page), '#propose');

@@ -358,7 +358,6 @@ export const mutants = [
     file: 'protocol/origins.ts',
     code: 'concrete.test(url.host) && isWrittenAs(url, written)) return url.origin;',
     instead: "!text.includes('*') && url.href === `${url.origin}/`) return url.origin;",
-    instead: "!written.includes('*') && url.href === `${url.origin}/`) return url.origin;",
     tests: ['test/protocol/origins.test.ts'],
   },
   {
@@ -549,6 +548,13 @@ export const mutants = [
     code: 'else if (!loading) this.#loadDueUntil = Math.min(',
     instead: 'else if (false) this.#loadDueUntil = Math.min(',
     tests: ['test/channel/peer-document.test.ts'],
+  },
+  {
+    defence: 'The focus does not return while a key is held',
+    file: 'smart-app-frame/focus-return.ts',
+    code: 'this.#parking.begin(() => {',
+    instead: '((free: () => void): void => free())(() => {',
+    tests: [element('frame-focus')],
   },
   {
     defence: 'A click that was meant for what lay below a notice does not press its button',
@@ -938,5 +944,26 @@ export const mutants = [
     code: 'if (isAnsweredByPage(messageType, means.answers)) {',
     instead: 'if (false) {',
     tests: [element('frame-answers')],
+  },
+  {
+    defence: 'Warnings hold no query of an address, where handles are',
+    file: 'smart-app-frame/address.ts',
+    code: 'return origin + pathname;',
+    instead: 'return url;',
+    tests: [element('unheard'), element('frame-warnings')],
+  },
+  {
+    defence: 'Warnings hold no text that an app chose',
+    file: 'smart-app-frame/advice.ts',
+    code: 'if (!/^[\\w.-]{1,64}$/.test(messageType))',
+    instead: 'if (false)',
+    tests: [element('frame-warnings')],
+  },
+  {
+    defence: 'An app causes a hundred warnings at most',
+    file: 'element/messaging.ts',
+    code: '|| this.#warnings.size >= mostWarnings',
+    instead: '',
+    tests: [element('frame-warnings')],
   },
 ];

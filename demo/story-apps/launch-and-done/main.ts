@@ -1,4 +1,4 @@
-import {startApp} from '../shared/app.js';
+import {explain, startApp} from '../shared/app.js';
 
 const {ehr, say} = startApp();
 
@@ -7,4 +7,4 @@ ehr.addEventListener('smart-response', ({detail}) => {
   const {status, statusDetail} = detail.payload as {status?: string; statusDetail?: {text?: string}};
   if (status !== 'success') say(`The EHR refused: ${statusDetail?.text ?? 'it gave no reason.'}`);
 });
-ehr.addEventListener('smart-error', ({detail}) => say(detail.error.message));
+ehr.addEventListener('smart-error', ({detail}) => say(explain(detail.error)));
