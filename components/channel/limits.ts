@@ -9,40 +9,39 @@ const deepest = 1000;
  * from 0 on, with a warning.
  */
 export function mergeLimits(given: unknown): ChannelLimits {
-  const {ofType, ...plain} = defaultLimits;
-  const {ofType: givenOfType, ...givenPlain} = objectAt('limits', given);
-  const merged = merge('limits', plain, givenPlain);
+  const own = isRecord(given) ? {...given, ofType: undefined} : given;
+  const merged = merge('limits', defaultLimits, own) as ChannelLimits;
   const {perSecond, burst, nesting} = merged;
-  const types = Object.entries(objectAt('limits.ofType', givenOfType)).map(([type, own]) => {
-    const where = `limits.ofType[${JSON.stringify(type)}]`;
-    const byDefault = Object.hasOwn(ofType, type) ? ofType[type] : undefined;
-    return [type, merge(where, byDefault ?? {perSecond, burst}, objectAt(where, own))] as const;
+  const ofType = merge('limits.ofType', defaultLimits.ofType, isRecord(given) ? given['ofType'] : undefined, {
+    perSecond,
+    burst,
   });
-  return {...merged, nesting: Math.min(nesting, deepest), ofType: {...ofType, ...Object.fromEntries(types)}};
+  return {...merged, nesting: Math.min(nesting, deepest), ofType: ofType as ChannelLimits['ofType']};
 }
 
-function objectAt(where: string, value: unknown): JsonObject {
-  if (isRecord(value)) return value;
-  if (value !== undefined && value !== null) warn(where, 'must be an object');
-  return {};
-}
-
-function merge<T extends object>(where: string, defaults: T, given: JsonObject): T {
-  const set = Object.entries(given).filter(([name, value]) => {
-    if (value === undefined || value === null) return false;
-    if (!Object.hasOwn(defaults, name)) warn(`${where}.${name}`, 'is no limit');
-    else if (typeof value === 'number' && value >= 0) return true;
-    else warn(`${where}.${name}`, 'must be a number from 0 on');
-    return false;
+/** `ofAny` are the defaults of a name that has none. */
+function merge(where: string, defaults: object, given: unknown, ofAny?: object): object {
+  if (!isRecord(given)) {
+    warn(where, given);
+    return defaults;
+  }
+  const set = Object.entries(given).flatMap(([name, value]) => {
+    const path = ofAny ? `${where}[${JSON.stringify(name)}]` : `${where}.${name}`;
+    const byDefault = Object.hasOwn(defaults, name) ? (defaults as JsonObject)[name] : ofAny;
+    if (isRecord(byDefault)) return [[name, merge(path, byDefault, value)]];
+    // With Infinity the sums of a rate would be no numbers.
+    if (byDefault !== undefined && typeof value === 'number' && value >= 0)
+      return [[name, Math.min(value, Number.MAX_SAFE_INTEGER)]];
+    warn(path, value);
+    return [];
   });
-  // With Infinity the sums of a rate would be no numbers.
-  const finite = set.map(([name, value]) => [name, Math.min(value as number, Number.MAX_SAFE_INTEGER)] as const);
-  return {...defaults, ...Object.fromEntries(finite)};
+  return {...defaults, ...(Object.fromEntries(set) as object)};
 }
 
 const warned = new Set<string>();
 
-function warn(where: string, problem: string): void {
-  if (!warned.has(where)) console.warn(`${where} ${problem}. The default holds.`);
+function warn(where: string, value: unknown): void {
+  if (value === undefined || value === null || warned.has(where)) return;
+  console.warn(`${where} is no limit, or no number from 0 on. The default holds.`);
   warned.add(where);
 }

@@ -3,6 +3,7 @@ import type {
   ChannelLimits,
   ChannelOptions,
   DisconnectReason,
+  MessageReport,
   Reply,
   RequestOptions,
   ResponseReport,
@@ -21,7 +22,6 @@ import {
   SmartResponseEvent,
   SmartStateChangeEvent,
 } from './events.js';
-import {explain, remember, type Unheard} from './explain.js';
 import {ListenerErrors} from './listener-errors.js';
 import {offerRequest} from './offer-request.js';
 import {reportPageError} from './report-page-error.js';
@@ -38,14 +38,26 @@ export interface MessagingHost extends HTMLElement {
   requestUpdate(): void;
 }
 
-export interface ConnectionOptions extends Pick<
+/** A message that was rejected: why, and where it came from. */
+export interface Rejection {
+  reason: 'origin' | 'handle' | 'source' | 'shape';
+  origin?: string | undefined;
+  expected?: readonly string[] | undefined;
+}
+
+/** Texts for the page's developers, in a module that is loaded behind everything else. */
+export interface Advice {
+  explain: (rejection: Rejection, setting: string) => string;
+}
+
+export interface ConnectionOptions<A extends Advice> extends Pick<
   ChannelOptions,
   'messagingHandle' | 'origins' | 'authorize' | 'skipHandshake' | 'handshakePayload' | 'messagePort'
 > {
   /** The attribute that lists the allowed origins. */
   originSetting: string;
   /** What to check when nothing came. */
-  checks: () => string;
+  checks: (advice: A) => string;
   /** Answers what no listener took. */
   builtIn?: (request: ServedRequest) => Reply;
   onConnect: () => void;
@@ -60,18 +72,23 @@ const nobodyThere = 'Not connected. Launch the app, or set the launch parameters
 const mostWarnings = 100;
 
 /** What both elements have in common: one channel at a time, its events, the element's state. */
-export class Messaging<State extends string> {
+export class Messaging<State extends string, A extends Advice> {
   channel: Channel | undefined;
   readonly #listenerErrors = new ListenerErrors();
   readonly #warnings = new Set<string>();
-  #explain: ((error: SmartMessagingError) => SmartMessagingError) | undefined;
+  /** Adds to the error of a missing connection what came instead, or what to check when nothing came. */
+  explain = (error: SmartMessagingError): SmartMessagingError => error;
+  #advice: A | undefined;
+  #loading: Promise<A> | undefined;
+  readonly #loadAdvice: () => Promise<A>;
   #state: State;
   readonly #host: MessagingHost;
   /** Not in jsdom 20, happy-dom and older browsers. */
   readonly #internals: ElementInternals | undefined;
 
-  constructor(host: MessagingHost, state: State) {
+  constructor(host: MessagingHost, state: State, loadAdvice: () => Promise<A>) {
     this.#host = host;
+    this.#loadAdvice = loadAdvice;
     this.#internals = (host as Partial<MessagingHost>).attachInternals?.();
     this.#state = state;
     this.#setState(state, true); // an element has no attributes yet while it is constructed
@@ -92,13 +109,19 @@ export class Messaging<State extends string> {
   }
 
   /** Replaces the channel by one over this transport, or one to be attached later; it does not ask for a handshake yet. */
-  open(transport: Transport | undefined, connection: ConnectionOptions): Channel {
+  open(transport: Transport | undefined, connection: ConnectionOptions<A>): Channel {
     this.close('closed');
     const host = this.#host;
     const {authorize, skipHandshake, messagePort, builtIn = notSupported} = connection;
-    let unheard: Unheard | undefined;
-    this.#explain = (error) =>
-      explain(error, {unheard, checks: connection.checks(), originSetting: connection.originSetting});
+    let unheard: Rejection | undefined;
+    this.explain = (error) => {
+      const {code, message} = error;
+      const advice = this.#advice;
+      const cause = unheard
+        ? (advice?.explain(unheard, connection.originSetting) ?? `Messages came with the wrong ${unheard.reason}.`)
+        : code === 'timeout' && (advice ? connection.checks(advice) : 'Nothing came. See docs/troubleshooting.md.');
+      return cause ? new SmartMessagingError(code, `${message} ${cause}`, error) : error;
+    };
     let shownByBrowser: {thrown: unknown} | undefined;
     const channel: Channel = new Channel(transport, {
       get messagingHandle() {
@@ -140,12 +163,12 @@ export class Messaging<State extends string> {
         this.emit(new SmartDisconnectEvent({reason}));
       },
       onUnavailable: (error) => {
-        const explained = this.#explain?.(error) ?? error;
+        const explained = this.explain(error);
         connection.onUnavailable(explained);
         this.report(explained, true);
       },
       onMessage: (report) => {
-        unheard = remember(report, unheard);
+        unheard = rejectionIn(report, unheard);
         this.emit(new SmartMessageEvent(report));
       },
       onResponse: (report) => this.emit(new SmartResponseEvent(report)),
@@ -191,7 +214,7 @@ export class Messaging<State extends string> {
       return readAnswer(read, answer, report);
     } catch (thrown) {
       const isUnsent = thrown instanceof SmartMessagingError && thrown.code === 'timeout' && !this.channel?.connected;
-      const error = isUnsent ? (this.#explain?.(thrown) ?? thrown) : thrown;
+      const error = isUnsent ? this.explain(thrown) : thrown;
       if (error instanceof SmartMessagingError && error.code !== 'aborted') this.report(error);
       throw error;
     }
@@ -221,12 +244,32 @@ export class Messaging<State extends string> {
     }
   }
 
+  /** Warns the page's developers of what the advice has to say, at once or as soon as it is loaded. */
+  advise(find: (advice: A) => string | string[]): void {
+    const warn = (advice: A): void => [find(advice)].flat().forEach((text) => this.warn(text));
+    if (this.#advice) {
+      warn(this.#advice);
+      return;
+    }
+    this.#loading ??= this.#loadAdvice();
+    // Without the advice everything else works.
+    this.#loading.then((advice) => warn((this.#advice = advice))).catch(() => undefined);
+  }
+
   /** Warns the page's developers, once of each thing. */
   warn(text: string): void {
     if (this.#warnings.has(text) || this.#warnings.size >= mostWarnings) return;
     this.#warnings.add(text);
     console.warn(`<${this.#host.localName}> ${text}`);
   }
+}
+
+const telling = ['origin', 'handle', 'source', 'shape'];
+
+/** The rejected message that explains a missing connection best: messages of other protocols explain least. */
+function rejectionIn({reason, origin, expected}: MessageReport, before: Rejection | undefined): Rejection | undefined {
+  if (!reason || !telling.includes(reason) || (reason === 'shape' && before)) return before;
+  return {reason: reason as Rejection['reason'], origin, expected};
 }
 
 /** An answer that turns out to be a refusal is told together with its request. */

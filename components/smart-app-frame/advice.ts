@@ -1,15 +1,35 @@
+export {explain} from '../element/explain.js';
 import {settingProblems} from '../element/setting-problems.js';
+import {bareUrl} from './address.js';
+import {blockedText} from './frame-policy.js';
 import type {SmartAppFrame} from './smart-app-frame.js';
 
 const choices = {target: ['frame', 'window'], loading: ['eager', 'lazy'], lane: ['port', 'window']};
 
 const isScope = /^messaging\/(\*|[a-z][^,;]*)$/;
 
+export const sameHandle =
+  'gave an earlier launch the same messaging-handle. Set a new one with each src or launch, ' +
+  'or none: then each launch gets a random one.';
+
+const given = new Set<string>();
+
+/** What only the first such element of a page is advised. */
+const once = ({localName}: HTMLElement, text: string): string[] =>
+  given.size === given.add(localName + text).size ? [] : [text];
+
 /** Mistakes in a frame's settings that leave it working in part, for the page's developers. */
-export function advice(frame: SmartAppFrame): string[] {
-  const {launch, iss, scope} = frame;
+export function settingAdvice(frame: SmartAppFrame): string[] {
+  const {launch, iss, scope, src, label, sandbox, target} = frame;
   const problems = settingProblems(frame, choices);
   if (launch && !iss) problems.push('launch without iss: neither is added to src. Set iss to the FHIR base URL.');
+  if (src && !label)
+    problems.push(...once(frame, 'needs a label: the name of the app, such as label="Dose adjustment".'));
+  for (const token of src && target !== 'window' ? String(sandbox).toLowerCase().split(/\s+/) : []) {
+    if (!token.startsWith('allow-top-navigation')) continue;
+    const text = `${token} in sandbox lets the app replace the EHR page, and what was typed there is lost. Remove it.`;
+    problems.push(...once(frame, text));
+  }
   const words = typeof scope === 'string' ? scope.split(/\s+/) : [];
   const wrong = words.filter((word) => /(^|[,;])messag/i.test(word) && !isScope.test(word));
   if (wrong.length) {
@@ -26,4 +46,34 @@ export function lackingScope(messageType: string): string {
   const isGroup = words.length < 3 || /^(ui|sdc|fhir|scratchpad)$/.test(words[0] ?? '');
   const group = isGroup ? words[0] : words.slice(0, -1).join('.');
   return `${messageType} was refused: scope lacks messaging/${group}. Add it if the app may do this.`;
+}
+
+export interface Silence {
+  /** Where the app was launched; `undefined` with a transport. */
+  url: string | undefined;
+  isFramed: boolean;
+  /** Its document is there. */
+  isLoaded: boolean;
+  /** Nothing shows that the app could have the handle. */
+  lacksHandle: boolean;
+  /** An origin that the page's Content-Security-Policy kept out of a frame meanwhile. */
+  blocked: string | undefined;
+}
+
+/** What to check when nothing came from an app, the most probable first. */
+export function silenceChecks({url, isFramed, isLoaded, lacksHandle, blocked}: Silence): string {
+  if (blocked) return blockedText(blocked);
+  if (!isLoaded && url) return `Open ${bareUrl(url)} in a tab: its server has not answered.`;
+  if (lacksHandle) {
+    return (
+      'The app has no handle: the page did not read the messagingHandle of this launch. ' +
+      'Set launch-mode="query", or messaging-handle to one that your server issues.'
+    );
+  }
+  if (!url) return 'Nothing came through the transport. Check that the app has the handle.';
+  const headers = isFramed ? 'X-Frame-Options and frame-ancestors' : 'Cross-Origin-Opener-Policy';
+  return (
+    `Nothing came from the app. Open ${bareUrl(url)} in a tab. Check its headers (${headers}), its scripts, its handle ` +
+    'and its support of SMART Web Messaging.'
+  );
 }

@@ -4,17 +4,12 @@ import type {Lane, Messaging} from '../element/messaging.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 import type {Transport} from '../transport/transport.js';
 import {WindowTransport, type WindowTransportOptions} from '../transport/window-transport.js';
-import {AppSession, type SmartAppFrameState} from './app-session.js';
+import {AppSession, type FrameAdvice, type SmartAppFrameState} from './app-session.js';
 import {AppWindow} from './app-window.js';
 import {LaunchHandle} from './launch-handle.js';
 import {listedOrigins, planLaunch, type LaunchPlan, type LaunchSettings} from './launch-plan.js';
 import {problems, type Problem} from './problems.js';
-import {silenceChecks} from './silence.js';
 import type {Notice} from './view.js';
-
-const sameHandle =
-  'gave an earlier launch the same messaging-handle. Set a new one with each src or launch, ' +
-  'or none: then each launch gets a random one.';
 
 /** How long a document that is done is kept, hidden: in the same task the answer to `ui.done` would go with it. */
 const farewell = 100;
@@ -53,12 +48,12 @@ export class AppLauncher {
   #farewell: ReturnType<typeof setTimeout> | undefined;
   #stopExpiry = (): void => undefined;
   readonly #settings: LauncherSettings;
-  readonly #messaging: Messaging<SmartAppFrameState>;
+  readonly #messaging: Messaging<SmartAppFrameState, FrameAdvice>;
   readonly #builtIn: (request: ServedRequest) => Reply;
 
   constructor(
     settings: LauncherSettings,
-    messaging: Messaging<SmartAppFrameState>,
+    messaging: Messaging<SmartAppFrameState, FrameAdvice>,
     builtIn: (request: ServedRequest) => Reply,
   ) {
     this.#settings = settings;
@@ -114,7 +109,7 @@ export class AppLauncher {
       onBlocked: (origin) => {
         if (this.framed) this.#stop('closed', problems.framePolicy(origin));
       },
-      checks: (isLoaded, blocked) => this.#checks(isLoaded, blocked),
+      checks: (advice, isLoaded, blocked) => this.#checks(advice, isLoaded, blocked),
       patient: this.#settings.loading === 'lazy' && this.#settings.target !== 'window',
       occupied,
     });
@@ -192,7 +187,7 @@ export class AppLauncher {
 
   #spendHandle(): void {
     const {src, iss, launch} = this.#settings;
-    if (this.handle.spend(JSON.stringify([src, iss, launch]))) this.#messaging.warn(sameHandle);
+    if (this.handle.spend(JSON.stringify([src, iss, launch]))) this.#messaging.advise(({sameHandle}) => sameHandle);
   }
 
   /** The handle has been given out: its time runs from here. */
@@ -279,7 +274,7 @@ export class AppLauncher {
     return {iss, launch, launchMode, appOrigin, messagingHandle, sandbox: target === 'window' ? undefined : sandbox};
   }
 
-  #checks(isLoaded: boolean, blocked: string | undefined): string {
+  #checks({silenceChecks}: FrameAdvice, isLoaded: boolean, blocked: string | undefined): string {
     const {target, transport, launchMode} = this.#settings;
     const url = transport ? undefined : this.plan?.url;
     const lacksHandle = isLoaded && url !== undefined && launchMode !== 'query' && this.handle.isUnknown;

@@ -6,13 +6,15 @@ import {SmartMessagingError} from '../protocol/errors.js';
 import {scopeAllows} from '../protocol/scopes.js';
 import type {Transport} from '../transport/transport.js';
 import {WindowTransport, type WindowTransportOptions} from '../transport/window-transport.js';
-import {lackingScope} from './advice.js';
-import {watchFramePolicy} from './silence.js';
+import {watchFramePolicy} from './frame-policy.js';
+
+/** Loaded once the frame works. */
+export type FrameAdvice = typeof import('./advice.js');
 
 export type SmartAppFrameState = 'idle' | 'loading' | 'connecting' | 'connected' | 'unresponsive' | 'closed';
 
 export interface AppSessionOptions {
-  messaging: Messaging<SmartAppFrameState>;
+  messaging: Messaging<SmartAppFrameState, FrameAdvice>;
   /** Leads to the app instead of a window: it is there from the start. */
   transport: Transport | undefined;
   /** The way to the app, with a handle that may be another one the next time. */
@@ -27,7 +29,7 @@ export interface AppSessionOptions {
   /** The page's Content-Security-Policy does not let it frame an origin of the app. */
   onBlocked: (origin: string) => void;
   /** What to check when the app is silent: whether its document is there, and another origin that was blocked. */
-  checks: (isLoaded: boolean, blocked: string | undefined) => string;
+  checks: (advice: FrameAdvice, isLoaded: boolean, blocked: string | undefined) => string;
   /** The app may begin to load much later, as a lazy frame does. */
   patient?: boolean;
   /** An earlier document is still in the window: nothing is sent there or heard from there until `enter()`. */
@@ -124,17 +126,13 @@ export class AppSession {
     if (this.#origins?.includes(blocked)) this.#options.onBlocked(blocked);
   }
 
-  #checks(): string {
-    return this.#options.checks(this.#there, this.#blocked);
-  }
-
   #limitLoading(): void {
     const {messaging, settings} = this.#options;
     this.#stopLoadTimer();
     this.#stopLoadTimer = after(duration(settings.connectTimeout, 10_000), () => {
       messaging.state = 'unresponsive';
-      const text = this.#occupied ? notEmptied : `${notLoaded} ${this.#checks()}`;
-      messaging.report(new SmartMessagingError('timeout', text), true);
+      const error = new SmartMessagingError('timeout', this.#occupied ? notEmptied : notLoaded);
+      messaging.report(this.#occupied ? error : messaging.explain(error), true);
     });
   }
 
@@ -156,7 +154,7 @@ export class AppSession {
       builtIn,
       onFlood,
       originSetting: 'app-origin',
-      checks: () => this.#checks(),
+      checks: (advice) => this.#options.checks(advice, this.#there, this.#blocked),
       messagePort: settings.lane === 'window' ? undefined : 'offer',
       authorize: (messageType) => this.#allows(messageType),
       onConnect: () => {
@@ -178,7 +176,7 @@ export class AppSession {
     const {messaging, settings} = this.#options;
     try {
       const isAllowed = scopeAllows(settings.scope ?? '', messageType);
-      if (!isAllowed) messaging.warn(lackingScope(messageType));
+      if (!isAllowed) messaging.advise(({lackingScope}) => lackingScope(messageType));
       return isAllowed;
     } catch (error) {
       if (!this.#isScopeReported) messaging.report(error as SmartMessagingError);

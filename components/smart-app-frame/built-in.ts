@@ -3,8 +3,6 @@ import {SmartMessagingError} from '../protocol/errors.js';
 import {notSupported, refusal} from '../protocol/refusals.js';
 import type {Scratchpad} from '../scratchpad/scratchpad.js';
 import type {AutoHeight} from './auto-height.js';
-import {postBundle} from './fhir-http.js';
-import {scratchpadReply} from './scratchpad-requests.js';
 
 export interface BuiltInMeans {
   answers: string | undefined;
@@ -41,9 +39,30 @@ export function builtInReply(
   if (messageType === 'fhir.http') {
     if (!means.fhirBaseUrl)
       return refusal(messageType, 501, 'fhir.http is not supported: the EHR gave no FHIR base URL.');
-    return postBundle(payload, means.fhirBaseUrl, means.fhirFetch ?? ((...args) => fetch(...args)), signal);
+    const {fhirBaseUrl} = means;
+    const fhirFetch: typeof fetch = means.fhirFetch ?? ((...args) => fetch(...args));
+    return onceLoaded(loadFhirHttp(), request, ({postBundle}) => postBundle(payload, fhirBaseUrl, fhirFetch, signal));
   }
-  return scratchpadReply(request, means.scratchpad) ?? notSupported(request);
+  if (!/^scratchpad\.(create|read|update|delete)$/.test(messageType)) return notSupported(request);
+  const {scratchpad} = means;
+  return onceLoaded(loadScratchpadRequests(), request, ({scratchpadReply}) => scratchpadReply(request, scratchpad));
+}
+
+/** Only some pages need these; they are to be loaded while what was deployed with this module is still there. */
+export const loadFhirHttp = (): Promise<typeof import('./fhir-http.js')> => import('./fhir-http.js');
+export const loadScratchpadRequests = (): Promise<typeof import('./scratchpad-requests.js')> =>
+  import('./scratchpad-requests.js');
+
+async function onceLoaded<M>(
+  loading: Promise<M>,
+  {messageType, signal}: ServedRequest,
+  reply: (module: M) => Promise<object>,
+): Promise<object> {
+  const module = await loading.catch(() => undefined);
+  if (signal.aborted) return {}; // the app's document went away meanwhile
+  return module
+    ? reply(module)
+    : refusal(messageType, 500, 'The EHR page could not load what does this. Try again later.', 'transient');
 }
 
 /** Takes a comma for a space, and an array for a list: a type that is missed would be answered by the built-in behaviour. */

@@ -46,7 +46,6 @@ export function planLaunch(settings: LaunchSettings): LaunchPlan {
   if (sandbox !== undefined && typeof sandbox !== 'string') throw invalid('sandbox must be a string.');
   const tokens = new Set(sandbox?.toLowerCase().split(/\s+/));
   const keepsOrigin = sandbox === undefined || tokens.has('allow-same-origin');
-  warnOfTopNavigation(tokens);
   const escapes = keepsOrigin && (sandbox === undefined || tokens.has('allow-scripts'));
   if (escapes && (url.origin === ehrOrigin || origins.includes(ehrOrigin))) {
     const address = url.origin === ehrOrigin ? ` src leads to ${bareUrl(url.href)}.${missingScheme(settings.src)}` : '';
@@ -61,18 +60,6 @@ export function planLaunch(settings: LaunchSettings): LaunchPlan {
     return {url: url.href, origins, warning: invalid(text)};
   }
   return {url: url.href, origins: origins.sort((a, b) => Number(b === url.origin) - Number(a === url.origin))};
-}
-
-const warned = new Set<string>();
-
-function warnOfTopNavigation(tokens: ReadonlySet<string>): void {
-  for (const token of tokens) {
-    if (!token.startsWith('allow-top-navigation') || warned.has(token)) continue;
-    warned.add(token);
-    console.warn(
-      `<smart-app-frame> ${token} in sandbox lets the app replace the EHR page, and what was typed there is lost. Remove it.`,
-    );
-  }
 }
 
 function parseSource(src: string): URL {

@@ -1,5 +1,5 @@
 import {SmartMessagingError} from '../protocol/errors.js';
-import {blockedText} from './silence.js';
+import {blockedText} from './frame-policy.js';
 
 /** Why there is no app; also the name of the slot that replaces the text. */
 export type ProblemName = 'failed' | 'blocked' | 'lost' | 'expired' | 'flood';

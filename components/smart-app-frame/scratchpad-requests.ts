@@ -4,27 +4,23 @@ import {isRecord, isText, type JsonObject} from '../protocol/json.js';
 import {refusal} from '../protocol/refusals.js';
 import {ScratchpadError, type Scratchpad} from '../scratchpad/scratchpad.js';
 
-/** Answers `scratchpad.*` from a scratchpad (protocol section 4); `undefined` for types that it does not know. */
-export function scratchpadReply(
-  {messageType, payload}: ServedRequest,
-  scratchpad: Scratchpad,
-): Promise<object> | undefined {
-  const operation = operations[messageType];
-  return operation?.(payload as JsonObject, scratchpad).catch((error: unknown) => {
+/** Answers `scratchpad.create`, `read`, `update` and `delete` from a scratchpad (protocol section 4). */
+export async function scratchpadReply({messageType, payload}: ServedRequest, scratchpad: Scratchpad): Promise<object> {
+  try {
+    return await operations[messageType as keyof typeof operations](payload as JsonObject, scratchpad);
+  } catch (error) {
     if (error instanceof ScratchpadError) return refusal(messageType, error.status, error.message);
     throw error;
-  });
+  }
 }
 
-const operations: Record<string, ((payload: JsonObject, scratchpad: Scratchpad) => Promise<object>) | undefined> = {
-  __proto__: null as never,
-
-  async 'scratchpad.create'(payload, scratchpad) {
+const operations = {
+  async 'scratchpad.create'(payload: JsonObject, scratchpad: Scratchpad): Promise<object> {
     const {resourceType, id} = await scratchpad.create(resourceIn(payload));
     return {status: '201 Created', location: `${resourceType}/${id}`};
   },
 
-  async 'scratchpad.read'(payload, scratchpad) {
+  async 'scratchpad.read'(payload: JsonObject, scratchpad: Scratchpad): Promise<object> {
     const {location} = payload;
     if (location === undefined || location === null) {
       refuseUnknown(payload);
@@ -36,7 +32,7 @@ const operations: Record<string, ((payload: JsonObject, scratchpad: Scratchpad) 
       : {outcome: operationOutcome('not-found', 'There is no such resource on the scratchpad.')};
   },
 
-  async 'scratchpad.update'(payload, scratchpad) {
+  async 'scratchpad.update'(payload: JsonObject, scratchpad: Scratchpad): Promise<object> {
     const resource = resourceIn(payload);
     if (!isText(resource.id))
       throw new ScratchpadError(400, 'The resource needs the id that its creation was answered with.');
@@ -44,7 +40,7 @@ const operations: Record<string, ((payload: JsonObject, scratchpad: Scratchpad) 
     return {status: '200 OK'};
   },
 
-  async 'scratchpad.delete'({location}, scratchpad) {
+  async 'scratchpad.delete'({location}: JsonObject, scratchpad: Scratchpad): Promise<object> {
     await scratchpad.delete(locationFrom(location));
     return {status: '200 OK'};
   },

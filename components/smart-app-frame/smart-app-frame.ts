@@ -12,11 +12,10 @@ import type {HandshakePayload} from '../protocol/messages.js';
 import {MemoryScratchpad} from '../scratchpad/memory-scratchpad.js';
 import type {Scratchpad} from '../scratchpad/scratchpad.js';
 import type {Transport} from '../transport/transport.js';
-import {advice} from './advice.js';
 import {AutoHeight} from './auto-height.js';
 import {AppLauncher} from './app-launcher.js';
-import type {SmartAppFrameState} from './app-session.js';
-import {builtInReply} from './built-in.js';
+import type {FrameAdvice, SmartAppFrameState} from './app-session.js';
+import {builtInReply, loadFhirHttp, loadScratchpadRequests} from './built-in.js';
 import {DueLaunch, launchProperties} from './due-launch.js';
 import {FocusReturn} from './focus-return.js';
 import {defaultSandbox, type LaunchMode} from './launch-plan.js';
@@ -149,7 +148,7 @@ export class SmartAppFrame extends ReactiveElement {
   /** Leads to an app that runs elsewhere, instead of a frame: for tests and native shells. With `app-origin`, messages from other origins (or without one) are not served. Default: none. */
   transport: Transport | undefined;
 
-  readonly #messaging = new Messaging<SmartAppFrameState>(this, 'idle');
+  readonly #messaging = new Messaging<SmartAppFrameState, FrameAdvice>(this, 'idle', () => import('./advice.js'));
   readonly #launcher = new AppLauncher(this, this.#messaging, (request) =>
     builtInReply(request, this, {
       leave: () => this.#leave(),
@@ -229,6 +228,8 @@ export class SmartAppFrame extends ReactiveElement {
     this.referrerPolicy ??= 'origin';
     if (!this.isConnected || this.#waitsForPage()) return;
     this.#scratchpadWatch.watch(this.scratchpad);
+    if (this.fhirBaseUrl) loadFhirHttp().catch(() => undefined);
+    if (this.scope) loadScratchpadRequests().catch(() => undefined);
     const launched = this.#dueLaunch.make(changed, (reason) => {
       if (reason !== 'reload') this.#height.reset();
       this.#launcher.prepare(reason);
@@ -258,8 +259,7 @@ export class SmartAppFrame extends ReactiveElement {
   protected override updated(): void {
     const frame = this.#iframe?.contentWindow;
     if (frame && !this.#launcher.session) this.#launcher.start(frame);
-    if (this.src && !this.label) warnOfMissingLabel();
-    for (const text of advice(this)) this.#messaging.warn(text);
+    this.#messaging.advise((advice) => advice.settingAdvice(this));
   }
 
   /**
@@ -376,11 +376,4 @@ export class SmartAppFrame extends ReactiveElement {
     this.#focusReturn.restore();
     this.#launcher.leave(() => this.#focusReturn.restore());
   }
-}
-
-let warned = false;
-
-function warnOfMissingLabel(): void {
-  if (!warned) console.warn('<smart-app-frame> needs a label: the name of the app, such as label="Dose adjustment".');
-  warned = true;
 }

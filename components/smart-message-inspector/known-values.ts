@@ -34,14 +34,6 @@ export const knownWords = wordsOf(`
   EMER
 `);
 
-/** The message types that the protocol and its extensions name. */
-export const knownMessageTypes = wordsOf(`
-  status.handshake ui.done ui.launchActivity ui.changedHeight scratchpad.create scratchpad.read scratchpad.update
-  scratchpad.delete fhir.http sdc.configure sdc.configureContext sdc.displayQuestionnaire sdc.displayQuestionnaireResponse
-  sdc.requestCurrentQuestionnaireResponse sdc.requestExtract sdc.requestPrepopulate sdc.ui.changedQuestionnaireResponse
-  sdc.ui.changedFocus
-`);
-
 /** Codes of the large terminologies are numbers. Codes of FHIR's own systems are among `knownWords`. */
 const numbered: ReadonlyArray<[system: RegExp, code: RegExp]> = [
   [/^https?:\/\/loinc\.org$/, /^\d{1,7}-\d$/],
@@ -52,7 +44,3 @@ const numbered: ReadonlyArray<[system: RegExp, code: RegExp]> = [
 
 export const isKnownCode = (code: string, system: string): boolean =>
   knownWords.has(code) || numbered.some(([place, form]) => place.test(system) && form.test(code));
-
-/** A number that HTTP has for a status. */
-export const isHttpStatus = (status: number): boolean =>
-  /^(10[0-3]|20[0-8]|226|30[0-8]|40\d|41[0-8]|42[1-9]|431|451|50\d|51[01])$/.test(String(status));

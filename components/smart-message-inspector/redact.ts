@@ -1,8 +1,18 @@
 import {isText} from '../protocol/json.js';
 import type {JsonValue} from './copy-message.js';
-import {isHttpStatus, isKnownCode, knownMessageTypes, knownWords, resourceTypes} from './known-values.js';
 
 export const masked = '***';
+
+/** Without the lists everything is masked that they would let through. */
+let resourceTypes: ReadonlySet<string> = new Set();
+let knownWords: ReadonlySet<string> = resourceTypes;
+let isKnownCode: typeof import('./known-values.js').isKnownCode = () => false;
+
+/** The lists are long, and only a redacted transcript needs them. Never rejects. */
+export async function loadKnownValues(): Promise<void> {
+  const known = await import('./known-values.js').catch(() => undefined);
+  if (known) ({resourceTypes, knownWords, isKnownCode} = known);
+}
 
 /**
  * Takes what may tell of a patient out of messages, and leaves their structure: it keeps what is known to be harmless, and
@@ -90,6 +100,20 @@ export class Redaction {
     return pseudonym;
   }
 }
+
+/** The message types that the protocol and its extensions name. */
+const knownMessageTypes: ReadonlySet<string> = new Set(
+  (
+    'status.handshake ui.done ui.launchActivity ui.changedHeight scratchpad.create scratchpad.read scratchpad.update ' +
+    'scratchpad.delete fhir.http sdc.configure sdc.configureContext sdc.displayQuestionnaire ' +
+    'sdc.displayQuestionnaireResponse sdc.requestCurrentQuestionnaireResponse sdc.requestExtract ' +
+    'sdc.requestPrepopulate sdc.ui.changedQuestionnaireResponse sdc.ui.changedFocus'
+  ).split(' '),
+);
+
+/** A number that HTTP has for a status. */
+const isHttpStatus = (status: number): boolean =>
+  /^(10[0-3]|20[0-8]|226|30[0-8]|40\d|41[0-8]|42[1-9]|431|451|50\d|51[01])$/.test(String(status));
 
 /** As the protocol and its extensions name them. */
 const typePattern = /^[a-z][A-Za-z]{0,63}(\.[a-z][A-Za-z]{0,63}){1,3}$/;

@@ -7,6 +7,7 @@ import {frameStyles} from './frame-styles.js';
 import {listStyles} from './list-styles.js';
 import {MessageEvents} from './message-events.js';
 import {Recording} from './recording.js';
+import {loadKnownValues} from './redact.js';
 import {Texts, type InspectorTexts} from './texts.js';
 import {readTranscript, type Transcript} from './transcript.js';
 import {InspectorView} from './view.js';
@@ -77,6 +78,7 @@ export class SmartMessageInspector extends ReactiveElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    void loadKnownValues();
     this.#listen();
     this.#schedule = new FrameSchedule(this, () => this.#render());
     this.#schedule.request();
@@ -127,7 +129,7 @@ export class SmartMessageInspector extends ReactiveElement {
     this.#changed();
   }
 
-  /** What is kept, filtered out or not, as a transcript that `importTranscript()` and `replayTranscript()` take. Redacted unless `redact` is `off`. */
+  /** What is kept, filtered out or not, as a transcript that `importTranscript()` and `replayTranscript()` take. Redacted unless `redact` is `off`; the lists of statuses, types and codes that may stay are loaded when the element comes onto the page. */
   exportTranscript(): Transcript {
     return this.#recording.export(this.redact !== 'off');
   }

@@ -1,4 +1,12 @@
+import {settingProblems} from '../element/setting-problems.js';
 import type {LaunchParameters} from './launch-parameters.js';
+
+export {explain} from '../element/explain.js';
+
+const choices = {handshake: ['required', 'optional'], lane: ['port', 'window']};
+
+/** Values of a context's attributes and properties that mean nothing. */
+export const settingAdvice = (context: HTMLElement): string[] => settingProblems(context, choices);
 
 /** A context cannot connect without both launch parameters: says which is missing, and the ways to give it. */
 export function missingText({messagingHandle, messagingOrigin}: Partial<LaunchParameters>): string {
@@ -9,8 +17,9 @@ export function missingText({messagingHandle, messagingOrigin}: Partial<LaunchPa
   );
 }
 
-/** What to check when nothing came from the EHR. */
-export function silenceText(messagingOrigin: string): string {
+/** What to check when nothing came from the EHR, whose origin is known unless there is a transport. */
+export function silenceText(messagingOrigin: string | undefined): string {
+  if (messagingOrigin === undefined) return 'Nothing came through the transport.';
   const [parent] = (location as {ancestorOrigins?: DOMStringList}).ancestorOrigins ?? [];
   return parent && parent !== messagingOrigin
     ? `Nothing came from the EHR: its page is from ${parent}, but messaging-origin is ${messagingOrigin}.`

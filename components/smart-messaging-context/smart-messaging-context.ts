@@ -5,7 +5,6 @@ import {after, duration} from '../channel/timer.js';
 import type {ChannelLimits, RequestOptions} from '../channel/types.js';
 import {Messaging} from '../element/messaging.js';
 import {milliseconds} from '../element/milliseconds.js';
-import {settingProblems} from '../element/setting-problems.js';
 import {isTemporaryRefusal} from '../protocol/answers.js';
 import type {MessageType, RequestPayload, ResponsePayload, UiResponse} from '../protocol/catalog.js';
 import {SmartMessagingError} from '../protocol/errors.js';
@@ -13,8 +12,7 @@ import type {HandshakePayload} from '../protocol/messages.js';
 import {parseOrigin} from '../protocol/origins.js';
 import type {Transport} from '../transport/transport.js';
 import {WindowTransport} from '../transport/window-transport.js';
-import {missingText, silenceText} from './advice.js';
-import {CommandButtons} from './command-buttons.js';
+import {CommandButtons, loadCommands} from './command-buttons.js';
 import {smartMessagingContext} from './context-key.js';
 import {HeightReports, type HeightOutcome} from './height-reports.js';
 import {documentExtensions} from './document-sign.js';
@@ -28,6 +26,9 @@ import {
   type ScratchpadRequests,
   type UiRequests,
 } from './named-requests.js';
+
+/** Loaded once the context works. */
+type ContextAdvice = typeof import('./advice.js');
 
 export type SmartMessagingContextState = 'idle' | 'connecting' | 'connected' | 'unavailable' | 'closed';
 
@@ -110,7 +111,11 @@ export class SmartMessagingContext extends ReactiveElement {
   /** Requests of the group `fhir`; they reject with `refused` when the EHR does not do it (section 5). */
   readonly fhir: FhirRequests = fhirRequests(this.#ask);
 
-  readonly #messaging = new Messaging<SmartMessagingContextState>(this, 'idle');
+  readonly #messaging = new Messaging<SmartMessagingContextState, ContextAdvice>(
+    this,
+    'idle',
+    () => import('./advice.js'),
+  );
   readonly #buttons = new CommandButtons(this, (error) => this.#messaging.report(error));
   readonly #heights = new HeightReports((height) =>
     this.#ask('ui.changedHeight', {height}, undefined, heightOutcome).catch(() => 'refused' as const),
@@ -197,7 +202,8 @@ export class SmartMessagingContext extends ReactiveElement {
     if (!this.isConnected) return;
     if (this.#mustConnect || connectionProperties.some((name) => changed.has(name))) this.#connect();
     if (changed.has('autoHeight')) this.#watchHeight();
-    for (const text of settingProblems(this, choices)) this.#messaging.warn(text);
+    if (this.commands) loadCommands().catch(() => undefined);
+    this.#messaging.advise((advice) => advice.settingAdvice(this));
   }
 
   /** A channel that takes requests, though nobody is there yet to send them to. */
@@ -220,7 +226,7 @@ export class SmartMessagingContext extends ReactiveElement {
         extension: [...(this.handshakePayload.extension ?? []), ...documentExtensions()],
       }),
       originSetting: 'messaging-origin',
-      checks: () => this.#checks,
+      checks: (advice) => this.#checks(advice),
       onConnect: () => this.#connected(),
       onDisconnect: () => {
         if (this.#ready.settled) this.#ready = new Deferred();
@@ -238,7 +244,9 @@ export class SmartMessagingContext extends ReactiveElement {
       if (this.#connection || !this.#messaging.channel || this.#unavailability) this.#begin();
       if (!connection) {
         // The app may be about to set them: an OAuth launch takes its time.
-        this.#stopLaunchTimer = after(duration(this.connectTimeout, 10_000), () => this.#messaging.warn(this.#checks));
+        this.#stopLaunchTimer = after(duration(this.connectTimeout, 10_000), () =>
+          this.#messaging.advise((advice) => this.#checks(advice)),
+        );
         return;
       }
       this.#connection = connection;
@@ -270,10 +278,11 @@ export class SmartMessagingContext extends ReactiveElement {
     return launchParameters({messagingHandle, messagingOrigin, tokenResponse, search: location.search});
   }
 
-  get #checks(): string {
-    const {messagingOrigin} = this.#launchParameters;
-    if (!this.#connection) return missingText(this.#launchParameters);
-    return this.transport ? 'Nothing came through the transport.' : silenceText(messagingOrigin ?? '');
+  #checks({missingText, silenceText}: ContextAdvice): string {
+    const parameters = this.#launchParameters;
+    return this.#connection
+      ? silenceText(this.transport ? undefined : parameters.messagingOrigin)
+      : missingText(parameters);
   }
 
   #connected(): void {
@@ -341,7 +350,5 @@ const connectionProperties = [
   'lane',
   'transport',
 ] as const;
-
-const choices = {handshake: ['required', 'optional'], lane: ['port', 'window']};
 
 const noEhr = 'This page was not opened by an EHR: it has no parent and no opener. Launch the app from the EHR.';

@@ -100,6 +100,7 @@ async function seenThere(seen: Seen, page: Remote, attributes: Record<string, st
     if (frame.open()) throw new Error('A window was opened.');
     if (attributes['label']) await failed;
     await frame.updateComplete;
+    if (!attributes['label']) while (!told.length) await new Promise((resolve) => setTimeout(resolve, 20));
     return [...told, frame.shadowRoot!.querySelector<HTMLElement>('[part=error]')!.innerText];
   }, attributes);
   seen.texts.push(...texts);

@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import type {Bundle, OperationOutcome} from '../../components/index.js';
 import {fhirHttpBounds, postBundle} from '../../components/smart-app-frame/fhir-http.js';
 import {Clock} from '../support/clock.js';
-import {connectedFrame} from '../support/elements.js';
+import {connectedFrame, once} from '../support/elements.js';
 import {eventually} from '../support/eventually.js';
 import {otherSite, sameSite} from '../support/remote.js';
 
@@ -166,10 +166,20 @@ describe('<smart-app-frame> fhir.http', () => {
     };
     const {app, frame} = await connectedFrame({fhirBaseUrl, fhirFetch});
     app.request('fhir.http', {bundle}).catch(() => undefined);
-    await new Promise<void>((resolve) => frame.addEventListener('smart-fhir-http', () => queueMicrotask(resolve)));
+    await eventually('the POST is under way', () => signal);
     expect(signal?.aborted).to.equal(false);
     frame.remove();
     expect(signal?.aborted).to.equal(true);
+  });
+
+  it('runs nothing for a frame that has left the page before the POST', async () => {
+    const {requests, fhirFetch} = server(() => json(result));
+    const {app, frame} = await connectedFrame({fhirBaseUrl, fhirFetch});
+    app.request('fhir.http', {bundle}).catch(() => undefined);
+    await once(frame, 'smart-fhir-http');
+    frame.remove();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(requests).to.be.empty;
   });
 });
 

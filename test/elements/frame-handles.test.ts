@@ -3,6 +3,7 @@ import type {SmartAppFrame} from '../../components/index.js';
 import {connectedFrame, frameWith, iframeIn, reach} from '../support/elements.js';
 import {ask, closeWindows, openWindow, reloadItself, request} from '../support/launches.js';
 import {otherSite, remoteIn, remotePage, sameSite} from '../support/remote.js';
+import {adviceGiven} from '../support/warnings.js';
 
 const src = remotePage(otherSite);
 const random = /^[0-9a-f]{64}$/;
@@ -195,6 +196,7 @@ describe('a handle of the page’s that several launches are given', () => {
   const change = async (frame: SmartAppFrame, properties: Partial<SmartAppFrame>): Promise<void> => {
     Object.assign(frame, properties);
     await frame.updateComplete;
+    await adviceGiven();
   };
 
   for (const next of [{src: `${src}&next`}, {launch: 'the-next-patient'}]) {
@@ -202,6 +204,7 @@ describe('a handle of the page’s that several launches are given', () => {
       const frame = await frameWith({src, iss: 'https://ehr.example.org/fhir', launch: 'a', messagingHandle: 'h1'});
       frame.reload();
       await frame.updateComplete;
+      await adviceGiven();
       expect(warnings).to.deep.equal([]);
       await change(frame, next);
       await change(frame, {launch: 'c'});

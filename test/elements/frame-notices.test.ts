@@ -2,6 +2,7 @@ import {expect, fixture, html} from '@open-wc/testing';
 import type * as kit from '../../components/index.js';
 import {clickInto, expectSame, frameWith, iframeIn, part, reach, unresponsiveFrame} from '../support/elements.js';
 import {otherSite, Remote, remoteIn, remotePage} from '../support/remote.js';
+import {adviceGiven} from '../support/warnings.js';
 
 const src = remotePage(otherSite);
 const slowly = remotePage(otherSite, {delay: '1000'});
@@ -191,6 +192,7 @@ describe('<smart-app-frame> label', () => {
         await frame.updateComplete;
         frame.remove();
       }
+      await adviceGiven();
     } finally {
       console.warn = warn;
     }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type {JsonValue} from '../../components/smart-message-inspector/copy-message.js';
 import {notSupported} from '../../components/protocol/refusals.js';
 import {Recording} from '../../components/smart-message-inspector/recording.js';
-import {Redaction} from '../../components/smart-message-inspector/redact.js';
+import {loadKnownValues, Redaction} from '../../components/smart-message-inspector/redact.js';
 
 const names = [
   'AllergyIntolerance-example',
@@ -45,7 +45,16 @@ function leaves(value: JsonValue, path: string[] = []): Array<[path: string[], l
 const telling =
   /^(div|text|display|family|given|value|line|city|state|postalCode|country|birthDate|start|end|date|data|title|diagnostics|description|period|note|valueString|valueMarkdown|valueDateTime|valueDate|id|.*(Date|DateTime|Instant|Period|On|Time)|issued|recorded)$/;
 
+/** They are loaded once for all; before that, every text would be masked. */
+const maskedBefore = new Redaction().message({payload: {resourceType: 'Patient', status: 'active'}});
+
+before(loadKnownValues);
+
 describe('redaction', () => {
+  it('masks everything before the lists of known values are loaded', () => {
+    expect(maskedBefore).to.deep.equal({payload: {resourceType: '***', status: '***'}});
+  });
+
   for (const [index, resource] of chart.entries()) {
     it(`leaves nothing of a person in ${names[index]!}, and all of its structure`, () => {
       const copy = redacted(resource);

@@ -76,8 +76,8 @@ export const mutants = [
   {
     defence: 'Limits that a page sets leave the others as they are',
     file: 'channel/limits.ts',
-    code: 'ofType: {...ofType, ...Object.fromEntries(types)}',
-    instead: 'ofType: Object.fromEntries(types)',
+    code: '{...defaults, ...(Object.fromEntries(set) as object)}',
+    instead: 'Object.fromEntries(set) as object',
     tests: ['test/channel/limits.test.ts'],
   },
   {
@@ -334,9 +334,9 @@ export const mutants = [
   },
   {
     defence: 'Buttons ask only what the app lists',
-    file: 'smart-messaging-context/command-buttons.ts',
-    code: "if (allowed.includes(messageType)) return '';",
-    instead: "if (allowed.length > 0) return '';",
+    file: 'smart-messaging-context/commands.ts',
+    code: '&& !allowed.includes(messageType))',
+    instead: '&& false)',
     tests: [hostile('foreign-buttons'), element('context-commands')],
   },
   {

@@ -9,11 +9,22 @@ export function warnings(work: () => void): string[] {
   return texts;
 }
 
+/** What the elements advise comes from modules that they load behind everything else. */
+export async function adviceGiven(): Promise<void> {
+  const advice = [
+    import('../../components/smart-app-frame/advice.js'),
+    import('../../components/smart-messaging-context/advice.js'),
+  ];
+  await Promise.all<unknown>(advice);
+  await new Promise((resolve) => setTimeout(resolve));
+}
+
 /** The same, of work that takes time and may look at those that have come so far. */
 export async function warningsDuring(work: (texts: string[]) => unknown): Promise<string[]> {
   const {texts, restore} = keepWarnings();
   try {
     await work(texts);
+    await adviceGiven();
   } finally {
     restore();
   }
