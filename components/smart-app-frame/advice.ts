@@ -6,6 +6,9 @@ import type {SmartAppFrame} from './smart-app-frame.js';
 
 const choices = {target: ['frame', 'window'], loading: ['eager', 'lazy'], lane: ['port', 'window']};
 
+const isBuiltIn =
+  /^(ui\.(done|launchActivity|changedHeight)|fhir\.http|scratchpad\.(create|read|update|delete)|\w+\.\*)$/;
+
 const isScope = /^messaging\/(\*|[a-z][^,;]*)$/;
 
 export const sameHandle =
@@ -20,7 +23,7 @@ const once = ({localName}: HTMLElement, text: string): string[] =>
 
 /** Mistakes in a frame's settings that leave it working in part, for the page's developers. */
 export function settingAdvice(frame: SmartAppFrame): string[] {
-  const {launch, iss, scope, src, label, sandbox, target} = frame;
+  const {launch, iss, scope, answers, src, label, sandbox, target} = frame;
   const problems = settingProblems(frame, choices);
   if (launch && !iss) problems.push('launch without iss: neither is added to src. Set iss to the FHIR base URL.');
   if (src && !label)
@@ -30,6 +33,10 @@ export function settingAdvice(frame: SmartAppFrame): string[] {
     const text = `${token} in sandbox lets the app replace the EHR page, and what was typed there is lost. Remove it.`;
     problems.push(...once(frame, text));
   }
+  const unknown = String(answers ?? '')
+    .split(/[\s,]+/)
+    .filter((word) => /^(ui|scratchpad|fhir)\.|[^\w.*-]/.test(word) && !isBuiltIn.test(word));
+  if (unknown[0]) problems.push(`answers has "${unknown.join(' ')}". Write message types, such as scratchpad.create.`);
   const words = typeof scope === 'string' ? scope.split(/\s+/) : [];
   const wrong = words.filter((word) => /(^|[,;])messag/i.test(word) && !isScope.test(word));
   if (wrong.length) {

@@ -1,4 +1,5 @@
 import type {Reply, ServedRequest} from '../channel/types.js';
+import {requestEventName} from '../element/event-names.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 import {notSupported, refusal} from '../protocol/refusals.js';
 import type {Scratchpad} from '../scratchpad/scratchpad.js';
@@ -65,12 +66,27 @@ async function onceLoaded<M>(
     : refusal(messageType, 500, 'The EHR page could not load what does this. Try again later.', 'transient');
 }
 
-/** Takes a comma for a space, and an array for a list: a type that is missed would be answered by the built-in behaviour. */
-const isAnsweredByPage = (messageType: string, answers: unknown): boolean =>
-  [answers]
-    .join()
-    .split(/[\s,]+/)
-    .includes(messageType);
+/**
+ * Whether `answers` names this type, its event, its group or everything. Other lists are taken as they are meant, and what is
+ * no list at all as everything: a type that is missed would be answered by the built-in behaviour.
+ */
+function isAnsweredByPage(messageType: string, answers: unknown): boolean {
+  if (!answers) return false;
+  if (typeof answers !== 'string') return !isList(answers) || isAnsweredByPage(messageType, [...answers].join(' '));
+  const type = messageType.toLowerCase();
+  const isMeant = (word: string): boolean =>
+    word === type ||
+    word === '*' ||
+    word === requestEventName(messageType) ||
+    type.startsWith(`${word.replace(/\.\*$/, '')}.`);
+  return answers
+    .toLowerCase()
+    .split(/[\s,;|"']+/)
+    .some(isMeant);
+}
+
+const isList = (value: unknown): value is Iterable<unknown> =>
+  typeof value === 'object' && value !== null && Symbol.iterator in value;
 
 const unanswered = (messageType: string): string =>
   `${messageType} is listed in "answers", but no listener called respondWith() or refuse() during the event, so it was ` +

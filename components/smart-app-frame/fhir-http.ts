@@ -15,6 +15,8 @@ export interface FhirHttpBounds {
 
 export const fhirHttpBounds: FhirHttpBounds = {largestAnswer: 32 * 1024 * 1024, deadline: 60_000};
 
+const mayHaveRun = 'It may have run the bundle: check before you send it again.';
+
 const outcome = (code: IssueCode, text: string): object => ({outcome: operationOutcome(code, text)});
 
 function bundleProblem(bundle: unknown): string | undefined {
@@ -56,7 +58,7 @@ export async function postBundle(
   const timer = setTimeout(() => ending.abort(), deadline);
   signal.addEventListener('abort', end);
   const ended = new Promise<object>((resolve) => {
-    const text = `The FHIR server took longer than ${deadline} ms. It may have run the bundle: check before you send it again.`;
+    const text = `The FHIR server took longer than ${deadline} ms. ${mayHaveRun}`;
     ending.signal.addEventListener('abort', () => resolve(outcome('timeout', text)));
   });
   const post = async (): Promise<object> => {
@@ -74,7 +76,10 @@ export async function postBundle(
     return await Promise.race([ended, post()]);
   } catch {
     if (ending.signal.aborted) return await ended;
-    return outcome('transient', 'The FHIR server could not be reached, or redirects. Try again later.');
+    return outcome(
+      'transient',
+      `The FHIR server could not be reached, redirects, or ended the connection. ${mayHaveRun}`,
+    );
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', end);
@@ -83,14 +88,14 @@ export async function postBundle(
 
 function answerTo(response: Response, text: string | undefined): object {
   if (text === undefined) {
-    return outcome('too-costly', 'The answer of the FHIR server is too large. Ask for less at a time.');
+    return outcome('too-costly', `The answer of the FHIR server is too large. Ask for less at a time. ${mayHaveRun}`);
   }
   const body = parse(text);
   if (isRecord(body) && body['resourceType'] === 'OperationOutcome') return {outcome: body};
   if (!response.ok) return outcome('exception', `The FHIR server answered ${response.status} ${response.statusText}.`);
   return isRecord(body) && body['resourceType'] === 'Bundle'
     ? {bundle: body}
-    : outcome('exception', 'The FHIR server did not answer with a Bundle.');
+    : outcome('exception', `The FHIR server did not answer with a Bundle. ${mayHaveRun}`);
 }
 
 /** The body of a response; `undefined` as soon as it is larger than that. */

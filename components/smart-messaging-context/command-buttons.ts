@@ -13,7 +13,7 @@ export class CommandButtons {
     this.#onError = onError;
     target.addEventListener('command', (event) => {
       const {command, source} = event as Event & {command: string; source: HTMLElement | null};
-      this.#run(command, source?.dataset ?? {});
+      if (!event.defaultPrevented) this.#run(command, source?.dataset ?? {});
     });
   }
 
@@ -33,7 +33,8 @@ export class CommandButtons {
     const clicked = event.composedPath()[0];
     const button =
       clicked instanceof Element ? clicked.closest<HTMLButtonElement>('button[commandfor][command]') : null;
-    if (!button || button.disabled || button.getAttribute('commandfor') !== this.#target.id) return;
+    if (event.defaultPrevented || !button || button.disabled || button.getAttribute('commandfor') !== this.#target.id)
+      return;
     event.preventDefault();
     this.#run(button.getAttribute('command') ?? '', button.dataset);
   };

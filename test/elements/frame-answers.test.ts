@@ -111,10 +111,32 @@ describe('<smart-app-frame answers>', () => {
     expect(frame.state).to.equal('connected');
   });
 
-  it('takes an array, as frameworks set it, for a list', async () => {
-    frame.answers = ['ui.done', 'scratchpad.read'] as unknown as string;
-    expect(await app.request('scratchpad.read', {})).to.have.nested.property('outcome.issue[0].code', 'forbidden');
-  });
+  for (const answers of [
+    'scratchpad',
+    'scratchpad.*',
+    '*',
+    'smart-scratchpad-create',
+    'Scratchpad.create',
+    'scratchpad.create;scratchpad.update',
+    '"scratchpad.create"',
+    ['ui.done', 'scratchpad.create'],
+    new Set(['scratchpad.create']),
+    {create: true},
+    true,
+  ]) {
+    const written = answers instanceof Set ? 'a Set' : JSON.stringify(answers);
+    it(`takes ${written} for a list that names scratchpad.create`, async () => {
+      frame.answers = answers as string;
+      await expectRefusal();
+    });
+  }
+
+  for (const answers of ['scratchpad.read', 'scratch', 'scratchpad.creat', '', null, false]) {
+    it(`takes ${JSON.stringify(answers)} for a list that does not name scratchpad.create`, async () => {
+      frame.answers = answers as string;
+      expect(await app.request('scratchpad.create', {resource})).to.have.property('status', '201 Created');
+    });
+  }
 
   it('is an attribute', () => {
     frame.setAttribute('answers', 'fhir.http');
