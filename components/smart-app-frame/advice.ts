@@ -33,7 +33,7 @@ export function settingAdvice(frame: SmartAppFrame): string[] {
     const text = `${token} in sandbox lets the app replace the EHR page, and what was typed there is lost. Remove it.`;
     problems.push(...once(frame, text));
   }
-  const unknown = String(answers ?? '')
+  const unknown = (typeof answers === 'string' ? answers : '')
     .split(/[\s,]+/)
     .filter((word) => /^(ui|scratchpad|fhir)\.|[^\w.*-]/.test(word) && !isBuiltIn.test(word));
   if (unknown[0]) problems.push(`answers has "${unknown.join(' ')}". Write message types, such as scratchpad.create.`);
@@ -48,7 +48,7 @@ export function settingAdvice(frame: SmartAppFrame): string[] {
 /** For the page's developers, when an app asks for something that `scope` lacks. */
 export function lackingScope(messageType: string): string {
   // The app chose it, and the console is no place for its texts.
-  if (!/^[\w.-]{1,64}$/.test(messageType)) return 'A message type was refused: no scope covers it.';
+  if (!/^[a-z]\w{0,31}(\.\w{1,31}){1,4}$/i.test(messageType)) return 'A message type was refused: no scope covers it.';
   const words = messageType.split('.');
   const isGroup = words.length < 3 || /^(ui|sdc|fhir|scratchpad)$/.test(words[0] ?? '');
   const group = isGroup ? words[0] : words.slice(0, -1).join('.');
@@ -69,7 +69,7 @@ export interface Silence {
 
 /** What to check when nothing came from an app, the most probable first. */
 export function silenceChecks({url, isFramed, isLoaded, lacksHandle, blocked}: Silence): string {
-  if (blocked) return blockedText(blocked);
+  if (blocked) return `${blockedText(blocked)} That is, if the launch of the app goes there.`;
   if (!isLoaded && url) return `Open ${bareUrl(url)} in a tab: its server has not answered.`;
   if (lacksHandle) {
     return (

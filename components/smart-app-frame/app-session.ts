@@ -121,7 +121,7 @@ export class AppSession {
   }
 
   #notice(blocked: string): void {
-    if (this.#channel.connected) return;
+    if (this.#channel.connected || this.#there) return; // then it is another frame of the page
     this.#blocked = blocked;
     if (this.#origins?.includes(blocked)) this.#options.onBlocked(blocked);
   }

@@ -17,13 +17,13 @@ const credentialTexts: readonly RegExp[] = [
   new RegExp(`(${before})(?:\\[[^\\]]*|\\{[^}]*|[^\\s&"',;)}\\]\\\\]+)`, 'gi'),
   /(\b(?:bearer|dpop)(?:[ +]|%20)+)[^\s&"',;)}\]\\]+/gi,
   /(\/\/)[^\s/?#@"']{1,256}:[^\s/?#@"']{0,256}(?=@)/g,
-  /()\beyJ[\w-]{10,}\.[\w-]{5,}(?:\.[\w-]*)?/g,
+  /()(?<![\w-])eyJ[\w-]{10,}\.[\w-]{5,}(?:\.[\w-]*)?/g,
 ];
 
 const basic = /\b(basic(?:[ +]|%20)+)([A-Za-z0-9+/_-]{4,}={0,2})/gi;
 
 /** An authorization code; a code that FHIR is searched for has a system or is a number. */
-const code = /((?:^|[\s?&#"'])code=)(?![^\s&]*(?:\||%7c))(?![\d-]{1,18}(?:[\s&]|$))[^\s&"',;)}\]]+/gi;
+const code = /((?:^|[\s?&#"'])code=)(?![^\s&]{0,256}(?:\||%7c))(?![\d-]{1,18}(?:[\s&]|$))[^\s&"',;)}\]]+/gi;
 
 export const isCredential = (name: string): boolean =>
   credentialName.test(name.toLowerCase().replaceAll(/[^a-z0-9]/g, ''));
