@@ -44,9 +44,13 @@ export function builtInReply(
     const fhirFetch: typeof fetch = means.fhirFetch ?? ((...args) => fetch(...args));
     return onceLoaded(loadFhirHttp(), request, ({postBundle}) => postBundle(payload, fhirBaseUrl, fhirFetch, signal));
   }
-  if (!/^scratchpad\.(create|read|update|delete)$/.test(messageType)) return notSupported(request);
+  if (!messageType.startsWith('scratchpad.')) return notSupported(request);
   const {scratchpad} = means;
-  return onceLoaded(loadScratchpadRequests(), request, ({scratchpadReply}) => scratchpadReply(request, scratchpad));
+  return onceLoaded(
+    loadScratchpadRequests(),
+    request,
+    ({scratchpadReply}) => scratchpadReply(request, scratchpad) ?? notSupported(request),
+  );
 }
 
 /** Only some pages need these; they are to be loaded while what was deployed with this module is still there. */
@@ -57,7 +61,7 @@ export const loadScratchpadRequests = (): Promise<typeof import('./scratchpad-re
 async function onceLoaded<M>(
   loading: Promise<M>,
   {messageType, signal}: ServedRequest,
-  reply: (module: M) => Promise<object>,
+  reply: (module: M) => object,
 ): Promise<object> {
   const module = await loading.catch(() => undefined);
   if (signal.aborted) return {}; // the app's document went away meanwhile

@@ -4,23 +4,27 @@ import {isRecord, isText, type JsonObject} from '../protocol/json.js';
 import {refusal} from '../protocol/refusals.js';
 import {ScratchpadError, type Scratchpad} from '../scratchpad/scratchpad.js';
 
-/** Answers `scratchpad.create`, `read`, `update` and `delete` from a scratchpad (protocol section 4). */
-export async function scratchpadReply({messageType, payload}: ServedRequest, scratchpad: Scratchpad): Promise<object> {
-  try {
-    return await operations[messageType as keyof typeof operations](payload as JsonObject, scratchpad);
-  } catch (error) {
+/** Answers `scratchpad.*` from a scratchpad (protocol section 4); `undefined` for types that it does not know. */
+export function scratchpadReply(
+  {messageType, payload}: ServedRequest,
+  scratchpad: Scratchpad,
+): Promise<object> | undefined {
+  const operation = operations[messageType];
+  return operation?.(payload as JsonObject, scratchpad).catch((error: unknown) => {
     if (error instanceof ScratchpadError) return refusal(messageType, error.status, error.message);
     throw error;
-  }
+  });
 }
 
-const operations = {
-  async 'scratchpad.create'(payload: JsonObject, scratchpad: Scratchpad): Promise<object> {
+const operations: Record<string, ((payload: JsonObject, scratchpad: Scratchpad) => Promise<object>) | undefined> = {
+  __proto__: null as never,
+
+  async 'scratchpad.create'(payload, scratchpad) {
     const {resourceType, id} = await scratchpad.create(resourceIn(payload));
     return {status: '201 Created', location: `${resourceType}/${id}`};
   },
 
-  async 'scratchpad.read'(payload: JsonObject, scratchpad: Scratchpad): Promise<object> {
+  async 'scratchpad.read'(payload, scratchpad) {
     const {location} = payload;
     if (location === undefined || location === null) {
       refuseUnknown(payload);
@@ -32,7 +36,7 @@ const operations = {
       : {outcome: operationOutcome('not-found', 'There is no such resource on the scratchpad.')};
   },
 
-  async 'scratchpad.update'(payload: JsonObject, scratchpad: Scratchpad): Promise<object> {
+  async 'scratchpad.update'(payload, scratchpad) {
     const resource = resourceIn(payload);
     if (!isText(resource.id))
       throw new ScratchpadError(400, 'The resource needs the id that its creation was answered with.');
@@ -40,7 +44,7 @@ const operations = {
     return {status: '200 OK'};
   },
 
-  async 'scratchpad.delete'({location}: JsonObject, scratchpad: Scratchpad): Promise<object> {
+  async 'scratchpad.delete'({location}, scratchpad) {
     await scratchpad.delete(locationFrom(location));
     return {status: '200 OK'};
   },
