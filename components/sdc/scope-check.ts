@@ -33,7 +33,8 @@ export class ScopeCheck {
 
   check(): void {
     if (this.#frame.state !== 'connected') return;
-    const isAllowed = scopeAllows(this.#frame.scope ?? '', needed);
+    const {scope} = this.#frame as {scope: unknown};
+    const isAllowed = typeof scope === 'string' && scopeAllows(scope, needed);
     const isLost = this.#isAllowed && !isAllowed;
     this.#isAllowed = isAllowed;
     if (!isLost) return;

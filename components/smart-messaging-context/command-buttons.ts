@@ -41,7 +41,7 @@ export class CommandButtons {
 
   #run(name: string, data: DOMStringMap): void {
     if (!name.startsWith('--')) return; // the browser's own
-    const press = {name, data: Object.assign({}, data), allowed: this.#target.commands?.split(/\s+/) ?? []};
+    const press = {name, data: Object.assign({}, data), allowed: [this.#target.commands].join().split(/[\s,]+/)};
     if (loaded) this.#carryOut(loaded, press);
     else
       loadCommands().then(

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type {JsonValue} from '../../components/smart-message-inspector/copy-message.js';
 import {notSupported} from '../../components/protocol/refusals.js';
 import {Recording} from '../../components/smart-message-inspector/recording.js';
+import {maskText} from '../../components/smart-message-inspector/credentials.js';
 import {loadKnownValues, Redaction} from '../../components/smart-message-inspector/redact.js';
 
 const names = [
@@ -304,4 +305,14 @@ describe('redaction', () => {
       expect(JSON.stringify(copy), key).not.to.include('Amy');
     }
   });
+});
+
+describe('masking a text', () => {
+  for (const part of ['eyJ-', '"code=', 'token=[', 'cookie: ', 'basic ', '//a:', '%25', 'api_']) {
+    it(`takes no longer than its length allows: ${part} again and again`, () => {
+      const begin = performance.now();
+      maskText(`${part.repeat(60_000 / part.length)} x`);
+      expect(performance.now() - begin).to.be.lessThan(1000);
+    });
+  }
 });

@@ -955,7 +955,7 @@ export const mutants = [
   {
     defence: 'Warnings hold no text that an app chose',
     file: 'smart-app-frame/advice.ts',
-    code: 'if (!/^[\\w.-]{1,64}$/.test(messageType))',
+    code: 'if (!/^[a-z]\\w{0,31}(\\.\\w{1,31}){1,4}$/i.test(messageType))',
     instead: 'if (false)',
     tests: [element('frame-warnings')],
   },

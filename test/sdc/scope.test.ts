@@ -39,6 +39,13 @@ describe('SdcHost on a frame whose scope keeps the answers away', () => {
     });
   }
 
+  it('shows the form and reports it when scope is no text, as frameworks may set it', async () => {
+    const {host, errors} = await hostWith(['messaging/sdc'] as unknown as string);
+    await eventually('it is reported', () => errors.length === 1);
+    expect(await host.updateComplete).to.equal(true);
+    host.dispose();
+  });
+
   for (const scope of ['messaging/sdc', 'messaging/*', 'messaging/ui messaging/sdc.ui.changedQuestionnaireResponse']) {
     it(`has nothing to report with ${scope}`, async () => {
       const {errors, warned} = await hostWith(scope);
