@@ -201,7 +201,7 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap, SmartMessagi
     const {questionnaire} = this;
     const named = sent.questionnaireResponse?.questionnaire;
     // A response that names no questionnaire is one to that which is there.
-    const fits = questionnaire && (!named || answers(named, questionnaire));
+    const fits = questionnaire && (!named || answers(named, questionnaire, this.#configuration.dataServer));
     const form: SdcForm = fits ? {questionnaire, ...sent} : sent;
     // What was typed into the form before must go ahead of the answer, and what is typed into this one behind it.
     const before = this.#changes.finish();
