@@ -1,6 +1,7 @@
 import type {RequestOptions} from '../channel/types.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 import {isText, type JsonObject} from '../protocol/json.js';
+import {refusal} from '../protocol/refusals.js';
 import type {SmartAppFrame} from '../smart-app-frame/smart-app-frame.js';
 import {done, missing} from './controller.js';
 import {FormInHand, same} from './form-in-hand.js';
@@ -227,15 +228,17 @@ export class SdcHost extends SdcRounds {
     const {questionnaireResponse} = readForm(payload);
     if (!questionnaireResponse) return missing;
     const stale = !this.#receive(questionnaireResponse);
-    this.tell('response-change', {
+    const isTaken = this.tell('response-change', {
       questionnaireResponse,
       stale,
       changedLinkIds: readTexts(changedLinkIds),
       changedPaths: readTexts(changedPaths),
     });
-    return done;
+    return isTaken ? done : failed;
   }
 }
+
+const failed = refusal('sdc.ui.', 500, 'The host failed to take the answers.');
 
 const foreign = (messageType: string, payload: object): SmartMessagingError =>
   new SmartMessagingError(
