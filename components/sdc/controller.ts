@@ -3,6 +3,7 @@ import {requestEventName} from '../element/event-names.js';
 import type {SmartMessagingError} from '../protocol/errors.js';
 import type {JsonObject} from '../protocol/json.js';
 import {HANDSHAKE, type HandshakePayload} from '../protocol/messages.js';
+import {ListenerErrors} from '../element/listener-errors.js';
 import {refusal} from '../protocol/refusals.js';
 import {SdcEvent, type SdcListening} from './events.js';
 import type {SdcCatalog} from './messages.js';
@@ -93,8 +94,12 @@ export abstract class SdcController<Events, E extends Talking> extends (EventTar
     );
   }
 
-  /** What is `undefined` is left out. */
-  protected tell(type: string, detail: object): void {
-    this.dispatchEvent(new SdcEvent(type, present(detail)));
+  /** What is `undefined` is left out. Returns whether no listener threw. */
+  protected tell(type: string, detail: object): boolean {
+    const errors = new ListenerErrors();
+    errors.watch();
+    const thrown = errors.dispatch(this, new SdcEvent(type, present(detail)));
+    errors.unwatch();
+    return !thrown;
   }
 }

@@ -1,5 +1,5 @@
 import type {Questionnaire, QuestionnaireResponse, SdcForm} from './messages.js';
-import {answers, subjectOf} from './identity.js';
+import {answers, isSameSubject, subjectOf, subjectOn} from './identity.js';
 import {present} from './readers.js';
 
 /** Plain JSON data that says the same; frameworks make it anew each time that they render. */
@@ -16,6 +16,8 @@ export class FormInHand {
   #given: QuestionnaireResponse | undefined;
   #before: Questionnaire | string | undefined;
   #subject: unknown;
+  #server: string | undefined;
+  #named: unknown;
   #assigned: {value: QuestionnaireResponse | undefined} | undefined;
   /** Those that came since the last one that was shown by the page's wish. */
   #received = new WeakSet<QuestionnaireResponse>();
@@ -32,6 +34,11 @@ export class FormInHand {
     return present({questionnaire: this.questionnaire, questionnaireResponse: this.#response});
   }
 
+  /** The subject that the response which the page assigned names. */
+  get named(): unknown {
+    return this.#named;
+  }
+
   /** What came from the renderer. */
   receive(response: QuestionnaireResponse): void {
     this.#response = response;
@@ -45,31 +52,39 @@ export class FormInHand {
 
   /**
    * Once the page has assigned everything: a response goes with the questionnaire that it came with, or names, and with the
-   * subject of the context. `isSame` compares two subjects.
+   * subject of the context. Relative references are on `server`. Returns whether the subject is another one: then the form
+   * has to be shown anew.
    */
-  settle(subject: unknown, isSame: (one: unknown, other: unknown) => boolean): void {
+  settle(context: object | null | undefined, server: string | undefined): boolean {
+    const subject = subjectOn(server, subjectOf(context) ?? undefined);
     const assigned = this.#assigned;
     const before = this.#before;
     const {questionnaire} = this;
     const response = this.#response;
-    const named = subjectOf(response);
-    const isNew = !same(this.#subject, subject) && !isSame(this.#subject, subject);
-    const isOfOther = isNew && (named === undefined ? this.#subject != null : !isSame(named, subject));
+    // What was relative then is still on the server of then.
+    const named = subjectOn(this.#server ?? server, subjectOf(response));
+    const isChanged = !same(this.#subject, subject);
+    const isNew = isChanged && this.#subject != null && !isSameSubject(this.#subject, subject, server);
+    const isOfOther = named === undefined ? isNew : isChanged && !isSameSubject(named, subject, server);
     this.#assigned = undefined;
     this.#before = questionnaire;
     this.#subject = subject;
+    this.#server = server;
     if (isOfOther || before !== questionnaire) {
-      const keeps = !isOfOther && (!before || (questionnaire && answers(response?.questionnaire, questionnaire)));
+      const keeps =
+        !isOfOther && (!before || (questionnaire && answers(response?.questionnaire, questionnaire, server)));
       if (assigned ?? !keeps) this.#show(assigned?.value);
     } else if (assigned) {
       const {value} = assigned;
       if (value && (this.#received.has(value) || same(value, response))) this.#given = value;
       else if (!same(value, this.#given)) this.#show(value);
     }
+    return isNew || isOfOther;
   }
 
   #show(response: QuestionnaireResponse | undefined): void {
     this.#given = this.#response = response;
+    this.#named = subjectOf(response);
     this.#received = new WeakSet();
   }
 }

@@ -1,6 +1,7 @@
 import type {RequestOptions} from '../channel/types.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 import {isText, type JsonObject} from '../protocol/json.js';
+import {refusal} from '../protocol/refusals.js';
 import type {SmartAppFrame} from '../smart-app-frame/smart-app-frame.js';
 import {done, missing} from './controller.js';
 import {FormInHand, same} from './form-in-hand.js';
@@ -175,13 +176,16 @@ export class SdcHost extends SdcRounds {
       this.tell('focus-change', {linkId, focusField: isText(focusField) ? focusField : undefined});
       return done;
     });
-    this.turnTo(this.element.state === 'connected' ? new Told() : undefined);
+    // A document that is there already may show the form of a host before.
+    this.turnTo(this.element.state === 'connected' ? new Told(true) : undefined);
   }
 
   protected override wanted(): Wanted {
     this.#settle();
     const {context} = this;
-    return {configuration: readConfiguration(this), context: present({context}), form: this.#hand.form};
+    const {form, named} = this.#hand;
+    const subject = subjectOf(context) ?? named;
+    return {configuration: readConfiguration(this), context: present({context}), form, subject};
   }
 
   protected override displayed(error: SmartMessagingError | undefined): void {
@@ -191,23 +195,23 @@ export class SdcHost extends SdcRounds {
     if (isLost) this.tell('restore', {questionnaireResponse, restored: !error, error});
   }
 
-  /** Base URLs of servers that relative references are on. */
-  get #servers(): string[] {
-    return [this.dataServer, this.element.iss].filter(isText);
+  /** Base URL of the server that relative references are on. */
+  get #server(): string | undefined {
+    return [this.dataServer, this.element.iss].find(isText);
   }
 
   #settle(): void {
-    const servers = this.#servers;
-    this.#hand.settle(subjectOf(this.context) ?? undefined, (one, other) => isSameSubject(one, other, servers));
+    if (!this.#hand.settle(this.context, this.#server)) return;
+    this.told?.discard();
+    this.touch();
   }
 
   /** Whether a response names a form or a subject that is not provably the one of that time. */
-  #isOther(response: QuestionnaireResponse, {form, context: {context}}: Omit<Wanted, 'configuration'>): boolean {
+  #isOther(response: QuestionnaireResponse, {form, subject}: Pick<Wanted, 'form' | 'subject'>): boolean {
     const questionnaire = form.questionnaire ?? form.questionnaireResponse?.questionnaire;
-    const subject = subjectOf(context);
     const named = subjectOf(response);
-    const isOfOther = subject != null && named !== undefined && !isSameSubject(named, subject, this.#servers);
-    return isOfOther || (!!questionnaire && !isOfForm(response, questionnaire));
+    const isOfOther = subject != null && named !== undefined && !isSameSubject(named, subject, this.#server);
+    return isOfOther || (!!questionnaire && !isOfForm(response, questionnaire, this.#server));
   }
 
   /** Takes over what the renderer has, unless it is of a form that is on its way out, or of another form or subject. */
@@ -224,15 +228,17 @@ export class SdcHost extends SdcRounds {
     const {questionnaireResponse} = readForm(payload);
     if (!questionnaireResponse) return missing;
     const stale = !this.#receive(questionnaireResponse);
-    this.tell('response-change', {
+    const isTaken = this.tell('response-change', {
       questionnaireResponse,
       stale,
       changedLinkIds: readTexts(changedLinkIds),
       changedPaths: readTexts(changedPaths),
     });
-    return done;
+    return isTaken ? done : failed;
   }
 }
+
+const failed = refusal('sdc.ui.', 500, 'The host failed to take the answers.');
 
 const foreign = (messageType: string, payload: object): SmartMessagingError =>
   new SmartMessagingError(

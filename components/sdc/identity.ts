@@ -6,20 +6,27 @@ const place = /^(?:(https?:\/\/.+)\/)?([A-Z][A-Za-z]*\/[A-Za-z0-9.-]{1,64})$/;
 
 const withoutVersion = (reference: string): string => reference.replace(/\/_history\/[^/?#]+$/, '');
 
+const onServer = (resource: string, server: string): string => `${server.replace(/\/+$/, '')}/${resource}`;
+
+/** A reference without its version, on `server` (base URL) where it is relative and that is known. */
+function resolved(reference: string, server: string | undefined): string {
+  const text = withoutVersion(reference);
+  const [, base, resource] = place.exec(text) ?? [];
+  return resource && !base && server ? onServer(resource, server) : text;
+}
+
 /**
- * Whether two references provably lead to the same resource, in whichever version. A relative one is on one of `servers`
- * (base URLs) or, where none is given, on the server that the other one names.
+ * Whether two references provably lead to the same resource, in whichever version. A relative one is on `server` or, where
+ * that is not known, on the server that the other one names.
  */
-function isSameReference(one: string, other: string, servers: readonly string[]): boolean {
-  const [oneText, otherText] = [withoutVersion(one), withoutVersion(other)];
+function isSameReference(one: string, other: string, server: string | undefined): boolean {
+  const [oneText, otherText] = [resolved(one, server), resolved(other, server)];
   const [, oneServer, oneResource] = place.exec(oneText) ?? [];
   const [, otherServer, otherResource] = place.exec(otherText) ?? [];
   // A fragment leads into the resource that holds it, and these are two.
   if (!oneResource || !otherResource) return oneText === otherText && !oneText.includes('#');
   if (oneResource !== otherResource) return false;
-  if (oneServer === otherServer) return true;
-  const server = oneServer ?? otherServer ?? '';
-  return !(oneServer && otherServer) && (!servers[0] || servers.some((base) => base.replace(/\/+$/, '') === server));
+  return oneServer === otherServer || !(oneServer && otherServer);
 }
 
 function isSameIdentifier(one: unknown, other: unknown): boolean {
@@ -28,12 +35,12 @@ function isSameIdentifier(one: unknown, other: unknown): boolean {
 }
 
 /** Whether two subjects, each a FHIR Reference, are provably the same: by their references, else by their identifiers. */
-export function isSameSubject(one: unknown, other: unknown, servers: readonly string[]): boolean {
+export function isSameSubject(one: unknown, other: unknown, server: string | undefined): boolean {
   if (!isRecord(one) || !isRecord(other)) return false;
   const {reference: oneReference} = one;
   const {reference: otherReference} = other;
   return isText(oneReference) && isText(otherReference)
-    ? isSameReference(oneReference, otherReference, servers)
+    ? isSameReference(oneReference, otherReference, server)
     : isSameIdentifier(one['identifier'], other['identifier']);
 }
 
@@ -41,27 +48,37 @@ export function isSameSubject(one: unknown, other: unknown, servers: readonly st
 export const subjectOf = (about: object | null | undefined): unknown =>
   (about as {subject?: unknown} | null | undefined)?.subject;
 
+/** A subject whose relative reference is resolved: the same reference on another server is another subject. */
+export function subjectOn(server: string | undefined, subject: unknown): unknown {
+  if (!isRecord(subject) || !isText(subject['reference'])) return subject;
+  return {...subject, reference: resolved(subject['reference'], server)};
+}
+
 const withoutSuffix = (canonical: string): string => canonical.replace(/[|#].*$/s, '');
 
 /**
  * Whether a response that names this Questionnaire provably answers the other one, given as a resource or by its
- * canonical: by its URL, or by its id where it has none. Versions are not compared.
+ * canonical: by its URL, or by its id where it has none, on `server` (base URL). Versions are not compared.
  */
-export function answers(named: unknown, questionnaire: Questionnaire | string): boolean {
+export function answers(named: unknown, questionnaire: Questionnaire | string, server: string | undefined): boolean {
   if (!isText(named)) return false;
   const name = withoutSuffix(named);
   if (isText(questionnaire)) return name === withoutSuffix(questionnaire);
   const {url, id} = questionnaire;
   const relative = isText(id) && `Questionnaire/${id}`;
   if (isText(url)) return name === url || name === relative;
-  return !!relative && (name === relative || name.endsWith(`/${relative}`));
+  return !!relative && (name === relative || (!!server && name === onServer(relative, server)));
 }
 
-/** Whether nothing in a response says that it answers another form; one without `questionnaire` says nothing. */
-export function isOfForm(response: QuestionnaireResponse, questionnaire: Questionnaire | string): boolean {
+/** Whether a response provably answers that form; one without `questionnaire` says nothing against it. */
+export function isOfForm(
+  response: QuestionnaireResponse,
+  questionnaire: Questionnaire | string,
+  server: string | undefined,
+): boolean {
   const named: unknown = response.questionnaire;
-  if (!isText(named) || !named.startsWith('#')) return named === undefined || answers(named, questionnaire);
+  if (!isText(named) || !named.startsWith('#')) return named === undefined || answers(named, questionnaire, server);
   const {contained} = response as {contained?: unknown};
   const form = [contained].flat().find((each): each is JsonObject => isRecord(each) && each['id'] === named.slice(1));
-  return !isText(form?.['url']) || answers(form['url'], questionnaire);
+  return answers(form?.['url'], questionnaire, server);
 }

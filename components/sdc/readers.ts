@@ -76,31 +76,39 @@ export function mergeContext(before: SdcContext, context: unknown): SdcContext {
 export const readTexts = (value: unknown): string[] | undefined =>
   Array.isArray(value) ? value.filter(isText) : undefined;
 
+const successStatus = /^\s*(?:success|ok|done|2\d\d(?:\s.*)?)\s*$/is;
+const harmless: readonly unknown[] = ['information', 'warning', 'success'];
+
+const isHarmless = ({severity}: JsonObject): boolean => isText(severity) && harmless.includes(severity.toLowerCase());
+
+/** What an answer may bring besides a status. */
+const results = ['questionnaire', 'questionnaireResponse', 'extractedResources'];
+
 /**
  * Whether an answer says that it is done, or that it is not; `undefined` where it says neither. Some renderers in use answer
- * `{$type: 'base'}` or `{$type: 'error', errorMessage}`.
+ * `{$type: 'base'}` or `{$type: 'error', errorMessage}`. A sign of failure counts more than any sign of success.
  */
-function isDone(answer: JsonObject): boolean | undefined {
-  const {resourceType, status, success, $type, questionnaire, questionnaireResponse, extractedResources} = answer;
-  if (success === false || $type === 'error') return false;
-  // A resource has a status of its own.
-  if (!resourceType && (isText(status) || typeof status === 'number')) return /^(success|done|ok|2)/.test(`${status}`);
+function isDone(answer: JsonObject, isEnough: boolean): boolean | undefined {
+  const {resourceType, status, success, $type, error, errorMessage} = answer;
   const outcome = resourceType === 'OperationOutcome' ? answer : answer['outcome'];
-  if (isRecord(outcome)) {
-    return !records(outcome['issue']).some(({severity}) => severity === 'error' || severity === 'fatal');
-  }
-  const signs = [questionnaire, questionnaireResponse, extractedResources];
-  const isKnown = success === true || $type === 'base' || isText(resourceType) || signs.some((sign) => sign != null);
-  return isKnown || undefined;
+  const issues = isRecord(outcome) ? records(outcome['issue']) : [];
+  if (success === false || $type === 'error' || [error, errorMessage].some(Boolean)) return false;
+  if (!issues.every(isHarmless)) return false;
+  // A resource has a status of its own.
+  if (!resourceType && status != null)
+    return (isText(status) || typeof status === 'number') && successStatus.test(`${status}`);
+  const brings = results.some((name) => isRecord(answer[name]) || Array.isArray(answer[name]));
+  const isForm = resourceType === 'Questionnaire' || resourceType === 'QuestionnaireResponse';
+  return issues[0] !== undefined || success === true || $type === 'base' || brings || isForm || isEnough || undefined;
 }
 
 /**
- * Passes an answer with a known sign of success.
+ * Passes an answer with a known sign of success; `isEnough` where it has one of its message type's own.
  *
  * @throws {SmartMessagingError} `refused` where it says that it failed, `invalid-response` where it says nothing.
  */
-export function expectDone<A extends object>(answer: object, messageType: string): A {
-  const done = isDone(answer as JsonObject);
+export function expectDone<A extends object>(answer: object, messageType: string, isEnough = false): A {
+  const done = isDone(answer as JsonObject, isEnough);
   if (!done) throw answerError(done === false ? 'refused' : 'invalid-response', messageType, answer);
   return answer as A;
 }
@@ -143,7 +151,10 @@ export function readExtraction(answer: object): SdcExtraction {
   const resources = records(bundle ? records(bundle['entry']).map(({resource}) => resource) : extracted).filter(
     ({resourceType}) => isText(resourceType),
   );
-  if (resources.length === 0) expectDone(answer, messageType);
+  // An outcome without issues: nothing could be extracted, and that is fine.
+  const isEmpty =
+    isRecord(outcome) && Array.isArray(outcome['issue']) && outcome['resourceType'] === 'OperationOutcome';
+  if (resources.length === 0) expectDone(answer, messageType, isEmpty);
   if (!extracted && !outcome) throw answerError('invalid-response', messageType, answer);
   return present({resources, bundle, outcome});
 }

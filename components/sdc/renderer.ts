@@ -201,7 +201,7 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap, SmartMessagi
     const {questionnaire} = this;
     const named = sent.questionnaireResponse?.questionnaire;
     // A response that names no questionnaire is one to that which is there.
-    const fits = questionnaire && (!named || answers(named, questionnaire));
+    const fits = questionnaire && (!named || answers(named, questionnaire, this.#configuration.dataServer));
     const form: SdcForm = fits ? {questionnaire, ...sent} : sent;
     // What was typed into the form before must go ahead of the answer, and what is typed into this one behind it.
     const before = this.#changes.finish();
@@ -213,15 +213,28 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap, SmartMessagi
       this.#context = mergeContext(this.#context, readContext(payload, true));
     });
     const shown = after.then(() => this.#options.display?.(form));
-    if (after === this.#shown) this.#shown = shown.catch(() => undefined);
-    return Promise.all([shown, before])
-      .then(() => done)
-      .finally(() =>
-        setTimeout(() => {
-          this.#displays--;
-          this.#flush();
-        }),
-      );
+    const over = after.then(() => this.#outlast(shown));
+    if (after === this.#shown) this.#shown = over;
+    void Promise.all([over, before]).then(() =>
+      setTimeout(() => {
+        this.#displays--;
+        this.#flush();
+      }),
+    );
+    return Promise.all([shown, before]).then(() => done);
+  }
+
+  /** Until the form is shown or could not be; or until that takes too long, which is reported. */
+  async #outlast(shown: Promise<unknown>): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(() => {
+        this.tell('error', {error: new SmartMessagingError('timeout', overdue)});
+        resolve();
+      }, longestDisplay);
+    });
+    await Promise.race([shown.catch(() => undefined), late]);
+    clearTimeout(timer);
   }
 
   #set(change: () => unknown): object {
@@ -250,5 +263,10 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap, SmartMessagi
   }
 }
 
+/** In milliseconds: what is typed waits no longer for a form to be shown. */
+const longestDisplay = 10_000;
+
+const overdue =
+  'The promise of display() has not settled in 10 seconds. The answers are sent all the same. Resolve it once the form is shown.';
 const noCanonical = 'This renderer takes no canonical URL. Send the Questionnaire itself.';
 const unknownCanonical = 'This renderer finds no Questionnaire at that canonical URL. Send the Questionnaire itself.';

@@ -16,6 +16,8 @@ export interface Wanted {
   configuration: SdcConfiguration;
   context: {context?: SdcContext};
   form: SdcForm<Questionnaire | string>;
+  /** The one that the answers are about, where that is known. */
+  subject: unknown;
 }
 
 /**
@@ -81,9 +83,11 @@ export abstract class SdcRounds extends SdcController<SdcHostEventMap, SmartAppF
     while (!this.#inStep.settled) await this.updateComplete;
     const {told} = this;
     if (told?.error) throw told.error;
-    if (!told?.displays) throw new SmartMessagingError('unavailable', 'The renderer shows no form.', {messageType});
-    const {displays} = told;
     const asked = this.wanted();
+    // One that has not answered may still show the form before, perhaps of another subject.
+    if (!told?.displays || !told.isAbout(asked.form))
+      throw new SmartMessagingError('unavailable', 'The renderer shows no form.', {messageType});
+    const {displays} = told;
     // In this very moment: a document that comes later has to be told everything first.
     const answer = await this.request(messageType, payload, options, read);
     return {answer, isCurrent: told === this.told && told.displays === displays, asked};
@@ -140,7 +144,8 @@ export abstract class SdcRounds extends SdcController<SdcHostEventMap, SmartAppF
     }
     if (displays) {
       const isAnswered = error?.code === 'refused' || error?.code === 'invalid-response';
-      told.displayed(isAnswered ? error : undefined); // one that does not answer may show it nevertheless
+      // One that does not answer may show it, or still what it showed before.
+      if (!error || isAnswered) told.displayed(error);
       this.displayed(error);
     }
     if (!error) return;

@@ -16,6 +16,8 @@ export class Told {
   again: boolean;
   /** The last of those times that it did. */
   #shown = 0;
+  /** It has to be asked again, even where the form is the same as before. */
+  #isOver = false;
 
   constructor(again = false) {
     this.again = again;
@@ -26,6 +28,13 @@ export class Told {
     this.form = form;
     this.error = undefined;
     this.displays++;
+    this.#isOver = false;
+  }
+
+  /** The form that it shows is about another subject: only another display makes its answers those of this one. */
+  discard(): void {
+    this.form = undefined;
+    this.#isOver = true;
   }
 
   /** It has refused for now to show what it was asked to last, after this state. */
@@ -46,7 +55,9 @@ export class Told {
   /** It has been asked to show this. */
   shows({questionnaire, questionnaireResponse}: HostForm): boolean {
     const {form} = this;
-    return form?.questionnaire === questionnaire && form?.questionnaireResponse === questionnaireResponse;
+    return (
+      !this.#isOver && form?.questionnaire === questionnaire && form?.questionnaireResponse === questionnaireResponse
+    );
   }
 
   /** What it tells of now is about the form that it is meant to show, not about the one before. */

@@ -615,15 +615,15 @@ export const mutants = [
   {
     defence: 'A form: the same id on another server is another subject',
     file: 'sdc/identity.ts',
-    code: 'if (oneServer === otherServer) return true;',
-    instead: 'if (oneServer || otherServer) return true;',
+    code: 'return oneServer === otherServer || !(oneServer && otherServer);',
+    instead: 'return true;',
     tests: [sdc('whose-answers')],
   },
   {
     defence: 'A form: a questionnaire is named by its URL or id, not by whatever looks harmless',
     file: 'sdc/identity.ts',
-    code: 'return named === undefined || answers(named, questionnaire);',
-    instead: 'return !/^\\w+:/.test(`${named}`) || answers(named, questionnaire);',
+    code: 'return named === undefined || answers(named, questionnaire, server);',
+    instead: 'return !/^\\w+:/.test(`${named}`) || answers(named, questionnaire, server);',
     tests: [sdc('whose-answers')],
   },
   {
@@ -667,6 +667,13 @@ export const mutants = [
     code: 'if (isOfOther || before !== questionnaire) {',
     instead: 'if (before !== questionnaire) {',
     tests: [sdc('foreign-answers')],
+  },
+  {
+    defence: 'A form: another subject is shown the form anew',
+    file: 'sdc/host.ts',
+    code: 'this.told?.discard();',
+    instead: '',
+    tests: [sdc('another-subject')],
   },
   {
     defence: 'A form: what cannot be written down is none',

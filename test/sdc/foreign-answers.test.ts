@@ -37,7 +37,8 @@ describe('SdcHost and answers that are not those to its form', () => {
 
   it('takes those whose questionnaire is contained in them', async () => {
     const scripted = await rendererOf({questionnaire: questionnaire('a')});
-    await type(scripted, {...response('a', 'typed'), questionnaire: '#form'});
+    const contained = [{...questionnaire('a'), id: 'form'}];
+    await type(scripted, {...response('a', 'typed'), questionnaire: '#form', contained});
     expect(scripted.changes.map(({stale}) => stale)).to.deep.equal([false]);
   });
 

@@ -1,5 +1,6 @@
 import {aTimeout, expect} from '@open-wc/testing';
 import type {SdcEvent, SdcResponseChange, SdcRestore} from '../../components/sdc/index.js';
+import {withUncaughtErrors} from '../support/elements.js';
 import {eventually} from '../support/eventually.js';
 import {Gate} from '../support/gate.js';
 import {rejection} from '../support/rejection.js';
@@ -128,6 +129,21 @@ describe('SdcHost and the answers in a form', () => {
     ]);
     expect(host.questionnaireResponse).to.deep.equal(response('a', 'typed'));
     expect((await rejection(host.requestExtract())).code).to.equal('unavailable');
+  });
+
+  it('answers that it failed where a listener of the page throws, as when it could not save them', async () => {
+    const scripted = await scriptedRenderer(form);
+    const quota = new Error('quota');
+    const fail = (): never => {
+      throw quota;
+    };
+    scripted.host.addEventListener('response-change', fail);
+    const errors = await withUncaughtErrors(async () => {
+      expect(await type(scripted, 'typed')).to.have.property('status', 'error');
+    });
+    expect(errors).to.deep.equal([quota]);
+    scripted.host.removeEventListener('response-change', fail);
+    expect(await type(scripted, 'again')).to.deep.equal(success);
   });
 
   it('tells of the focus', async () => {

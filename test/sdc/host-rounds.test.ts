@@ -33,7 +33,12 @@ describe('SdcHost tells its renderer (section 8)', () => {
 
   for (const [what, change, expected] of [
     ['the configuration', {dataServer: 'https://fhir.example.org'}, ['configure']],
-    ['the context', {context: context('2')}, ['configureContext']],
+    ['the subject', {context: context('2')}, ['configureContext', 'displayQuestionnaire']],
+    [
+      'the rest of the context',
+      {context: {...context('1'), author: {reference: 'Practitioner/1'}}},
+      ['configureContext'],
+    ],
     ['the questionnaire', {questionnaire: questionnaire('b')}, ['displayQuestionnaire']],
     ['the response', {questionnaireResponse: response('a', 'y')}, ['displayQuestionnaireResponse']],
     ['nothing, said anew', {questionnaire: questionnaire('a'), context: context('1')}, []],

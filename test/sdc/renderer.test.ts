@@ -124,6 +124,24 @@ describe('SdcRenderer (section 8)', () => {
     });
   });
 
+  it('sends what is typed although display() never settles, shows the next form, and says so', async function () {
+    this.timeout(20_000);
+    const {renderer, ehr} = await rendererWith({
+      display: ({questionnaire}) => questionnaire?.url?.endsWith('a') && new Promise(() => undefined),
+    });
+    const errors: string[] = [];
+    renderer.addEventListener('error', ({detail}) => errors.push(detail.error.code));
+    void ehr.request('sdc.displayQuestionnaire', {questionnaire: questionnaire('a')}).catch(() => undefined);
+    await eventually('it is taken', () => renderer.questionnaire !== undefined);
+    renderer.changeResponse(response('a', 'typed'));
+    await aTimeout(9000);
+    expect([told(ehr), errors]).to.deep.equal([[], []]);
+    await aTimeout(1500);
+    expect(told(ehr)).to.deep.equal([{questionnaireResponse: response('a', 'typed')}]);
+    expect(errors).to.deep.equal(['timeout']);
+    expect(await ehr.request('sdc.displayQuestionnaire', {questionnaire: questionnaire('b')})).to.deep.equal(success);
+  });
+
   it('says which error of the page kept it from answering, and goes on', async () => {
     const problem = new Error('of the page');
     const fail = (): never => {

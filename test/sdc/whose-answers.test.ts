@@ -88,13 +88,15 @@ const forms: ReadonlyArray<readonly [form: Questionnaire | string, name: unknown
   [{...questionnaire('a'), id: 'one'}, 'Questionnaire/one', false],
   [{...questionnaire('a'), id: 'one'}, 'https://b/fhir/Questionnaire/one', true],
   [named({id: 'one'}), 'Questionnaire/one', false],
-  [named({id: 'one'}), 'https://b/fhir/Questionnaire/one', false],
+  [named({id: 'one'}), 'https://b/fhir/Questionnaire/one', true],
   [named({id: 'one'}), 'https://b/fhir/Questionnaire/two', true],
   [named({}), 'https://forms.example.org/a', true],
   [named({}), 'x/undefined', true],
   [questionnaire('a'), '#form', false, {contained: [other('https://forms.example.org/a')]}],
   [questionnaire('a'), '#form', true, {contained: [other('https://forms.example.org/b')]}],
-  [questionnaire('a'), '#form', false, {contained: [other()]}],
+  [questionnaire('a'), '#form', true, {contained: [other()]}],
+  [questionnaire('a'), '#form', true, {contained: [{...other('https://forms.example.org/a'), id: 'another'}]}],
+  [questionnaire('a'), '#form', true],
   ['https://forms.example.org/a|1.0', 'https://forms.example.org/a|2.0', false],
   ['https://forms.example.org/a|1.0', 'https://forms.example.org/b|1.0', true],
 ];
@@ -114,6 +116,55 @@ describe('SdcHost takes for current what is provably about its subject', () => {
       expect(scripted.host.questionnaireResponse === undefined).to.equal(stale);
     });
   }
+
+  it('compares relative references with one server only: the dataServer, where both are set', async () => {
+    const scripted = await scriptedRenderer({
+      questionnaire: {resourceType: 'Questionnaire', id: 'one'},
+      context: {subject: {reference: 'Patient/1'}},
+      dataServer: 'https://a/fhir',
+    });
+    scripted.frame.iss = 'https://b/fhir';
+    await scripted.frame.updateComplete;
+    await scripted.host.updateComplete;
+    for (const [server, stale] of [
+      ['https://a/fhir', false],
+      ['https://b/fhir', true],
+    ] as const) {
+      const own = {questionnaire: undefined};
+      expect(await isStale(scripted, {...own, subject: {reference: `${server}/Patient/1`}})).to.equal(stale);
+      expect(await isStale(scripted, {questionnaire: `${server}/Questionnaire/one`})).to.equal(stale);
+    }
+  });
+
+  it('takes the answers away when the server of a relative subject becomes another one', async () => {
+    for (const subject of [undefined, {reference: 'https://a/fhir/Patient/1'}, {reference: 'Patient/1'}]) {
+      const {host, app} = await scriptedRenderer({
+        questionnaire: questionnaire('a'),
+        context: {subject: {reference: 'Patient/1'}},
+        dataServer: 'https://a/fhir',
+      });
+      const typed = {...response('a', 'typed'), ...(subject && {subject})};
+      await app.request('sdc.ui.changedQuestionnaireResponse', {questionnaireResponse: typed});
+      expect(host.questionnaireResponse).to.deep.equal(typed);
+      host.dataServer = 'https://b/fhir';
+      await host.updateComplete;
+      expect(host.questionnaireResponse).to.equal(undefined);
+      expect(app.requests.at(-1)?.messageType).to.equal('sdc.displayQuestionnaire');
+    }
+  });
+
+  it('compares with the subject of the assigned response where the context has none', async () => {
+    const subject = {reference: 'Patient/1'};
+    const scripted = await scriptedRenderer({
+      questionnaire: questionnaire('a'),
+      questionnaireResponse: {...response('a', 'stored'), subject},
+      context: {author: {reference: 'Practitioner/1'}},
+    });
+    expect(await isStale(scripted, {subject: {reference: 'Patient/2'}})).to.equal(true);
+    expect(await isStale(scripted, {})).to.equal(false);
+    expect(await isStale(scripted, {subject: {reference: 'Patient/2'}})).to.equal(true);
+    expect(await isStale(scripted, {subject})).to.equal(false);
+  });
 
   it('compares relative references with the iss of the frame, too', async () => {
     const scripted = await scriptedRenderer({
