@@ -557,6 +557,13 @@ export const mutants = [
     tests: [element('frame-focus')],
   },
   {
+    defence: 'A held key presses nothing once the focus has come back',
+    file: 'smart-app-frame/focus-parking.ts',
+    code: 'if (this.#ending && !this.#isPressedAnew) guardAgainstHeldKey();',
+    instead: '',
+    tests: [element('frame-focus')],
+  },
+  {
     defence: 'A click that was meant for what lay below a notice does not press its button',
     file: 'smart-app-frame/view.ts',
     code: 'if (!isTrusted || timeStamp - this.#noticed > hesitation) action();',
