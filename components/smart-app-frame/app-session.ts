@@ -100,6 +100,7 @@ export class AppSession {
     this.#origins = origins;
     if (this.#transport instanceof WindowTransport) this.#transport.origins = origins ?? [];
     if (this.#handle === handle.value) return false;
+    this.#transport?.closePort?.(); // it may be in other hands: the new handle goes to the window only
     messaging.close('revoked');
     if (this.#ended) return false; // by whoever heard of it
     messaging.state = 'loading';

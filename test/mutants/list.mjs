@@ -550,6 +550,13 @@ export const mutants = [
     tests: ['test/channel/peer-document.test.ts'],
   },
   {
+    defence: 'Another handle of the launch is not said by a port that the app got with the one before',
+    file: 'smart-app-frame/app-session.ts',
+    code: 'this.#transport?.closePort?.();',
+    instead: '',
+    tests: [hostile('outlived-port')],
+  },
+  {
     defence: 'The focus does not return while a key is held',
     file: 'smart-app-frame/focus-return.ts',
     code: 'this.#parking.begin(() => {',
