@@ -22,6 +22,8 @@ export interface AppSessionOptions {
   /** Its value may be another one later. */
   handle: {readonly value: string};
   settings: {scope: string | undefined; connectTimeout: number; lane: Lane | undefined};
+  /** The app has a window of its own, of which no event shows that its document is another one: a port would outlive it. */
+  unwatched: boolean;
   builtIn: (request: ServedRequest) => Reply;
   onFlood: () => void;
   /** The page's Content-Security-Policy does not let it frame an origin of the app. */
@@ -144,7 +146,7 @@ export class AppSession {
   }
 
   #open(): [Transport | undefined, Channel] {
-    const {messaging, settings, builtIn, onFlood, transport: ownTransport} = this.#options;
+    const {messaging, settings, builtIn, onFlood, transport: ownTransport, unwatched} = this.#options;
     const messagingHandle = this.#options.handle.value;
     this.#handle = messagingHandle;
     const transport = this.#occupied ? undefined : this.#openTransport();
@@ -158,7 +160,7 @@ export class AppSession {
       onFlood,
       originSetting: 'app-origin',
       checks: () => this.#checks(),
-      messagePort: settings.lane === 'window' ? undefined : 'offer',
+      messagePort: unwatched || settings.lane === 'window' ? undefined : 'offer',
       authorize: (messageType) => this.#allows(messageType),
       onConnect: () => {
         this.#stopLoadTimer();

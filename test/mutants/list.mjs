@@ -557,6 +557,13 @@ export const mutants = [
     tests: [hostile('outlived-port')],
   },
   {
+    defence: 'An app in a window of its own gets no port, which would outlive its document',
+    file: 'smart-app-frame/app-session.ts',
+    code: "messagePort: unwatched || settings.lane === 'window'",
+    instead: "messagePort: settings.lane === 'window'",
+    tests: [hostile('stolen-port')],
+  },
+  {
     defence: 'The focus does not return while a key is held',
     file: 'smart-app-frame/focus-return.ts',
     code: 'this.#parking.begin(() => {',
