@@ -62,7 +62,7 @@ interface SmartAppFrameSettings {
   requestTimeout?: SmartAppFrame['requestTimeout'] | undefined;
   /** Milliseconds until a request to the app fails with `timeout`. Default: 30000. */
   'request-timeout'?: Written<SmartAppFrame['requestTimeout']> | undefined;
-  /** `port`: where the other side is this kit, too, messages travel by a MessagePort, which is faster; `window`: always by `window.postMessage`. From the next connection on. Default: `port`. */
+  /** `port`: where the other side is this kit, too, messages travel by a MessagePort, which is faster; `window`: always by `window.postMessage`, as with `target="window"`. From the next connection on. Default: `port`. */
   lane?: Written<SmartAppFrame['lane']> | undefined;
   /** What goes into the EHR's own handshakes, asked and answered (SWM-10, SWM-13). Default: `{}`. */
   handshakePayload?: SmartAppFrame['handshakePayload'] | undefined;

@@ -103,6 +103,7 @@ export class AppLauncher {
       openTransport,
       origins,
       settings: this.#settings,
+      unwatched: !transport && this.#settings.target === 'window',
       handle: this.handle,
       builtIn: this.#builtIn,
       onFlood: () => this.#stop('closed', problems.flood),

@@ -24,6 +24,8 @@ export interface AppSessionOptions {
   /** Its value may be another one later. */
   handle: {readonly value: string};
   settings: {scope: string | undefined; connectTimeout: number; lane: Lane | undefined};
+  /** The app has a window of its own, of which no event shows that its document is another one: a port would outlive it. */
+  unwatched: boolean;
   builtIn: (request: ServedRequest) => Reply;
   onFlood: () => void;
   /** The page's Content-Security-Policy does not let it frame an origin of the app. */
@@ -102,6 +104,7 @@ export class AppSession {
     this.#origins = origins;
     if (this.#transport instanceof WindowTransport) this.#transport.origins = origins ?? [];
     if (this.#handle === handle.value) return false;
+    this.#transport?.closePort?.(); // it may be in other hands: the new handle goes to the window only
     messaging.close('revoked');
     if (this.#ended) return false; // by whoever heard of it
     messaging.state = 'loading';
@@ -141,7 +144,7 @@ export class AppSession {
   }
 
   #open(): [Transport | undefined, Channel] {
-    const {messaging, settings, builtIn, onFlood, transport: ownTransport} = this.#options;
+    const {messaging, settings, builtIn, onFlood, transport: ownTransport, unwatched} = this.#options;
     const messagingHandle = this.#options.handle.value;
     this.#handle = messagingHandle;
     const transport = this.#occupied ? undefined : this.#openTransport();
@@ -155,7 +158,7 @@ export class AppSession {
       onFlood,
       originSetting: 'app-origin',
       checks: (advice) => this.#options.checks(advice, this.#there, this.#blocked),
-      messagePort: settings.lane === 'window' ? undefined : 'offer',
+      messagePort: unwatched || settings.lane === 'window' ? undefined : 'offer',
       authorize: (messageType) => this.#allows(messageType),
       onConnect: () => {
         this.#stopLoadTimer();

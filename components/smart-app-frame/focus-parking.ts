@@ -1,5 +1,34 @@
-/** In milliseconds: a key that is held repeats within this time. */
+/** In milliseconds: a key that repeats does so within this time. Its first repetition may come later. */
 const stillness = 500;
+
+const modifiers = new Set(['Alt', 'AltGraph', 'CapsLock', 'Control', 'Fn', 'Meta', 'Shift']);
+
+/** Of a key that can press something. Scripts hold no key. */
+const isOfKey = ({isTrusted, key}: KeyboardEvent): boolean => isTrusted && !modifiers.has(key);
+
+function swallow(event: Event): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+let guard: AbortController | undefined;
+
+/** A repetition of which no start was seen belongs to a key that went down in the app, however late it comes. */
+function guardAgainstHeldKey(): void {
+  guard?.abort();
+  const watching = (guard = new AbortController());
+  const options = {capture: true, signal: watching.signal};
+  const onKeydown = (event: KeyboardEvent): void => {
+    if (!isOfKey(event)) return;
+    if (event.repeat) swallow(event);
+    else watching.abort();
+  };
+  const onKeyup = (event: KeyboardEvent): void => {
+    if (isOfKey(event)) event.preventDefault(); // the space bar presses a button as it goes up
+  };
+  addEventListener('keydown', onKeydown, options);
+  addEventListener('keyup', onKeyup, options);
+}
 
 /**
  * Keeps the focus on an element for as long as a key may be held. Keys held in a frame of another origin cannot be seen
@@ -10,6 +39,8 @@ export class FocusParking {
   #ending: AbortController | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #repeating: string | undefined;
+  /** Another key went down since: the one before repeats no more. */
+  #isPressedAnew = false;
 
   constructor(place: HTMLElement) {
     this.#place = place;
@@ -25,6 +56,7 @@ export class FocusParking {
     if (within instanceof HTMLElement) within.blur(); // the place is hidden
     if (this.#ending) return;
 
+    guard?.abort();
     const ending = new AbortController();
     const free = (): void => {
       this.end();
@@ -40,14 +72,19 @@ export class FocusParking {
       if (isTemporary) place.removeAttribute('tabindex');
     });
     listen('keydown', (event) => {
+      if (!isOfKey(event)) return;
       wait();
-      if (!event.repeat) return;
+      if (!event.repeat) {
+        this.#isPressedAnew = true;
+        return;
+      }
       this.#repeating = event.code;
-      event.preventDefault();
-      event.stopImmediatePropagation();
+      swallow(event);
     });
-    listen('keyup', ({code}) => {
-      if (!this.#repeating || this.#repeating === code) setTimeout(() => ending.signal.aborted || free());
+    listen('keyup', (event) => {
+      if (!isOfKey(event)) return;
+      if (!this.#isPressedAnew) event.preventDefault();
+      if (!this.#repeating || this.#repeating === event.code) setTimeout(() => ending.signal.aborted || free());
     });
     listen('pointerdown', () => this.end());
     this.#ending = ending;
@@ -57,9 +94,11 @@ export class FocusParking {
   /** Leaves the focus where it is. */
   end(): void {
     clearTimeout(this.#timer);
+    if (this.#ending && !this.#isPressedAnew) guardAgainstHeldKey();
     this.#ending?.abort();
     this.#ending = undefined;
     this.#repeating = undefined;
+    this.#isPressedAnew = false;
   }
 }
 

@@ -137,7 +137,7 @@ export class SmartAppFrame extends ReactiveElement {
   connectTimeout = 10_000;
   /** Milliseconds until a request to the app fails with `timeout`. Default: 30000. */
   requestTimeout = 30_000;
-  /** `port`: where the other side is this kit, too, messages travel by a MessagePort, which is faster; `window`: always by `window.postMessage`. From the next connection on. Default: `port`. */
+  /** `port`: where the other side is this kit, too, messages travel by a MessagePort, which is faster; `window`: always by `window.postMessage`, as with `target="window"`. From the next connection on. Default: `port`. */
   lane: 'port' | 'window' | undefined = 'port';
   /** What goes into the EHR's own handshakes, asked and answered (SWM-10, SWM-13). Default: `{}`. */
   handshakePayload: HandshakePayload = {};

@@ -135,18 +135,19 @@ for (const [way, click] of Object.entries(ways)) {
 
     for (const commands of [['scratchpad.delete'], 'ui.launchActivity,scratchpad.delete']) {
       it(`takes ${JSON.stringify(commands)} for a list of commands`, async () => {
-        const {context, ehr} = await connectedContext({id: 'ehr', commands: commands as string}, {answers});
+        context.commands = commands as string;
         const response = once(context, 'smart-response');
-        (await buttonFor('--scratchpad-delete', {location: 'ServiceRequest/1'})).click();
+        click(await buttonFor('--scratchpad-delete', {location: 'ServiceRequest/1'}));
         await response;
         expect(ehr.requests.map(({messageType}) => messageType)).to.include('scratchpad.delete');
       });
     }
 
     it('asks nothing when the page has prevented the click and the command', async () => {
-      const {context, ehr} = await connectedContext({id: 'ehr', commands: 'scratchpad.delete'}, {answers});
+      const button = await buttonFor('--scratchpad-delete', {location: 'ServiceRequest/1'});
       context.addEventListener('command', (event) => event.preventDefault(), true);
-      (await buttonFor('--scratchpad-delete', {location: 'ServiceRequest/1'})).click();
+      button.addEventListener('click', (event) => event.preventDefault());
+      click(button);
       await context.request('my.thing', {});
       expect(ehr.requests.map(({messageType}) => messageType)).not.to.include('scratchpad.delete');
     });

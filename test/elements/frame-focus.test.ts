@@ -254,12 +254,23 @@ for (const [name, key] of [
       frame = await frameWith({src: remotePage(otherSite), messagingHandle: 'h1', scope: 'messaging/ui'});
       app = await remoteIn(frame, otherSite);
       await reach(frame, 'connecting');
-      await app.run((ehrOrigin) => {
-        addEventListener('keydown', () => {
-          const messageId = crypto.randomUUID();
-          window.parent.postMessage({messagingHandle: 'h1', messageId, messageType: 'ui.done', payload: {}}, ehrOrigin);
-        });
-      }, location.origin);
+      await app.run(
+        (ehrOrigin, ending) => {
+          addEventListener('keydown', (event) => {
+            if (event.key !== ending) {
+              event.preventDefault();
+              return;
+            }
+            const messageId = crypto.randomUUID();
+            window.parent.postMessage(
+              {messagingHandle: 'h1', messageId, messageType: 'ui.done', payload: {}},
+              ehrOrigin,
+            );
+          });
+        },
+        location.origin,
+        key,
+      );
       sign.focus();
       frame.focus();
       await app.run(() => new Promise((resolve) => setTimeout(resolve, 100)));
@@ -295,6 +306,34 @@ for (const [name, key] of [
       await eventually('the focus comes back', () => document.activeElement === sign);
       expect(clicks).to.deep.equal([]);
     });
+
+    it('presses nothing where the first repetition comes after the focus has come back', async () => {
+      const done = reach(frame, 'closed');
+      await hold(1);
+      await done;
+      await eventually('the focus comes back', () => document.activeElement === sign);
+      await hold(6);
+      await sendKeys({up: key});
+      await aTimeout(100);
+      expect(clicks).to.deep.equal([]);
+      await sendKeys({press: key});
+      expect(clicks).to.deep.equal([true]);
+    });
+
+    for (const released of ['Control', 'Tab']) {
+      it(`presses nothing where ${released} was down before and is let go first`, async () => {
+        const done = reach(frame, 'closed');
+        await sendKeys({down: released});
+        await hold(1);
+        await done;
+        await sendKeys({up: released});
+        await aTimeout(100);
+        await hold(6);
+        await sendKeys({up: key});
+        await eventually('the focus comes back', () => document.activeElement === sign);
+        expect(clicks).to.deep.equal([]);
+      });
+    }
 
     for (const [how, takeAway] of [
       ['hidden', () => (frame.style.display = 'none')],

@@ -3,9 +3,8 @@ import type {SmartAppFrame} from '../../components/index.js';
 import {part, reach, record} from '../support/elements.js';
 import {eventually} from '../support/eventually.js';
 import {ask, closeWindows, handle, openWindow, request, type Launched} from '../support/launches.js';
-import {otherSite, Remote, remotePage, sameSite} from '../support/remote.js';
+import {otherSite, Remote, remotePage} from '../support/remote.js';
 import {guardPage} from './support/page-state.js';
-import {askByPort, handPortOn, takePort} from './support/ports.js';
 
 const fresh = undefined as unknown as string;
 
@@ -147,23 +146,6 @@ describe('a window that still holds the document of the launch before', () => {
     await ask(next, request('scratchpad.read', {}, {messagingHandle: frame.messagingHandle}));
     expect(heard.requests).to.deep.equal(['scratchpad.read']);
     next.window.close();
-  });
-
-  it('serves no port of it, whoever has that', async () => {
-    const {frame, app} = await openWindow({origin: otherSite});
-    await app.ready();
-    await takePort(app);
-    const accomplice = await handPortOn(app, sameSite);
-    expect(await askByPort(accomplice, request('scratchpad.read'), 3000)).to.deep.equal({scratchpad: []});
-    const heard = nextPatient(frame, () => frame.reload());
-    const loaded = newDocument(app);
-    for (let turns = 0; turns < 5; turns++) {
-      expect(await askByPort(accomplice, request('scratchpad.read'))).to.equal(undefined);
-    }
-    await loaded;
-    await ask(app, request('status.handshake'));
-    expect(await askByPort(accomplice, request('scratchpad.read'))).to.equal(undefined);
-    expect(heard.requests).to.deep.equal([]);
   });
 
   it('is not taken for empty while the first document is still on its way into it', async () => {

@@ -118,6 +118,41 @@ describe('a port that is in other hands when its document leaves the frame', () 
   });
 });
 
+describe('a port in other hands when the EHR gives its app another handle', () => {
+  guardPage();
+
+  for (const [what, start] of [
+    ['before its load', () => early([ofDocument('a'), stillLoading])],
+    ['after its load', liar],
+  ] as const) {
+    it(`is closed before the next handle is said, ${what}`, async () => {
+      const launched = await start();
+      const {frame, app, accomplice} = launched;
+      frame.messagingHandle = 'the-next-handle';
+      await frame.updateComplete;
+      await navigate(launched, otherSite);
+      await eventually('the window hears it', async () =>
+        (await heard(app)).some(({data}) => (data as {messagingHandle?: string}).messagingHandle === 'the-next-handle'),
+      );
+      await expectDead(launched);
+      expect(JSON.stringify(await heardByPort(accomplice))).not.to.contain('the-next-handle');
+      const asked = request('scratchpad.read', {}, {messagingHandle: 'the-next-handle'});
+      expect(await askByPort(accomplice, asked)).to.equal(undefined);
+    });
+  }
+
+  it('is followed by another one once the app speaks with that handle', async () => {
+    const {frame, app} = await hostileApp();
+    const first = await takePort(app, true, handle, [ofDocument('a')]);
+    frame.messagingHandle = 'the-next-handle';
+    await frame.updateComplete;
+    expect(await takePort(app, true, 'the-next-handle', [ofDocument('a')])).not.to.equal(first);
+    const accomplice = await handPortOn(app, sameSite);
+    const asked = request('scratchpad.read', {}, {messagingHandle: 'the-next-handle'});
+    expect(await askByPort(accomplice, asked)).to.deep.equal(served);
+  });
+});
+
 describe('an honest app with the port before its load', () => {
   guardPage();
 

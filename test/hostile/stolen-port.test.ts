@@ -16,7 +16,7 @@ import {
 import {otherSite, type Remote, remoteIn, sameSite} from '../support/remote.js';
 import {hostileApp, replaceBy} from './support/attacks.js';
 import {guardPage} from './support/page-state.js';
-import {askByPort, handPortOn, heardByPort, portWords, sayByPort, takePort} from './support/ports.js';
+import {askByPort, handPortOn, heardByPort, portExtension, portWords, sayByPort, takePort} from './support/ports.js';
 
 const read = (more: object = {}): ReturnType<typeof request> => request('scratchpad.read', {}, more);
 const served = {scratchpad: []};
@@ -140,15 +140,10 @@ describe('the port of an app, handed on to a page on another origin', () => {
     await expectDead({frame, accomplice});
   });
 
-  it('is dead once another origin’s page has spoken in the app’s own window', async () => {
-    const {frame, app} = await openWindow({origin: otherSite});
+  it('is not made for an app in a window of its own, where it would outlive its document', async () => {
+    const {app} = await openWindow({origin: otherSite});
     await app.ready();
-    await takePort(app);
-    const accomplice = await handPortOn(app, sameSite);
-    const told = reports(frame);
-    const thief = await replaceBy(app, sameSite);
-    await say(thief, read());
-    await eventually('the thief is reported', () => told.some(({reason}) => reason === 'origin'));
-    await expectDead({frame, accomplice});
+    const asked = request('status.handshake', {extension: [portExtension]});
+    expect((await ask(app, asked)).payload).to.deep.equal({});
   });
 });

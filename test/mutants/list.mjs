@@ -550,10 +550,31 @@ export const mutants = [
     tests: ['test/channel/peer-document.test.ts'],
   },
   {
+    defence: 'Another handle of the launch is not said by a port that the app got with the one before',
+    file: 'smart-app-frame/app-session.ts',
+    code: 'this.#transport?.closePort?.();',
+    instead: '',
+    tests: [hostile('outlived-port')],
+  },
+  {
+    defence: 'An app in a window of its own gets no port, which would outlive its document',
+    file: 'smart-app-frame/app-session.ts',
+    code: "messagePort: unwatched || settings.lane === 'window'",
+    instead: "messagePort: settings.lane === 'window'",
+    tests: [hostile('stolen-port')],
+  },
+  {
     defence: 'The focus does not return while a key is held',
     file: 'smart-app-frame/focus-return.ts',
     code: 'this.#parking.begin(() => {',
     instead: '((free: () => void): void => free())(() => {',
+    tests: [element('frame-focus')],
+  },
+  {
+    defence: 'A held key presses nothing once the focus has come back',
+    file: 'smart-app-frame/focus-parking.ts',
+    code: 'if (this.#ending && !this.#isPressedAnew) guardAgainstHeldKey();',
+    instead: '',
     tests: [element('frame-focus')],
   },
   {
