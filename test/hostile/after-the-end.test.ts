@@ -68,6 +68,7 @@ for (const byPort of [false, true]) {
           return launched;
         },
       })) {
+        if (byPort && where !== 'a frame') continue; // a window of its own has no port
         it(`does nothing more after ${how}, in ${where}`, async () => {
           const {frame, app} = await open();
           if (byPort) {

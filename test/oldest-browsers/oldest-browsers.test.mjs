@@ -14,6 +14,7 @@ const {missingIn, usedApis, usedCss} = await import('./features.mjs');
 /** Newer APIs that the sources use with a guard: what happens without them. */
 const guardedApis = {
   'ElementInternals.states': 'attributes data-state-… are set instead',
+  'KeyboardEvent.repeat': 'there; of several held keys the latest may begin once as new before Chrome 137',
 };
 
 /** Newer CSS whose absence takes nothing away. */
