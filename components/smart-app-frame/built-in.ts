@@ -4,6 +4,7 @@ import {SmartMessagingError} from '../protocol/errors.js';
 import {notSupported, refusal} from '../protocol/refusals.js';
 import type {Scratchpad} from '../scratchpad/scratchpad.js';
 import type {AutoHeight} from './auto-height.js';
+import {scratchpadReply} from './scratchpad-requests.js';
 
 export interface BuiltInMeans {
   answers: string | undefined;
@@ -44,19 +45,11 @@ export function builtInReply(
     const fhirFetch: typeof fetch = means.fhirFetch ?? ((...args) => fetch(...args));
     return onceLoaded(loadFhirHttp(), request, ({postBundle}) => postBundle(payload, fhirBaseUrl, fhirFetch, signal));
   }
-  if (!messageType.startsWith('scratchpad.')) return notSupported(request);
-  const {scratchpad} = means;
-  return onceLoaded(
-    loadScratchpadRequests(),
-    request,
-    ({scratchpadReply}) => scratchpadReply(request, scratchpad) ?? notSupported(request),
-  );
+  return scratchpadReply(request, means.scratchpad) ?? notSupported(request);
 }
 
-/** Only some pages need these; they are to be loaded while what was deployed with this module is still there. */
+/** Only some pages need it; it is to be loaded while what was deployed with this module is still there. */
 export const loadFhirHttp = (): Promise<typeof import('./fhir-http.js')> => import('./fhir-http.js');
-export const loadScratchpadRequests = (): Promise<typeof import('./scratchpad-requests.js')> =>
-  import('./scratchpad-requests.js');
 
 async function onceLoaded<M>(
   loading: Promise<M>,

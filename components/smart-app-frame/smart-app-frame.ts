@@ -15,7 +15,7 @@ import type {Transport} from '../transport/transport.js';
 import {AutoHeight} from './auto-height.js';
 import {AppLauncher} from './app-launcher.js';
 import type {FrameAdvice, SmartAppFrameState} from './app-session.js';
-import {builtInReply, loadFhirHttp, loadScratchpadRequests} from './built-in.js';
+import {builtInReply, loadFhirHttp} from './built-in.js';
 import {DueLaunch, launchProperties} from './due-launch.js';
 import {FocusReturn} from './focus-return.js';
 import {defaultSandbox, type LaunchMode} from './launch-plan.js';
@@ -229,7 +229,6 @@ export class SmartAppFrame extends ReactiveElement {
     if (!this.isConnected || this.#waitsForPage()) return;
     this.#scratchpadWatch.watch(this.scratchpad);
     if (this.fhirBaseUrl) loadFhirHttp().catch(() => undefined);
-    if (this.scope) loadScratchpadRequests().catch(() => undefined);
     const launched = this.#dueLaunch.make(changed, (reason) => {
       if (reason !== 'reload') this.#height.reset();
       this.#launcher.prepare(reason);
