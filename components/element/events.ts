@@ -43,7 +43,7 @@ export class SmartRequestEvent<T extends string = string> extends Event {
   respondWith(value: Reply): void {
     if (this.#reply || this.eventPhase === Event.NONE) {
       throw new DOMException(
-        'Call respondWith() or refuse() once, while the event is dispatched. To answer later, give respondWith() a promise.',
+        'Answer once, while the event is dispatched. To answer later, give respondWith() a promise.',
         'InvalidStateError',
       );
     }

@@ -200,7 +200,7 @@ export class Messaging<State extends string, A extends Advice> {
     messageType: string,
     payload: object | (() => object),
     options: RequestOptions | undefined,
-    read: (answer: object) => T,
+    read: (answer: object) => T | Promise<T>,
   ): Promise<T> {
     try {
       const content = typeof payload === 'function' ? (payload as () => object)() : payload;
@@ -211,7 +211,7 @@ export class Messaging<State extends string, A extends Advice> {
         options?.onResponse?.(told);
       };
       const answer = await this.channel.request(messageType, content, {...options, onResponse});
-      return readAnswer(read, answer, report);
+      return await readAnswer(read, answer, report);
     } catch (thrown) {
       const isUnsent = thrown instanceof SmartMessagingError && thrown.code === 'timeout' && !this.channel?.connected;
       const error = isUnsent ? this.explain(thrown) : thrown;
@@ -273,9 +273,13 @@ function rejectionIn({reason, origin, expected}: MessageReport, before: Rejectio
 }
 
 /** An answer that turns out to be a refusal is told together with its request. */
-function readAnswer<T>(read: (answer: object) => T, answer: object, report: ResponseReport | undefined): T {
+async function readAnswer<T>(
+  read: (answer: object) => T | Promise<T>,
+  answer: object,
+  report: ResponseReport | undefined,
+): Promise<T> {
   try {
-    return read(answer);
+    return await read(answer);
   } catch (error) {
     if (!(error instanceof SmartMessagingError)) throw error;
     const {code, message, cause} = error;

@@ -52,7 +52,7 @@ export class MemoryScratchpad extends EventTarget implements Scratchpad {
   async update<R extends Resource>(resource: R): Promise<StoredResource<R>> {
     this.#check(resource);
     if (typeof resource.id !== 'string' || !idPattern.test(resource.id)) {
-      throw new ScratchpadError(400, 'A resource to update needs its id, as the scratchpad gave it.');
+      throw new ScratchpadError(400, 'A resource to update needs its id.');
     }
     const location = locationOf(resource as Resource & {id: string});
     const previous = this.#existing(location);
@@ -118,7 +118,7 @@ export class MemoryScratchpad extends EventTarget implements Scratchpad {
     }
     const length = jsonLength(resource);
     if (length === undefined) {
-      throw new ScratchpadError(400, 'The resource holds values that JSON does not have. Send plain FHIR JSON.');
+      throw new ScratchpadError(400, 'The resource is no plain JSON. Send FHIR JSON.');
     }
     if (length > this.#size) throw this.#full();
   }
@@ -132,7 +132,7 @@ export class MemoryScratchpad extends EventTarget implements Scratchpad {
   }
 
   #full(): ScratchpadError {
-    return new ScratchpadError(429, `The scratchpad is full: ${this.#size} characters. Delete some resources first.`);
+    return new ScratchpadError(429, `The scratchpad is full: ${this.#size} characters. Delete some first.`);
   }
 
   #parse<R extends StoredResource>(location: string): R {

@@ -39,8 +39,7 @@ export interface AppSessionOptions {
 }
 
 const notLoaded = 'The app did not load in time.';
-const notEmptied =
-  'The earlier document has not left the window. Its beforeunload handler may keep it: close it, or call open() for another window.';
+const notEmptied = 'The earlier document has not left the window. Close it, or call open() for another one.';
 
 /** One launch of the app: the window that it runs in and the conversation with it, whatever documents come and go there. */
 export class AppSession {

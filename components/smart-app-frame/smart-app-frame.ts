@@ -229,9 +229,7 @@ export class SmartAppFrame extends ReactiveElement {
     this.referrerPolicy ??= 'origin';
     if (!this.isConnected || this.#waitsForPage()) return;
     this.#scratchpadWatch.watch(this.scratchpad);
-    loadServing()
-      .then(({loadFhirHttp}) => (this.fhirBaseUrl ? loadFhirHttp() : undefined))
-      .catch(() => undefined);
+    if (!this.hasUpdated || changed.has('fhirBaseUrl')) this.#loadWhatServes();
     const launched = this.#dueLaunch.make(changed, (reason) => {
       if (reason !== 'reload') this.#height.rule?.reset();
       this.#launcher.prepare(reason);
@@ -332,6 +330,12 @@ export class SmartAppFrame extends ReactiveElement {
     if (this.#launcher.launches > 0 || !isPreview()) return false;
     afterPreview(() => this.requestUpdate());
     return true;
+  }
+
+  #loadWhatServes(): void {
+    loadServing()
+      .then(({loadFhirHttp}) => (this.fhirBaseUrl ? loadFhirHttp() : undefined))
+      .catch(() => undefined);
   }
 
   #launchWhatIsDue(): void {
