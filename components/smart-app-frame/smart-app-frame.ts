@@ -19,7 +19,7 @@ import {DueLaunch, launchProperties} from './due-launch.js';
 import {FocusReturn} from './focus-return.js';
 import {defaultSandbox, type LaunchMode} from './launch-plan.js';
 import {builtInReply, loadServing} from './load-serving.js';
-import {afterPreview, isPreview} from './page-preview.js';
+import {isPreview} from './page-preview.js';
 import {ScratchpadWatch} from './scratchpad-watch.js';
 import {styles} from './styles.js';
 import {FrameView} from './view.js';
@@ -328,7 +328,10 @@ export class SmartAppFrame extends ReactiveElement {
   /** A copy of the page that is shown ahead of it launches nothing: the real page does. */
   #waitsForPage(): boolean {
     if (this.#launcher.launches > 0 || !isPreview()) return false;
-    afterPreview(() => this.requestUpdate());
+    loadServing().then(
+      ({afterPreview}) => afterPreview(() => this.requestUpdate()),
+      () => undefined,
+    );
     return true;
   }
 
