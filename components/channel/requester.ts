@@ -155,9 +155,8 @@ export class Requester {
   #isLate(data: JsonObject): boolean {
     const messageId = data['responseToMessageId'] as string;
     const allowance = this.#abandoned.get(messageId);
-    if (allowance === undefined) return false;
-    if (isPartial(data) && allowance > 1) this.#abandoned.set(messageId, allowance - 1);
-    else this.#abandoned.delete(messageId);
+    if (!allowance) return false;
+    this.#abandoned.set(messageId, isPartial(data) ? allowance - 1 : 0);
     return true;
   }
 

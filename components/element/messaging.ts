@@ -52,8 +52,9 @@ export interface Advice {
 
 export interface ConnectionOptions<A extends Advice> extends Pick<
   ChannelOptions,
-  'messagingHandle' | 'origins' | 'authorize' | 'skipHandshake' | 'handshakePayload' | 'messagePort'
+  'messagingHandle' | 'origins' | 'authorize' | 'skipHandshake' | 'messagePort'
 > {
+  handshakePayload: () => HandshakePayload;
   /** The attribute that lists the allowed origins. */
   originSetting: string;
   /** What to check when nothing came. */
@@ -112,7 +113,7 @@ export class Messaging<State extends string, A extends Advice> {
   open(transport: Transport | undefined, connection: ConnectionOptions<A>): Channel {
     this.close('closed');
     const host = this.#host;
-    const {authorize, skipHandshake, messagePort, builtIn = notSupported} = connection;
+    const {builtIn = notSupported} = connection;
     let unheard: Rejection | undefined;
     this.explain = (error) => {
       const {code, message} = error;
@@ -123,24 +124,14 @@ export class Messaging<State extends string, A extends Advice> {
       return cause ? new SmartMessagingError(code, `${message} ${cause}`, error) : error;
     };
     let shownByBrowser: {thrown: unknown} | undefined;
-    const channel: Channel = new Channel(transport, {
-      get messagingHandle() {
-        return connection.messagingHandle;
-      },
-      get origins() {
-        return connection.origins;
-      },
+    const options: Omit<ChannelOptions, 'messagingHandle'> = {
       get connectTimeout() {
         return host.connectTimeout;
       },
       get requestTimeout() {
         return host.requestTimeout;
       },
-      authorize,
-      skipHandshake,
-      messagePort,
       limits: host.limits,
-      handshakePayload: connection.handshakePayload ?? (() => host.handshakePayload),
       serve: (request) => {
         const problem = request.messageType === 'ui.launchActivity' && activityProblem(request.payload);
         if (problem) return refusal(request.messageType, 400, problem);
@@ -183,7 +174,9 @@ export class Messaging<State extends string, A extends Advice> {
         shownByBrowser = undefined;
         this.report(error);
       },
-    });
+    };
+    // By its prototype: what the connection says may be something else later.
+    const channel: Channel = new Channel(transport, Object.setPrototypeOf(options, connection) as ChannelOptions);
     this.mark('quarantined', false);
     this.#listenerErrors.watch();
     this.channel = channel;
