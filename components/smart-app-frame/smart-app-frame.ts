@@ -276,7 +276,7 @@ export class SmartAppFrame extends ReactiveElement {
     return this.#messaging.request(messageType, payload, options, (answer) => answer as ResponsePayload<T>);
   }
 
-  /** With `target="window"`: opens the app's window, or brings it to the front. Call it from a click. Returns whether there is a window. */
+  /** With `target="window"`: opens the app's window, or brings it to the front. Call it from a click, right after a new `src` or `launch`: then the window of the earlier launch is closed and a new one opened. Returns whether there is a window. */
   open(): boolean {
     this.#launchWhatIsDue();
     return this.isConnected && !isPreview() && this.#launcher.open();

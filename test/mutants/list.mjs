@@ -389,6 +389,13 @@ export const mutants = [
     tests: [hostile('occupied-window')],
   },
   {
+    defence: 'open() in a click leaves an occupied window for a new one',
+    file: 'smart-app-frame/app-launcher.ts',
+    code: '(isStuck || mayOpen())',
+    instead: 'isStuck',
+    tests: [hostile('occupied-window')],
+  },
+  {
     defence: 'What an emptied document has sent is waited out',
     file: 'smart-app-frame/app-window.ts',
     code: 'const grace = 500;',
