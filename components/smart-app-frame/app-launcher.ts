@@ -242,7 +242,7 @@ export class AppLauncher {
   #windowClosed(): void {
     const neverConnected = this.#messaging.state !== 'connected';
     this.finish(neverConnected ? 'lost' : 'closed');
-    if (neverConnected) this.#fail(problems.lost);
+    this.#fail(neverConnected ? problems.lost : problems.ended);
   }
 
   /** One that is being emptied would stay empty for ever. */
@@ -289,12 +289,14 @@ export class AppLauncher {
 
   #fail({name, text, error, isExpected}: Problem): void {
     this.#setProblem({name, text: text(this.#settings.label || 'The app')});
-    this.#messaging.report(error(), !isExpected);
+    if (error) this.#messaging.report(error(), !isExpected);
   }
 
   #setProblem(problem: Notice | undefined): void {
     this.problem = problem;
-    this.#messaging.mark('failed', problem !== undefined);
+    const isEnded = problem?.name === 'ended';
+    this.#messaging.mark('failed', problem !== undefined && !isEnded);
+    this.#messaging.mark('ended', isEnded);
     this.#settings.requestUpdate();
   }
 }

@@ -2,14 +2,14 @@ import {SmartMessagingError} from '../protocol/errors.js';
 import {blockedText} from './frame-policy.js';
 
 /** Why there is no app; also the name of the slot that replaces the text. */
-export type ProblemName = 'failed' | 'blocked' | 'lost' | 'expired' | 'flood';
+export type ProblemName = 'failed' | 'blocked' | 'lost' | 'ended' | 'expired' | 'flood';
 
 export interface Problem {
   name: ProblemName;
   /** For the person in front of the page. */
   text: (name: string) => string;
-  /** For the page's developers. */
-  error: () => SmartMessagingError;
+  /** For the page's developers. Without one nothing went wrong. */
+  error?: () => SmartMessagingError;
   /** No developer made a mistake: the console is silent. */
   isExpected?: boolean;
 }
@@ -35,6 +35,11 @@ export const problems = {
       'The window was closed or cut off before it connected. If it is still open, one of its pages sends ' +
         'Cross-Origin-Opener-Policy: have the app send unsafe-none, or show it in a frame.',
     ),
+  },
+  // Nothing shows which of the two it was: most windows are closed by whoever has finished.
+  ended: {
+    name: 'ended',
+    text: (name) => `${name} is not connected any more: its window was closed, or its site cut it off from this page.`,
   },
   expired: {
     name: 'expired',
