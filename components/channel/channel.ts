@@ -363,8 +363,4 @@ export class Channel {
 }
 
 const closedError = (messageType?: string): SmartMessagingError =>
-  new SmartMessagingError(
-    'unavailable',
-    'The connection is closed. Make another one, or put the element back on the page.',
-    {messageType},
-  );
+  new SmartMessagingError('unavailable', 'The connection is closed. Make another one.', {messageType});

@@ -28,5 +28,5 @@ function describe(cause: unknown, payload: unknown, notCloneable: string): [Smar
   } catch {
     return ['not-cloneable', notCloneable]; // a getter of the payload threw, say
   }
-  return ['unavailable', 'The message could not be sent: the transport failed. See the cause of this error.'];
+  return ['unavailable', 'The transport failed to send. See the cause of this error.'];
 }

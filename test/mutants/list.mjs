@@ -76,8 +76,8 @@ export const mutants = [
   {
     defence: 'Limits that a page sets leave the others as they are',
     file: 'channel/limits.ts',
-    code: '{...defaults, ...(Object.fromEntries(set) as object)}',
-    instead: 'Object.fromEntries(set) as object',
+    code: '(byDefault as unknown)',
+    instead: 'undefined',
     tests: ['test/channel/limits.test.ts'],
   },
   {
