@@ -32,8 +32,8 @@ export const problems = {
     name: 'lost',
     text: (name) => `The window of ${name} was closed, or its site cut it off from this page, before it connected.`,
     error: unavailable(
-      'The window was closed or cut off before it connected. If it is still open, one of its pages sends ' +
-        'Cross-Origin-Opener-Policy: have the app send unsafe-none, or show it in a frame.',
+      'The window was closed or cut off before it connected. If it is still open, have its pages send ' +
+        'Cross-Origin-Opener-Policy: unsafe-none.',
     ),
   },
   // Nothing shows which of the two it was: most windows are closed by whoever has finished.

@@ -356,14 +356,14 @@ export class SmartAppFrame extends ReactiveElement {
   }
 
   #show(): void {
-    const {plan, framed, launches, leaving, problem} = this.#launcher;
+    const {plan, framed, launches, leaving, problem, session} = this.#launcher;
     const {state, label, sandbox, allow, referrerPolicy, loading} = this;
     this.#view?.update({
       state,
       label: label ?? '',
       problem,
       isHopeless: problem?.name === 'failed' || plan?.warning !== undefined,
-      refused: this.#launcher.session?.refused === true,
+      refused: session?.refused,
       quarantined: this.quarantined,
       launch: framed ? launches : undefined,
       attributes: {

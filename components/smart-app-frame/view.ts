@@ -17,7 +17,7 @@ export interface ViewState {
   /** The settings can never work. */
   isHopeless: boolean;
   /** It has refused the handshake. */
-  refused: boolean;
+  refused: boolean | undefined;
   /** It has sent far too much, and is not heard any more. */
   quarantined: boolean;
   /** Counts the launches: each gets an iframe of its own. None without a frame. */
