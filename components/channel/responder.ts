@@ -240,7 +240,7 @@ export class Responder {
   }
 
   #failure({messageType, messageId, started}: Asked, cause: unknown): SmartMessagingError {
-    const text = `The listener that answers ${messageType} threw, or its promise was rejected: see the cause.`;
+    const text = `The listener that answers ${messageType} threw, or its promise was rejected. Mend it: see the cause.`;
     return new SmartMessagingError('handler-failed', text, {
       messageType,
       messageId,

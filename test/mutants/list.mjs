@@ -580,7 +580,7 @@ export const mutants = [
   {
     defence: 'The focus does not return while a key is held',
     file: 'smart-app-frame/focus-return.ts',
-    code: 'this.#parking.begin(() => {',
+    code: 'this.#parking?.begin(() => {',
     instead: '((free: () => void): void => free())(() => {',
     tests: [element('frame-focus')],
   },
