@@ -242,9 +242,10 @@ export class AppLauncher {
   }
 
   #windowClosed(): void {
+    const {leaving} = this;
     const neverConnected = this.#messaging.state !== 'connected';
     this.finish(neverConnected ? 'lost' : 'closed');
-    this.#fail(neverConnected ? problems.lost : problems.ended);
+    if (!leaving) this.#fail(neverConnected ? problems.lost : problems.ended);
   }
 
   /** One that is being emptied would stay empty for ever. */

@@ -167,20 +167,30 @@ describe('<smart-app-frame target="window">', () => {
     });
   }
 
-  it('says nothing when the page, or the app by ui.done, has closed the window', async () => {
+  it('says nothing when the page has closed the window', async () => {
     await connect(await openApp());
     frame.close();
     await frame.updateComplete;
     expect(part(frame, 'ended')!.hidden).to.equal(true);
+  });
+
+  it('says nothing when an app that is done closes its window itself', async () => {
     const app = await openApp();
     await connect(app);
-    await app.run((ehrOrigin) => {
+    // Whether the window is looked at before the app is taken off the page is up to chance: now it is.
+    const {setTimeout} = window;
+    window.setTimeout = ((work: () => void, delay = 0) => setTimeout(work, delay === 100 ? 1000 : delay)) as never;
+    void app.run((ehrOrigin) => {
+      addEventListener('message', ({data}: MessageEvent<{responseToMessageId?: string}>) => {
+        if (data.responseToMessageId === '2') window.close();
+      });
       const message = {messagingHandle: 'h1', messageId: '2', messageType: 'ui.done', payload: {}};
       (window.opener as Window).postMessage(message, ehrOrigin);
-      window.close();
     }, location.origin);
     await reach(frame, 'closed');
+    window.setTimeout = setTimeout;
     expect(part(frame, 'ended')!.hidden).to.equal(true);
+    expect(frame.matches(':state(ended)')).to.equal(false);
   });
 
   it('says so when the browser blocks the window', async () => {
