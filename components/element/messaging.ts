@@ -228,6 +228,12 @@ export class Messaging<State extends string, A extends Advice> {
     if (!this.#setState(state, on)) this.#host.toggleAttribute(`data-state-${state}`, on);
   }
 
+  /** To be called when the element comes onto the page: in a copy are the attributes of the one that was copied. */
+  unmarkCopy(): void {
+    for (const name of this.#host.getAttributeNames())
+      if (name.startsWith('data-state-') && name !== `data-state-${this.#state}`) this.#host.removeAttribute(name);
+  }
+
   #setState(state: string, on: boolean): boolean {
     try {
       this.#internals?.states[on ? 'add' : 'delete'](state);

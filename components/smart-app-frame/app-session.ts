@@ -49,6 +49,8 @@ const notEmptied = 'The earlier document has not left the window. Close it, or c
 
 /** One launch of the app: the window that it runs in and the conversation with it, whatever documents come and go there. */
 export class AppSession {
+  /** The app has refused the latest handshake. */
+  refused = false;
   #origins: readonly string[] | undefined;
   #handle = '';
   #transport: Transport | undefined;
@@ -173,7 +175,8 @@ export class AppSession {
       onDisconnect: () => {
         if (!this.#ended) messaging.state = 'connecting';
       },
-      onUnavailable: () => {
+      onUnavailable: ({code}) => {
+        this.refused = code === 'refused';
         messaging.state = 'unresponsive';
       },
     });

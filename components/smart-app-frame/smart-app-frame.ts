@@ -32,9 +32,11 @@ import {FrameView} from './view.js';
  * @slot connecting - Replaces the text shown while the app connects. Default: that of `loading`.
  * @slot error - Replaces the text of every notice of something wrong that has no slot content of its own.
  * @slot unresponsive - Replaces the notice that the app has not answered.
+ * @slot refused - Replaces the notice that the app has refused the connection.
  * @slot failed - Replaces the notice that the app could not be opened. Trying again cannot help, so there is no button.
  * @slot blocked - Replaces the notice that the browser blocked the app's window.
  * @slot lost - Replaces the notice that the app's window was closed or cut off before it connected.
+ * @slot ended - Replaces the notice that the app's window was closed, or was cut off from this page, after it had connected.
  * @slot expired - Replaces the notice that `handle-lifetime` is over and the app was closed.
  * @slot quarantined - Replaces the notice that the app has sent far too much and is paused.
  * @slot flood - Replaces the notice that the app went on sending and was closed.
@@ -42,6 +44,7 @@ import {FrameView} from './view.js';
  * @slot resume - Replaces the text of the button that hears an app in quarantine again.
  * @csspart frame - The iframe.
  * @csspart loading - The notice while the app loads and connects.
+ * @csspart ended - The notice that the app's window is gone after it had connected. It is no error.
  * @csspart error - The notice when something is wrong, with the button that tries again or resumes.
  * @cssState idle - Nothing to show: no `src`, one that could not be opened, or a window that has not been opened.
  * @cssState loading - The app's document is loading.
@@ -50,6 +53,7 @@ import {FrameView} from './view.js';
  * @cssState unresponsive - It has not spoken within `connect-timeout`, or has refused the handshake.
  * @cssState closed - It is gone: done, closed, revoked, or the element was removed.
  * @cssState failed - In CSS only, beside the others: it could not be opened, or its window was lost; the error notice says so.
+ * @cssState ended - In CSS only, beside `closed`: the app's window was closed, or cut off by Cross-Origin-Opener-Policy, after it had connected. Nothing shows which; a notice that is no alarm names both.
  * @cssState quarantined - In CSS only, beside the others: the app has sent far too much and is not heard any more; the error notice says so, with a button to resume.
  * @fires {SmartRequestEvent} smart-request - Every request of the app that may be served, before the event of its own.
  * @fires {SmartRequestEvent} smart-ui-done - The app is done (section 3). Without a listener's answer: answered, then closed.
@@ -164,7 +168,7 @@ export class SmartAppFrame extends ReactiveElement {
   #view: FrameView | undefined;
   #focusOnLoad: (() => void) | undefined;
 
-  /** The handle that the app is given (SWM-8). Another one ends the connection; with `launch-mode="query"` the app is launched again. One that the page has set stays until the page sets another. Default: 256 random bits, others for each launch. Read them right after `reload()`, `open()` or a new `src` or `launch`, and give them to your server. */
+  /** The handle that the app is given (SWM-8). Another one goes to the document that is there, and ends the connection; with `launch-mode="query"` the app is launched again. Set one for the next launch in the same task as `src` or `launch`, or after them; one that the document before has is a warning. One that the page has set stays until the page sets another. Default: 256 random bits, others for each launch. Read them right after `reload()`, `open()` or a new `src` or `launch`, and give them to your server. The button that tries again keeps one that the page has read, unless it was revoked. */
   get messagingHandle(): string {
     return this.#launcher.handle.read();
   }
@@ -190,6 +194,7 @@ export class SmartAppFrame extends ReactiveElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#messaging.unmarkCopy();
     this.#dueLaunch.ask('removed');
     this.requestUpdate();
   }
@@ -241,7 +246,7 @@ export class SmartAppFrame extends ReactiveElement {
     this.shadowRoot?.replaceChildren(); // the server's placeholder
     const root = super.createRenderRoot();
     this.#view = new FrameView(root as DocumentFragment, {
-      onRetry: () => (this.target === 'window' ? this.open() : this.reload()),
+      onRetry: () => this.#launcher.handle.keepDuring(() => this.#retry()),
       onResume: () => {
         this.resume();
         this.focus();
@@ -277,7 +282,7 @@ export class SmartAppFrame extends ReactiveElement {
     return this.#messaging.request(messageType, payload, options, (answer) => answer as ResponsePayload<T>);
   }
 
-  /** With `target="window"`: opens the app's window, or brings it to the front. Call it from a click. Returns whether there is a window. */
+  /** With `target="window"`: opens the app's window, or brings it to the front. Call it from a click, right after a new `src` or `launch`: then the window of the earlier launch is closed and a new one opened. Returns whether there is a window. */
   open(): boolean {
     this.#launchWhatIsDue();
     return this.isConnected && !isPreview() && this.#launcher.open();
@@ -335,6 +340,11 @@ export class SmartAppFrame extends ReactiveElement {
     return true;
   }
 
+  #retry(): void {
+    if (this.target !== 'window') this.reload();
+    this.open(); // in a frame, that only launches what is due
+  }
+
   #loadWhatServes(): void {
     loadServing()
       .then(({loadFhirHttp}) => (this.fhirBaseUrl ? loadFhirHttp() : undefined))
@@ -346,13 +356,14 @@ export class SmartAppFrame extends ReactiveElement {
   }
 
   #show(): void {
-    const {plan, framed, launches, leaving, problem} = this.#launcher;
+    const {plan, framed, launches, leaving, problem, session} = this.#launcher;
     const {state, label, sandbox, allow, referrerPolicy, loading} = this;
     this.#view?.update({
       state,
       label: label ?? '',
       problem,
       isHopeless: problem?.name === 'failed' || plan?.warning !== undefined,
+      refused: session?.refused,
       quarantined: this.quarantined,
       launch: framed ? launches : undefined,
       attributes: {

@@ -19,12 +19,12 @@ export const styles = css`
     display: none;
   }
 
-  :host(:state(closed):not(:state(failed))) {
+  :host(:state(closed):not(:state(failed), :state(ended))) {
     display: none;
   }
 
   /* Where there is no :state(). */
-  :host([data-state-closed]:not([data-state-failed])) {
+  :host([data-state-closed]:not([data-state-failed], [data-state-ended])) {
     display: none;
   }
 

@@ -152,6 +152,7 @@ export class SmartMessagingContext extends ReactiveElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#messaging.unmarkCopy();
     this.#buttons.connect();
     this.#begin();
     this.#mustConnect = true;

@@ -4,7 +4,7 @@ import type {Bundle, SmartAppFrame, SmartMessagingError} from '../../components/
 import {contextWith, iframeIn, part, rejection, withUncaughtErrors} from '../support/elements.js';
 import {openedByEhr, type RemoteWindow} from '../support/ehr-window.js';
 import {eventually} from '../support/eventually.js';
-import {handle, launchKit, mountContext, say} from '../support/launches.js';
+import {ask, handle, launchKit, mountContext, openWindow, say, type RawRequest} from '../support/launches.js';
 import {kitModule, otherSite, Remote, remoteIn, remotePage, sameSite} from '../support/remote.js';
 import {warningsDuring} from '../support/warnings.js';
 
@@ -28,6 +28,9 @@ interface Seen {
   texts: string[];
 }
 
+const textOf = (frame: SmartAppFrame | undefined, name: 'error' | 'ended'): string =>
+  (frame && part(frame, name)?.innerText) ?? '';
+
 /** A test of one row: `act` brings about the cause, and the texts of the symptom have to appear. */
 function row(cause: string, act: (seen: Seen) => Promise<unknown>): void {
   it(cause, async () => {
@@ -37,7 +40,7 @@ function row(cause: string, act: (seen: Seen) => Promise<unknown>): void {
     await warningsDuring(async (told) => {
       await act(seen);
       const texts = (): string =>
-        [...told, ...seen.texts, (seen.frame && part(seen.frame, 'error')?.innerText) ?? ''].join('\n');
+        [...told, ...seen.texts, ...(['error', 'ended'] as const).map((name) => textOf(seen.frame, name))].join('\n');
       await eventually(`there is ${expected.join(' and ')}`, () =>
         expected.every((text) => texts().includes(text)),
       ).catch((error: unknown) => {
@@ -151,6 +154,19 @@ describe('troubleshooting the EHR page', () => {
 
   row('The app uses the handle of another launch.', (seen) => speaking(seen, handshake('of-yesterday')));
 
+  row('The app answers the handshake with an error.', async (seen) => {
+    const frame = await frameOf(seen, {src: remotePage(otherSite), connectTimeout: 10_000});
+    const app = await remoteIn(frame, otherSite);
+    await app.run((ehr) => {
+      const refuse = ({messageId, messageType}: {messageId: string; messageType?: string}): void => {
+        if (messageType !== 'status.handshake') return;
+        parent.postMessage({messageId: '1', responseToMessageId: messageId, payload: {error: {code: 'security'}}}, ehr);
+      };
+      addEventListener('message', ({data}: MessageEvent<Parameters<typeof refuse>[0]>) => refuse(data));
+      for (const {data} of window.received) refuse(data as Parameters<typeof refuse>[0]);
+    }, location.origin);
+  });
+
   row('The app answers from an origin that is not listed.', (seen) =>
     speaking(seen, handshake(), {appOrigin: sameSite}),
   );
@@ -234,6 +250,14 @@ describe('troubleshooting the EHR page', () => {
     const src = remotePage(sameSite, {'header-cross-origin-opener-policy': 'same-origin', leave: '1000'});
     const frame = await frameOf(seen, {src, target: 'window', connectTimeout: 60_000});
     expect(frame.open()).to.equal(true);
+  });
+
+  row("Somebody closed the app's window, or a page of the app cut it off.", async (seen) => {
+    const {frame, app} = await openWindow({frame: {label: 'Dosing'}});
+    seen.frame = frame;
+    await app.ready();
+    await ask(app, handshake() as RawRequest);
+    app.window.close();
   });
 
   row('`handle-lifetime` is over.', (seen) => frameOf(seen, {src: remotePage(otherSite), handleLifetime: 100}));

@@ -377,7 +377,7 @@ export const mutants = [
   {
     defence: 'Each launch has a handle of its own (SWM-8)',
     file: 'smart-app-frame/launch-handle.ts',
-    code: 'if (this.#isSpent && !this.#isOfPage) this.set(undefined);',
+    code: 'if (this.#isSpent && !this.#isOfPage && !this.#isKept) this.set(undefined);',
     instead: '',
     tests: [element('frame-handles')],
   },
@@ -386,6 +386,20 @@ export const mutants = [
     file: 'smart-app-frame/app-launcher.ts',
     code: 'if (this.plan && openWindow) this.#startIn(openWindow, true);',
     instead: 'if (this.plan && openWindow) {this.#startIn(openWindow); openWindow.location.replace(this.plan.url);}',
+    tests: [hostile('occupied-window')],
+  },
+  {
+    defence: 'Trying again never uses a revoked handle (SWM-8)',
+    file: 'smart-app-frame/launch-handle.ts',
+    code: 'this.#isRead && !this.#revoked.has(this.#value)',
+    instead: 'this.#isRead',
+    tests: [element('frame-handles')],
+  },
+  {
+    defence: 'open() in a click leaves an occupied window for a new one',
+    file: 'smart-app-frame/app-launcher.ts',
+    code: '(isStuck || mayOpen())',
+    instead: 'isStuck',
     tests: [hostile('occupied-window')],
   },
   {
