@@ -62,8 +62,8 @@ export const mutants = [
   {
     defence: 'Nothing leaves once its scope is withdrawn',
     file: 'channel/responder.ts',
-    code: 'if (this.#allows(asked)) return answer(reply, more);',
-    instead: 'return answer(reply, more);',
+    code: 'const isAllowed = this.#allows(asked);',
+    instead: 'const isAllowed = true;',
     tests: ['test/channel/withdrawn-scope.test.ts'],
   },
   {
@@ -327,10 +327,24 @@ export const mutants = [
   },
   {
     defence: 'A transport that throws ends no more than the message',
-    file: 'channel/responder.ts',
-    code: 'this.#options.onError?.(error as SmartMessagingError);',
-    instead: 'throw error;',
+    file: 'channel/wire.ts',
+    code: 'onLost(cause);\n      return false;',
+    instead: 'throw cause;',
     tests: ['test/channel/broken-transport.test.ts'],
+  },
+  {
+    defence: 'A transport that rejects ends no more than the message',
+    file: 'channel/wire.ts',
+    code: 'if (sent) Promise.resolve(sent).catch((cause: unknown) => this.transport && onLost(cause));',
+    instead: '',
+    tests: ['test/channel/broken-transport.test.ts'],
+  },
+  {
+    defence: 'A transport that cannot be listened to is a typed error',
+    file: 'channel/channel.ts',
+    code: 'this.#unavailable((this.#listenError = listenError(cause)));',
+    instead: 'throw cause;',
+    tests: ['test/channel/broken-transport.test.ts', element('own-transport')],
   },
   {
     defence: 'Buttons ask only what the app lists',
