@@ -20,6 +20,11 @@ describe('<smart-app-frame> warns of', () => {
     ['a capital in the group', 'messaging/UI'],
     ['a scope without a group', 'messaging/'],
     ['a semicolon after another scope', 'openid;messaging/ui'],
+    ['a letter that is missing', 'mesaging/ui'],
+    ['letters in another order', 'messagnig/sdc'],
+    ['quotes', '"messaging/ui"'],
+    ['a quote at the end', "messaging/ui'"],
+    ['a JSON list', '["messaging/ui"]'],
   ] as const) {
     it(`${what} in scope`, async () => {
       const told = await warningsOf({scope: `openid ${scope}`});
@@ -33,6 +38,59 @@ describe('<smart-app-frame> warns of', () => {
     const scope =
       'openid fhirUser launch patient/*.rs patient/MessageHeader.rs messaging/ui.done messaging/* messaging/org.x';
     expect(await warningsOf({scope})).to.deep.equal([]);
+  });
+
+  it('its own settings, though an app has caused a hundred warnings', async () => {
+    const told = await warningsDuring(async () => {
+      const {app, frame} = await connectedFrame({scope: ''});
+      for (let i = 0; i < 110; i++) await app.request(`my.thing${i}`, {});
+      frame.setAttribute('target', '_blank');
+      await frame.updateComplete;
+    });
+    expect(told).to.have.lengthOf(101);
+    expect(told.at(-1)).to.contain('target="_blank"');
+  });
+
+  it('limits that are none, with what to set', async () => {
+    const told = await warningsOf({limits: {perSecond: 'many' as unknown as number, brsut: 1} as object});
+    expect(told[0]).to.equal('<smart-app-frame> limits.perSecond must be a number from 0 on. The default holds.');
+    expect(told[1]).to.match(/^<smart-app-frame> limits.brsut is none: use inFlight, atOnce,.*The default holds\.$/);
+  });
+
+  for (const [properties, text] of [
+    [{iss: '/fhir'}, 'iss must begin with https://'],
+    [{iss: 'ehr.example.org/fhir?secret=1'}, 'Did you mean https://ehr.example.org/fhir?'],
+    [{fhirBaseUrl: 'localhost:8080/fhir'}, 'fhir-base-url must begin with https://, such as'],
+    [{fhirBaseUrl: 'fhir'}, 'fhir-base-url must begin with https://'],
+    [{launchMode: 'smart'}, 'launch-mode="smart" without iss: set iss to the FHIR base URL.'],
+    [{launch: 'xyz', launchMode: 'query'}, 'launch-mode="query" adds no launch to src.'],
+    [{launch: 'xyz', launchMode: 'none'}, 'launch-mode="none" adds no launch to src.'],
+    [{handleLifetime: 0}, 'handle-lifetime is 0: it ends each launch at once.'],
+    [{handleLifetime: null as unknown as number}, 'handle-lifetime is 0'],
+  ] as const) {
+    it(`${JSON.stringify(properties)}, once`, async () => {
+      const told = await warningsDuring(async () => {
+        const frame = await frameWith({src, ...properties});
+        frame.label = 'Another';
+        await frame.updateComplete;
+      });
+      expect(told).to.have.lengthOf(1);
+      expect(told[0]).to.contain(text).and.not.contain('secret');
+    });
+  }
+
+  it('no address that can work', async () => {
+    for (const fhirBaseUrl of [
+      '/fhir',
+      './fhir',
+      '../fhir',
+      '//ehr.example.org/fhir',
+      'HTTPS://ehr.example.org/fhir',
+    ]) {
+      expect(await warningsOf({fhirBaseUrl, iss: 'https://ehr.example.org/fhir', launchMode: 'smart'})).to.deep.equal(
+        [],
+      );
+    }
   });
 
   it('each message type that scope lacks, once, with the scope to add', async () => {

@@ -1004,8 +1004,15 @@ export const mutants = [
   {
     defence: 'An app causes a hundred warnings at most',
     file: 'element/messaging.ts',
-    code: '|| this.#warnings.size >= mostWarnings',
+    code: '|| given.size >= mostWarnings',
     instead: '',
+    tests: [element('frame-warnings')],
+  },
+  {
+    defence: 'An app cannot use up the warnings about the page',
+    file: 'element/messaging.ts',
+    code: 'isOfPeer ? this.#ofPeer : this.#ofPage;',
+    instead: 'this.#ofPage;',
     tests: [element('frame-warnings')],
   },
 ];
