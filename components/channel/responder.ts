@@ -103,7 +103,8 @@ export class Responder {
 
   #receive(data: JsonObject, origin: string, now: number, isTooMuch: boolean): void {
     const {messageId, messageType, messagingHandle, payload = {}} = data;
-    if (!isName(messageId) || !isName(messageType)) {
+    // Types are named in errors and in the console, which are no place for the handle.
+    if (!isName(messageId) || !isName(messageType) || messageType === this.#options.messagingHandle) {
       this.#wire.rejected(data, origin, 'shape');
       return;
     }

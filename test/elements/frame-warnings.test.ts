@@ -1,6 +1,6 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import type {SmartAppFrame} from '../../components/index.js';
-import {connectedFrame, frameWith, once, part, unresponsiveFrame} from '../support/elements.js';
+import {connectedFrame, frameWith, once, part, unresponsiveFrame, withUncaughtErrors} from '../support/elements.js';
 import {eventually} from '../support/eventually.js';
 import {launchRaw, plainFrame, say} from '../support/launches.js';
 import {kitModule, otherSite, remotePage, sameSite} from '../support/remote.js';
@@ -40,6 +40,28 @@ describe('<smart-app-frame> warns of', () => {
     expect(await warningsOf({scope})).to.deep.equal([]);
   });
 
+  it('no handle that an app sends in the place of a message type, and puts it into no error', async () => {
+    const messages: string[] = [];
+    const told = await warningsDuring(async () => {
+      for (const scope of ['', 'messaging/*']) {
+        const {app, frame} = await connectedFrame({scope}, {messagingHandle: 'the.handle'});
+        frame.addEventListener('smart-request', (event) => event.respondWith(Promise.reject(new Error('No.'))));
+        frame.addEventListener('smart-error', ({detail}) => messages.push(detail.error.message));
+        app.request('the.handle', {}, {timeout: 50}).catch(() => undefined);
+        await withUncaughtErrors(async () => {
+          await app.request('the.handles', {});
+          await new Promise((resolve) => setTimeout(resolve, 100));
+        });
+      }
+    });
+    expect(messages.join())
+      .to.contain('the.handles')
+      .and.not.match(/the\.handle\b/);
+    expect(told.join())
+      .to.contain('the.handles')
+      .and.not.match(/the\.handle\b/);
+  });
+
   it('its own settings, though an app has caused a hundred warnings', async () => {
     const told = await warningsDuring(async () => {
       const {app, frame} = await connectedFrame({scope: ''});
@@ -48,7 +70,7 @@ describe('<smart-app-frame> warns of', () => {
       await frame.updateComplete;
     });
     expect(told).to.have.lengthOf(101);
-    expect(told.at(-1)).to.contain('target="_blank"');
+    expect(told.join()).to.contain('target="_blank"');
   });
 
   it('limits that are none, with what to set', async () => {
@@ -204,6 +226,38 @@ describe("<smart-app-frame> in a page whose policy forbids the app's frame", () 
     ]);
     expect(state).to.equal('closed');
   });
+
+  for (const [what, wait, appOrigin] of [
+    ['of another origin while the app loads', false, otherSite],
+    ["of one of the app's origins once it has loaded", true, `${otherSite} https://login.example.org`],
+  ] as const) {
+    it(`leaves the app alone where it blocks another frame of the page: ${what}`, async () => {
+      const header = {kit: kitModule, 'header-content-security-policy': `frame-src ${otherSite}`};
+      const remote = await plainFrame(sameSite, header);
+      const seen = await remote.run(
+        async (settings, wait) => {
+          const frame = Object.assign(document.createElement('smart-app-frame'), settings);
+          const errors: string[] = [];
+          frame.addEventListener('smart-error', ({detail}) => errors.push(detail.error.message));
+          document.body.append(frame);
+          await frame.updateComplete;
+          while (wait && frame.state === 'loading') await new Promise((resolve) => setTimeout(resolve, 20));
+          const blocked = new Promise((resolve) =>
+            document.addEventListener('securitypolicyviolation', resolve, {once: true}),
+          );
+          const other = document.createElement('iframe');
+          other.src = 'https://login.example.org/';
+          document.body.append(other);
+          await blocked;
+          await new Promise((resolve) => setTimeout(resolve, 100));
+          return {errors, state: frame.state};
+        },
+        {label: 'Dosing', src: remotePage(otherSite, wait ? {} : {delay: '3000'}), appOrigin, connectTimeout: 20_000},
+        wait,
+      );
+      expect(seen).to.deep.equal({errors: [], state: wait ? 'connecting' : 'loading'});
+    });
+  }
 
   it('goes on under a policy that only reports', async () => {
     const {messages} = await reportOf('content-security-policy-report-only', "frame-src 'self'", src);

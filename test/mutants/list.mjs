@@ -83,9 +83,23 @@ export const mutants = [
   {
     defence: 'Ids and types are texts of a bounded length',
     file: 'channel/responder.ts',
-    code: 'if (!isName(messageId) || !isName(messageType)) {',
-    instead: 'if (!messageId || !messageType) {',
+    code: 'if (!isName(messageId) || !isName(messageType) ||',
+    instead: 'if (!messageId || !messageType ||',
     tests: [channel],
+  },
+  {
+    defence: 'A handle in the place of a type is not named anywhere',
+    file: 'channel/responder.ts',
+    code: ' || messageType === this.#options.messagingHandle) {',
+    instead: ') {',
+    tests: [element('frame-warnings')],
+  },
+  {
+    defence: 'A blocked frame that is not the app’s does not end the app',
+    file: 'smart-app-frame/app-session.ts',
+    code: 'if (this.#channel.connected || this.#there) return; // then it is another frame of the page',
+    instead: '',
+    tests: [element('frame-warnings')],
   },
   {
     defence: 'A payload is an object',
