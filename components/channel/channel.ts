@@ -62,7 +62,7 @@ export class Channel {
    * @throws {SmartMessagingError} `invalid-request` for a transport without a messaging handle.
    */
   constructor(transport: Transport | undefined, options: ChannelOptions) {
-    const limits = mergeLimits(options.limits, options.onWarning);
+    const limits = mergeLimits(options.limits);
     this.#limits = limits;
     this.#options = options;
     this.#backlog = new Backlog(limits.atOnce, (incoming, started) => this.#handle(incoming, started));

@@ -2,11 +2,7 @@ import {SmartMessagingError} from '../protocol/errors.js';
 import {HANDSHAKE} from '../protocol/messages.js';
 
 export const closedError = (messageType?: string): SmartMessagingError =>
-  new SmartMessagingError(
-    'unavailable',
-    'The connection is closed. Make another one, or put the element back on the page.',
-    {messageType},
-  );
+  new SmartMessagingError('unavailable', 'The connection is closed. Make another one.', {messageType});
 
 /** What a transport's `listen()` threw or rejected with. */
 export const listenError = (cause: unknown): SmartMessagingError =>

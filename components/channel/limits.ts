@@ -1,49 +1,32 @@
-import {isRecord, type JsonObject} from '../protocol/json.js';
+import {isRecord} from '../protocol/json.js';
 import {defaultLimits, type ChannelLimits} from './types.js';
 
 /** Deeper payloads would overflow the stack. */
 const deepest = 1000;
 
-/**
- * The limits that a page has set, and the defaults for all others. `undefined` means the default; so does what is no number
- * from 0 on, with a warning.
- */
-export function mergeLimits(given: unknown, onWarning?: (text: string) => void): ChannelLimits {
-  const warn = (where: string, value: unknown, advice: string): void => {
-    if (value === undefined || value === null || warned.has(where)) return;
-    warned.add(where);
-    const text = `${where} ${advice}. The default holds.`;
-    if (onWarning) onWarning(text);
-    else console.warn(text);
-  };
-  const own = isRecord(given) ? {...given, ofType: undefined} : given;
-  const merged = merge(warn, 'limits', defaultLimits, own) as ChannelLimits;
-  const {perSecond, burst, nesting} = merged;
-  const ofTypes = isRecord(given) ? given['ofType'] : undefined;
-  const ofType = merge(warn, 'limits.ofType', defaultLimits.ofType, ofTypes, {perSecond, burst});
-  return {...merged, nesting: Math.min(nesting, deepest), ofType: ofType as ChannelLimits['ofType']};
-}
+export const isLimit = (value: unknown): value is number => typeof value === 'number' && value >= 0;
 
-/** `ofAny` are the defaults of a name that has none. */
-function merge(warn: Warn, where: string, defaults: object, given: unknown, ofAny?: object): object {
-  if (!isRecord(given)) {
-    warn(where, given, 'must be an object');
-    return defaults;
-  }
-  const set = Object.entries(given).flatMap(([name, value]) => {
-    const path = ofAny ? `${where}[${JSON.stringify(name)}]` : `${where}.${name}`;
-    const byDefault = Object.hasOwn(defaults, name) ? (defaults as JsonObject)[name] : ofAny;
-    if (isRecord(byDefault)) return [[name, merge(warn, path, byDefault, value)]];
-    // With Infinity the sums of a rate would be no numbers.
-    if (byDefault !== undefined && typeof value === 'number' && value >= 0)
-      return [[name, Math.min(value, Number.MAX_SAFE_INTEGER)]];
-    const isLimit = byDefault !== undefined;
-    warn(path, value, isLimit ? 'must be a number from 0 on' : `is none: use ${Object.keys(defaults).join(', ')}`);
-    return [];
+/** The limits that a page has set, and the defaults for all others: for what is `undefined`, and for what is no number from 0 on. */
+export function mergeLimits(given: unknown): ChannelLimits {
+  const limits = merge(defaultLimits, given);
+  const {perSecond, burst, nesting, ofType} = limits;
+  const own = isRecord(given) && isRecord(given['ofType']) ? given['ofType'] : {};
+  const types = Object.keys({...ofType, ...own}).map((type) => {
+    const byDefault = Object.hasOwn(ofType, type) ? ofType[type] : undefined;
+    return [type, merge(byDefault ?? {perSecond, burst}, own[type])];
   });
-  return {...defaults, ...(Object.fromEntries(set) as object)};
+  return {
+    ...limits,
+    nesting: Math.min(nesting, deepest),
+    ofType: Object.fromEntries(types) as ChannelLimits['ofType'],
+  };
 }
 
-type Warn = (where: string, value: unknown, advice: string) => void;
-
-const warned = new Set<string>();
+/** With Infinity the sums of a rate would be no numbers. */
+const merge = <T extends object>(defaults: T, given: unknown): T =>
+  Object.fromEntries(
+    Object.entries(defaults).map(([name, byDefault]) => {
+      const value = isRecord(given) ? given[name] : undefined;
+      return [name, isLimit(value) ? Math.min(value, Number.MAX_SAFE_INTEGER) : (byDefault as unknown)];
+    }),
+  ) as T;

@@ -99,11 +99,11 @@ export class Requester {
       const pending: Pending = {message, queued: false, deadline: Infinity, fail, expire, take, elapsed};
 
       if (!isText(messageType) || !isRecord(payload)) {
-        fail('invalid-request', 'A request needs a message type and, as its payload, an object.');
+        fail('invalid-request', 'A request needs a message type and an object as payload.');
       } else if (signal?.aborted) {
         abort();
       } else if (this.#pending.size >= limits.inFlight || (!ready && this.#queued >= limits.queued)) {
-        fail('limit', 'Too many requests are waiting. Await some of them before making more.');
+        fail('limit', 'Too many requests are waiting. Await some first.');
       } else {
         this.#pending.set(messageId, pending);
         signal?.addEventListener('abort', abort);
@@ -154,9 +154,8 @@ export class Requester {
   #isLate(data: JsonObject): boolean {
     const messageId = data['responseToMessageId'] as string;
     const allowance = this.#abandoned.get(messageId);
-    if (allowance === undefined) return false;
-    if (isPartial(data) && allowance > 1) this.#abandoned.set(messageId, allowance - 1);
-    else this.#abandoned.delete(messageId);
+    if (!allowance) return false;
+    this.#abandoned.set(messageId, isPartial(data) ? allowance - 1 : 0);
     return true;
   }
 

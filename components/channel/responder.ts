@@ -112,7 +112,7 @@ export class Responder {
     if (!this.#rates.take(now) || isTooMuch) {
       this.#refuse(asked, 'limit', 429, tooMuch);
     } else if (!isHandle(messagingHandle, this.#options)) {
-      this.#refuse(asked, 'handle', 403, 'The messaging handle is not the one of this launch. Use that one.');
+      this.#refuse(asked, 'handle', 403, 'The messaging handle is not that of this launch.');
     } else if (!this.#rates.takeOf(messageType, now)) {
       this.#refuse(asked, 'limit', 429, tooMuch);
     } else {
@@ -133,7 +133,7 @@ export class Responder {
     const earlier = this.#served.get(messageId);
     if (earlier) {
       this.#wire.rejected(data, origin, 'duplicate');
-      const text = 'This message was answered before, and the answer is no longer kept.';
+      const text = 'Answered before; the answer is no longer kept.';
       if (earlier === 'forgotten' || (earlier !== 'working' && !this.#wire.send(earlier, ignore)))
         this.#answer(asked, refusal(messageType, 409, text));
     } else if (!this.#allows(asked)) {
@@ -221,7 +221,7 @@ export class Responder {
   }
 
   #failure({messageType, messageId, started}: Asked, cause: unknown): SmartMessagingError {
-    const text = `The page's code that answers ${messageType} threw, or its promise was rejected. Mend it: its error is the cause.`;
+    const text = `The listener that answers ${messageType} threw, or its promise was rejected. Mend it: see the cause.`;
     return new SmartMessagingError('handler-failed', text, {
       messageType,
       messageId,

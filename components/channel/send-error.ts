@@ -29,5 +29,5 @@ function describe(cause: unknown, payload: unknown, part: string): [SmartMessagi
   } catch {
     return ['not-cloneable', notCloneable(part)]; // a getter of the payload threw, say
   }
-  return ['unavailable', 'The message could not be sent: the transport failed. See the cause of this error.'];
+  return ['unavailable', 'The transport failed to send. See the cause of this error.'];
 }

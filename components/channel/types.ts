@@ -141,8 +141,6 @@ export interface ChannelOptions {
   /** Milliseconds. Default 30000. */
   requestTimeout?: number;
   limits?: Partial<ChannelLimits>;
-  /** Takes, once for a page, what is wrong with each of `limits`. Default: `console.warn`. */
-  onWarning?: (text: string) => void;
   onConnect?: (capabilities: HandshakePayload, origin: string) => void;
   onDisconnect?: (reason: DisconnectReason) => void;
   /** A handshake failed: `timeout`, or `refused` with the answer. The channel goes on listening. */

@@ -45,8 +45,9 @@ export interface Advice {
 
 export interface ConnectionOptions<A extends Advice> extends Pick<
   ChannelOptions,
-  'messagingHandle' | 'origins' | 'authorize' | 'skipHandshake' | 'handshakePayload' | 'messagePort'
+  'messagingHandle' | 'origins' | 'authorize' | 'skipHandshake' | 'messagePort'
 > {
+  handshakePayload: () => HandshakePayload;
   /** The attribute that lists the allowed origins. */
   originSetting: string;
   /** What to check when nothing came. */
@@ -106,7 +107,7 @@ export class Messaging<State extends string, A extends Advice> {
   open(transport: Transport | undefined, connection: ConnectionOptions<A>): Channel {
     this.close('closed');
     const host = this.#host;
-    const {authorize, skipHandshake, messagePort, builtIn = notSupported} = connection;
+    const {builtIn = notSupported} = connection;
     let unheard: Rejection | undefined;
     this.explain = (error) => {
       const {code, message} = error;
@@ -117,25 +118,14 @@ export class Messaging<State extends string, A extends Advice> {
       return cause ? new SmartMessagingError(code, `${message} ${cause}`, error) : error;
     };
     let shownByBrowser: {thrown: unknown} | undefined;
-    const channel: Channel = new Channel(transport, {
-      get messagingHandle() {
-        return connection.messagingHandle;
-      },
-      get origins() {
-        return connection.origins;
-      },
+    const options: Omit<ChannelOptions, 'messagingHandle'> = {
       get connectTimeout() {
         return host.connectTimeout;
       },
       get requestTimeout() {
         return host.requestTimeout;
       },
-      authorize,
-      skipHandshake,
-      messagePort,
       limits: host.limits,
-      onWarning: (text) => this.warn(text),
-      handshakePayload: connection.handshakePayload ?? (() => host.handshakePayload),
       serve: (request) => {
         const problem = request.messageType === 'ui.launchActivity' && activityProblem(request.payload);
         if (problem) return refusal(request.messageType, 400, problem);
@@ -179,7 +169,9 @@ export class Messaging<State extends string, A extends Advice> {
         shownByBrowser = undefined;
         this.report(error);
       },
-    });
+    };
+    // By its prototype: what the connection says may be something else later.
+    const channel: Channel = new Channel(transport, Object.setPrototypeOf(options, connection) as ChannelOptions);
     this.mark('quarantined', false);
     this.#listenerErrors.watch();
     this.channel = channel;
@@ -196,7 +188,7 @@ export class Messaging<State extends string, A extends Advice> {
     messageType: string,
     payload: object | (() => object),
     options: RequestOptions | undefined,
-    read: (answer: object) => T,
+    read: (answer: object) => T | Promise<T>,
   ): Promise<T> {
     try {
       const content = typeof payload === 'function' ? (payload as () => object)() : payload;
@@ -207,7 +199,7 @@ export class Messaging<State extends string, A extends Advice> {
         options?.onResponse?.(told);
       };
       const answer = await this.channel.request(messageType, content, {...options, onResponse});
-      return readAnswer(read, answer, report);
+      return await readAnswer(read, answer, report);
     } catch (thrown) {
       const isUnsent = thrown instanceof SmartMessagingError && thrown.code === 'timeout' && !this.channel?.connected;
       const error = isUnsent ? this.explain(thrown) : thrown;
@@ -262,9 +254,13 @@ export class Messaging<State extends string, A extends Advice> {
 }
 
 /** An answer that turns out to be a refusal is told together with its request. */
-function readAnswer<T>(read: (answer: object) => T, answer: object, report: ResponseReport | undefined): T {
+async function readAnswer<T>(
+  read: (answer: object) => T | Promise<T>,
+  answer: object,
+  report: ResponseReport | undefined,
+): Promise<T> {
   try {
-    return read(answer);
+    return await read(answer);
   } catch (error) {
     if (!(error instanceof SmartMessagingError)) throw error;
     const {code, message, cause} = error;

@@ -30,7 +30,7 @@ const refused = (messageType: string, payload: JsonObject): SmartMessagingError 
 const invalid = (messageType: string, payload: JsonObject, expected: string): SmartMessagingError =>
   new SmartMessagingError(
     'invalid-response',
-    `The EHR's answer to ${messageType} has no ${expected}. Tell the EHR's developers; the answer is in the error's payload.`,
+    `The EHR's answer to ${messageType} has no ${expected}. Tell the EHR's developers; error.payload holds the answer.`,
     {messageType, payload},
   );
 

@@ -2,6 +2,7 @@ import {after, duration} from '../channel/timer.js';
 import type {DisconnectReason, Reply, ServedRequest} from '../channel/types.js';
 import type {Lane, Messaging} from '../element/messaging.js';
 import {SmartMessagingError} from '../protocol/errors.js';
+import type {HandshakePayload} from '../protocol/messages.js';
 import type {Transport} from '../transport/transport.js';
 import {WindowTransport, type WindowTransportOptions} from '../transport/window-transport.js';
 import {AppSession, type FrameAdvice, type SmartAppFrameState} from './app-session.js';
@@ -22,6 +23,7 @@ export interface LauncherSettings extends Omit<LaunchSettings, 'src'> {
   connectTimeout: number;
   handleLifetime: number;
   lane: Lane | undefined;
+  handshakePayload: HandshakePayload;
   target: 'frame' | 'window' | undefined;
   loading: 'eager' | 'lazy' | undefined;
   transport: Transport | undefined;

@@ -48,7 +48,7 @@ export const problems = {
     error: () =>
       new SmartMessagingError(
         'limit',
-        'The app went on sending in quarantine and was taken off the page. Tell its developers; reload() tries again.',
+        'The app went on sending in quarantine. Tell its developers; reload() tries again.',
       ),
   },
   framePolicy: (origin: string): Problem => failed(unavailable(blockedText(origin))),

@@ -12,14 +12,14 @@ import type {HandshakePayload} from '../protocol/messages.js';
 import {MemoryScratchpad} from '../scratchpad/memory-scratchpad.js';
 import type {Scratchpad} from '../scratchpad/scratchpad.js';
 import type {Transport} from '../transport/transport.js';
-import {AutoHeight} from './auto-height.js';
+import type {AutoHeight} from './auto-height.js';
 import {AppLauncher} from './app-launcher.js';
 import type {FrameAdvice, SmartAppFrameState} from './app-session.js';
-import {builtInReply, loadFhirHttp} from './built-in.js';
 import {DueLaunch, launchProperties} from './due-launch.js';
 import {FocusReturn} from './focus-return.js';
 import {defaultSandbox, type LaunchMode} from './launch-plan.js';
-import {afterPreview, isPreview} from './page-preview.js';
+import {builtInReply, loadServing} from './load-serving.js';
+import {isPreview} from './page-preview.js';
 import {ScratchpadWatch} from './scratchpad-watch.js';
 import {styles} from './styles.js';
 import {FrameView} from './view.js';
@@ -154,10 +154,11 @@ export class SmartAppFrame extends ReactiveElement {
     builtInReply(request, this, {
       leave: () => this.#leave(),
       height: this.autoHeight && this.#iframe ? this.#height : undefined,
+      resize: () => this.requestUpdate(),
       report: (error) => this.#messaging.report(error),
     }),
   );
-  readonly #height = new AutoHeight(() => this.requestUpdate());
+  readonly #height: {rule?: AutoHeight} = {};
   readonly #dueLaunch = new DueLaunch(this);
   readonly #focusReturn = new FocusReturn(this);
   readonly #scratchpadWatch = new ScratchpadWatch(this);
@@ -229,9 +230,9 @@ export class SmartAppFrame extends ReactiveElement {
     this.referrerPolicy ??= 'origin';
     if (!this.isConnected || this.#waitsForPage()) return;
     this.#scratchpadWatch.watch(this.scratchpad);
-    if (this.fhirBaseUrl) loadFhirHttp().catch(() => undefined);
+    if (!this.hasUpdated || changed.has('fhirBaseUrl')) this.#loadWhatServes();
     const launched = this.#dueLaunch.make(changed, (reason) => {
-      if (reason !== 'reload') this.#height.reset();
+      if (reason !== 'reload') this.#height.rule?.reset();
       this.#launcher.prepare(reason);
     });
     if (!launched && (changed.has('appOrigin') || changed.has('messagingHandle'))) this.#launcher.adjust();
@@ -328,8 +329,17 @@ export class SmartAppFrame extends ReactiveElement {
   /** A copy of the page that is shown ahead of it launches nothing: the real page does. */
   #waitsForPage(): boolean {
     if (this.#launcher.launches > 0 || !isPreview()) return false;
-    afterPreview(() => this.requestUpdate());
+    loadServing().then(
+      ({afterPreview}) => afterPreview(() => this.requestUpdate()),
+      () => undefined,
+    );
     return true;
+  }
+
+  #loadWhatServes(): void {
+    loadServing()
+      .then(({loadFhirHttp}) => (this.fhirBaseUrl ? loadFhirHttp() : undefined))
+      .catch(() => undefined);
   }
 
   #launchWhatIsDue(): void {
@@ -354,7 +364,7 @@ export class SmartAppFrame extends ReactiveElement {
         src: plan?.url ?? '',
       },
       hidden: leaving,
-      height: this.autoHeight ? this.#height.height : undefined,
+      height: this.autoHeight ? this.#height.rule?.height : undefined,
     });
   }
 

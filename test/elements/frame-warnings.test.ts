@@ -73,12 +73,6 @@ describe('<smart-app-frame> warns of', () => {
     expect(told.join()).to.contain('target="_blank"');
   });
 
-  it('limits that are none, with what to set', async () => {
-    const told = await warningsOf({limits: {perSecond: 'many' as unknown as number, brsut: 1} as object});
-    expect(told[0]).to.equal('<smart-app-frame> limits.perSecond must be a number from 0 on. The default holds.');
-    expect(told[1]).to.match(/^<smart-app-frame> limits.brsut is none: use inFlight, atOnce,.*The default holds\.$/);
-  });
-
   for (const [properties, text] of [
     [{iss: '/fhir'}, 'iss must begin with https://'],
     [{iss: 'ehr.example.org/fhir?secret=1'}, 'Did you mean https://ehr.example.org/fhir?'],

@@ -76,8 +76,8 @@ export const mutants = [
   {
     defence: 'Limits that a page sets leave the others as they are',
     file: 'channel/limits.ts',
-    code: '{...defaults, ...(Object.fromEntries(set) as object)}',
-    instead: 'Object.fromEntries(set) as object',
+    code: '(byDefault as unknown)',
+    instead: 'undefined',
     tests: ['test/channel/limits.test.ts'],
   },
   {
@@ -594,7 +594,7 @@ export const mutants = [
   {
     defence: 'The focus does not return while a key is held',
     file: 'smart-app-frame/focus-return.ts',
-    code: 'this.#parking.begin(() => {',
+    code: 'this.#parking?.begin(() => {',
     instead: '((free: () => void): void => free())(() => {',
     tests: [element('frame-focus')],
   },
