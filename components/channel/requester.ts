@@ -2,7 +2,6 @@ import {SmartMessagingError, type SmartMessagingErrorCode} from '../protocol/err
 import {randomId} from '../protocol/ids.js';
 import {isRecord, isText, type JsonObject} from '../protocol/json.js';
 import type {RequestMessage} from '../protocol/messages.js';
-import {notCloneable} from './not-cloneable.js';
 import {sendError} from './send-error.js';
 import {duration, longestDelay} from './timer.js';
 import type {ChannelLimits, ChannelOptions, RequestOptions} from './types.js';
@@ -187,19 +186,21 @@ export class Requester {
 
   #send(pending: Pending, ready: boolean): void {
     const {message} = pending;
+    const fail = (cause: unknown): void => {
+      const error = sendError(cause, message.payload, `The payload of ${message.messageType}`);
+      pending.fail(error.code, error.message, {cause});
+    };
     try {
       if (pending.queued === ready) this.#queued += ready ? -1 : 1;
       pending.queued = !ready;
       if (ready) {
         message.messagingHandle = this.#options.messagingHandle;
-        this.#wire.send(message);
+        this.#wire.send(message, fail);
       } else {
         message.payload = structuredClone(message.payload);
       }
     } catch (cause) {
-      const text = notCloneable(`The payload of ${message.messageType}`);
-      const error = sendError(cause, message.payload, text);
-      pending.fail(error.code, error.message, {cause});
+      fail(cause);
     }
   }
 }

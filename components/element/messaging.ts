@@ -3,7 +3,6 @@ import type {
   ChannelLimits,
   ChannelOptions,
   DisconnectReason,
-  MessageReport,
   Reply,
   RequestOptions,
   ResponseReport,
@@ -24,6 +23,7 @@ import {
 } from './events.js';
 import {ListenerErrors} from './listener-errors.js';
 import {offerRequest} from './offer-request.js';
+import {rejectionIn, type Rejection} from './rejection.js';
 import {reportPageError} from './report-page-error.js';
 
 /** What messages travel by: a MessagePort where both sides have it, or `window.postMessage` in any case. */
@@ -36,13 +36,6 @@ export interface MessagingHost extends HTMLElement {
   limits: Partial<ChannelLimits>;
   handshakePayload: HandshakePayload;
   requestUpdate(): void;
-}
-
-/** A message that was rejected: why, and where it came from. */
-export interface Rejection {
-  reason: 'origin' | 'handle' | 'source' | 'shape';
-  origin?: string | undefined;
-  expected?: readonly string[] | undefined;
 }
 
 /** Texts for the page's developers, in a module that is loaded behind everything else. */
@@ -69,14 +62,15 @@ export interface ConnectionOptions<A extends Advice> extends Pick<
 
 const nobodyThere = 'Not connected. Launch the app, or set the launch parameters, first.';
 
-/** A peer may cause warnings. */
+/** Of those that the peer may cause, and of the others. */
 const mostWarnings = 100;
 
 /** What both elements have in common: one channel at a time, its events, the element's state. */
 export class Messaging<State extends string, A extends Advice> {
   channel: Channel | undefined;
   readonly #listenerErrors = new ListenerErrors();
-  readonly #warnings = new Set<string>();
+  readonly #ofPage = new Set<string>();
+  readonly #ofPeer = new Set<string>();
   /** Adds to the error of a missing connection what came instead, or what to check when nothing came. */
   explain = (error: SmartMessagingError): SmartMessagingError => error;
   #advice: A | undefined;
@@ -156,7 +150,8 @@ export class Messaging<State extends string, A extends Advice> {
       onUnavailable: (error) => {
         const explained = this.explain(error);
         connection.onUnavailable(explained);
-        this.report(explained, true);
+        this.warn(explained.message, true);
+        this.emit(new SmartErrorEvent(explained));
       },
       onMessage: (report) => {
         unheard = rejectionIn(report, unheard);
@@ -244,8 +239,8 @@ export class Messaging<State extends string, A extends Advice> {
   }
 
   /** Warns the page's developers of what the advice has to say, at once or as soon as it is loaded. */
-  advise(find: (advice: A) => string | string[]): void {
-    const warn = (advice: A): void => [find(advice)].flat().forEach((text) => this.warn(text));
+  advise(find: (advice: A) => string | string[], isOfPeer = false): void {
+    const warn = (advice: A): void => [find(advice)].flat().forEach((text) => this.warn(text, isOfPeer));
     if (this.#advice) {
       warn(this.#advice);
       return;
@@ -255,20 +250,13 @@ export class Messaging<State extends string, A extends Advice> {
     this.#loading.then((advice) => warn((this.#advice = advice))).catch(() => undefined);
   }
 
-  /** Warns the page's developers, once of each thing. */
-  warn(text: string): void {
-    if (this.#warnings.has(text) || this.#warnings.size >= mostWarnings) return;
-    this.#warnings.add(text);
+  /** Warns the page's developers, once of each thing. `isOfPeer`: the peer can cause it, and must not use up the page's own. */
+  warn(text: string, isOfPeer = false): void {
+    const given = isOfPeer ? this.#ofPeer : this.#ofPage;
+    if (given.has(text) || given.size >= mostWarnings) return;
+    given.add(text);
     console.warn(`<${this.#host.localName}> ${text}`);
   }
-}
-
-const telling = ['origin', 'handle', 'source', 'shape'];
-
-/** The rejected message that explains a missing connection best: messages of other protocols explain least. */
-function rejectionIn({reason, origin, expected}: MessageReport, before: Rejection | undefined): Rejection | undefined {
-  if (!reason || !telling.includes(reason) || (reason === 'shape' && before)) return before;
-  return {reason: reason as Rejection['reason'], origin, expected};
 }
 
 /** An answer that turns out to be a refusal is told together with its request. */

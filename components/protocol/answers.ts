@@ -22,7 +22,7 @@ export function refusalText(payload: unknown): string | undefined {
 }
 
 const refused = (messageType: string, payload: JsonObject): SmartMessagingError => {
-  const codes = refusalCodes(payload);
+  const codes = refusalCodes(payload, messageType);
   const text = `The EHR refused ${messageType}. refusalText(error.payload) gives its reason.`;
   return new SmartMessagingError('refused', codes ? `${codes}: ${text}` : text, {messageType, payload});
 };

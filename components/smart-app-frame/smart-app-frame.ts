@@ -26,6 +26,7 @@ import {FrameView} from './view.js';
 
 /**
  * The EHR's side of SMART Web Messaging: shows a SMART app in a frame, or in a window of its own, and serves what it asks.
+ * In browsers without `:state()` each state is an attribute, such as `data-state-connected`.
  *
  * @tag smart-app-frame
  * @slot loading - Replaces the text shown while the app loads and connects.

@@ -34,6 +34,7 @@ export type SmartMessagingContextState = 'idle' | 'connecting' | 'connected' | '
 
 /**
  * The app's side of SMART Web Messaging: wraps the app, connects it with the EHR that frames or opened it, and asks.
+ * In browsers without `:state()` each state is an attribute, such as `data-state-connected`.
  *
  * @tag smart-messaging-context
  * @slot - The app.

@@ -1,7 +1,9 @@
 import {expect, fixture, fixtureSync, html} from '@open-wc/testing';
 import '../../components/define.js';
 import type {Bundle, SmartAppFrame, SmartMessagingError} from '../../components/index.js';
-import {contextWith, iframeIn, part, rejection, withUncaughtErrors} from '../support/elements.js';
+import {connectedContext, contextWith, iframeIn, part, rejection, withUncaughtErrors} from '../support/elements.js';
+import {SdcHost} from '../../components/sdc/index.js';
+import {createTransportPair} from '../../components/testing/index.js';
 import {openedByEhr, type RemoteWindow} from '../support/ehr-window.js';
 import {eventually} from '../support/eventually.js';
 import {ask, handle, launchKit, mountContext, openWindow, say, type RawRequest} from '../support/launches.js';
@@ -167,6 +169,12 @@ describe('troubleshooting the EHR page', () => {
     }, location.origin);
   });
 
+  row('The page sets one handle for two launches.', async (seen) => {
+    const frame = await frameOf(seen, {src: remotePage(otherSite)});
+    frame.src = remotePage(sameSite);
+    await frame.updateComplete;
+  });
+
   row('The app answers from an origin that is not listed.', (seen) =>
     speaking(seen, handshake(), {appOrigin: sameSite}),
   );
@@ -211,6 +219,10 @@ describe('troubleshooting the EHR page', () => {
 
   row('The app sends messages of another protocol only.', (seen) => speaking(seen, {type: 'hello'}));
 
+  row('Nobody answers at the other end of `transport`.', (seen) =>
+    frameOf(seen, {transport: createTransportPair()[0]}),
+  );
+
   row('`launch` is set and `iss` is not.', (seen) => frameOf(seen, {launch: 'xyz123'}));
 
   row('The app asks for something that was not granted.', async (seen) => {
@@ -225,11 +237,22 @@ describe('troubleshooting the EHR page', () => {
     frameOf(seen, {scope: 'messaging/ui,messaging/scratchpad'}),
   );
 
+  row("A form's host has a frame without the scope for forms.", async () => {
+    const {frame} = await launchKit({frame: {scope: 'messaging/ui'}});
+    const host = new SdcHost(frame);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    host.dispose();
+  });
+
   row('An attribute has an unknown value.', (seen) => frameOf(seen, {target: '_blank' as 'window'}));
 
   row('A time is no number.', async () => {
     await fixture(html`<smart-app-frame label="Dosing" connect-timeout="10s"></smart-app-frame>`);
   });
+
+  row('A value in `limits` is no number.', (seen) =>
+    frameOf(seen, {src: remotePage(otherSite), limits: {perSecond: '100' as unknown as number}}),
+  );
 
   row('`src` lacks `https://`.', (seen) => frameOf(seen, {src: '127.0.0.1:9202/app.html?messaging_handle=' + handle}));
 
@@ -237,8 +260,16 @@ describe('troubleshooting the EHR page', () => {
 
   row('`src` has a scheme that is refused.', (seen) => frameOf(seen, {src: 'file:///app.html'}));
 
+  row('`launch-mode` has an unknown value.', (seen) =>
+    frameOf(seen, {src: remotePage(otherSite), launchMode: 'ehr' as 'smart'}),
+  );
+
   row('`app-origin` has a wildcard or a path.', (seen) =>
     frameOf(seen, {src: remotePage(otherSite), appOrigin: 'https://*.example.org'}),
+  );
+
+  row('`app-origin` has commas.', (seen) =>
+    frameOf(seen, {src: remotePage(otherSite), appOrigin: `${otherSite},${sameSite}`}),
   );
 
   row('The browser blocked the pop-up.', async (seen) => {
@@ -258,6 +289,15 @@ describe('troubleshooting the EHR page', () => {
     await app.ready();
     await ask(app, handshake() as RawRequest);
     app.window.close();
+  });
+
+  row('The document of the launch before stays in the window.', async (seen) => {
+    const frame = await frameOf(seen, {src: remotePage(otherSite), target: 'window', connectTimeout: 100});
+    expect(frame.open()).to.equal(true);
+    frame.src = remotePage(sameSite);
+    await frame.updateComplete;
+    await eventually('the frame says so', () => seen.texts.some((text) => text.includes('has not left')));
+    frame.close();
   });
 
   row('`handle-lifetime` is over.', (seen) => frameOf(seen, {src: remotePage(otherSite), handleLifetime: 100}));
@@ -285,6 +325,10 @@ describe('troubleshooting the EHR page', () => {
     frame.addEventListener('smart-error', ({detail}) => seen.texts.push(detail.error.message));
     expect(await app.run(() => window.app.scratchpad.read().catch(window.codeOf))).to.equal('refused');
   });
+
+  row('`sandbox` has `allow-top-navigation`.', (seen) =>
+    frameOf(seen, {src: remotePage(otherSite), sandbox: 'allow-scripts allow-same-origin allow-top-navigation'}),
+  );
 
   row('The frame has no accessible name.', async (seen) => {
     await seenThere(seen, await pageWithKit(), {src: remotePage(otherSite)});
@@ -339,6 +383,13 @@ describe('troubleshooting the app', () => {
   row('An attribute of the context has an unknown value.', async () => {
     ehr = await openedByEhr();
     await contextWith({handshake: 'off' as 'optional'});
+  });
+
+  row('The page does not list the command of a button.', async () => {
+    const {context} = await connectedContext();
+    context.id = 'ehr';
+    context.innerHTML = '<button commandfor="ehr" command="--scratchpad-read">Read</button>';
+    context.querySelector('button')!.click();
   });
 
   row('The EHR granted no scope for the request.', async (seen) => {
