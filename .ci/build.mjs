@@ -36,7 +36,7 @@ function compactStyles() {
     const compact = text
       .replaceAll(/\/\*[^]*?\*\//g, '')
       .replaceAll(/\s+/g, ' ')
-      .replaceAll(/ ?([{};]) ?|([:,]) /g, '$1$2')
+      .replaceAll(/ ?([{};]) ?/g, '$1')
       .replaceAll(';}', '}')
       .trim();
     const lines = '\n'.repeat(text.split('\n').length - 1);
