@@ -5,7 +5,7 @@ import {refusal} from '../protocol/refusals.js';
 import type {SmartAppFrame} from '../smart-app-frame/smart-app-frame.js';
 import {done, missing} from './controller.js';
 import {FormInHand, same} from './form-in-hand.js';
-import {isOfForm, isSameSubject, subjectOf} from './identity.js';
+import {isOfOther, subjectOf} from './identity.js';
 import type {Questionnaire, QuestionnaireResponse, SdcConfiguration, SdcContext, SdcForm} from './messages.js';
 import {
   answerError,
@@ -30,6 +30,9 @@ export interface SdcHostSettings extends SdcForm<Questionnaire | string>, SdcCon
  * Set what is to be shown, and the renderer in the frame is told in the order that renderers insist on: handshake,
  * configure, configureContext, display; all of it after each reload, otherwise only what has changed. What is set in
  * one task is told in one go; what is set meanwhile is told afterwards, the latest only. One host for a frame.
+ *
+ * It answers the renderer after all listeners of the page, whether they were added before or later. Where one of them answers,
+ * refuses or throws, the host takes nothing.
  *
  * Events: `response-change` and `focus-change` by the renderer, `restore` when the answers are, or could not be,
  * shown again in a new document, `error` when the renderer refused something or did not answer.
@@ -208,10 +211,7 @@ export class SdcHost extends SdcRounds {
 
   /** Whether a response names a form or a subject that is not provably the one of that time. */
   #isOther(response: QuestionnaireResponse, {form, subject}: Pick<Wanted, 'form' | 'subject'>): boolean {
-    const questionnaire = form.questionnaire ?? form.questionnaireResponse?.questionnaire;
-    const named = subjectOf(response);
-    const isOfOther = subject != null && named !== undefined && !isSameSubject(named, subject, this.#server);
-    return isOfOther || (!!questionnaire && !isOfForm(response, questionnaire, this.#server));
+    return isOfOther(response, form, subject, this.#server);
   }
 
   /** Takes over what the renderer has, unless it is of a form that is on its way out, or of another form or subject. */
