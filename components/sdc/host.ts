@@ -17,7 +17,6 @@ import {
   type SdcExtraction,
 } from './readers.js';
 import {SdcRounds, type Wanted} from './rounds.js';
-import {ScopeCheck} from './scope-check.js';
 import {Told} from './told.js';
 
 /** What a host may set, at once or one by one. Plain JSON data; to change something, assign another object. */
@@ -69,7 +68,6 @@ export class SdcHost extends SdcRounds {
   }
 
   readonly #hand = new FormInHand();
-  readonly #scope = new ScopeCheck(this.element, (error) => this.tell('error', {error}));
   readonly #settings: Omit<SdcHostSettings, keyof SdcForm> = {};
   /** What a document that is gone had, and no other shows yet. */
   #lost: QuestionnaireResponse | undefined;
@@ -160,10 +158,7 @@ export class SdcHost extends SdcRounds {
   }
 
   protected override begin(listening: AbortSignal): void {
-    this.on('smart-connect', () => {
-      this.#scope.check();
-      this.turnTo(new Told());
-    });
+    this.on('smart-connect', () => this.turnTo(new Told()));
     this.on('smart-disconnect', () => {
       if (this.told?.form) this.#lost = this.#hand.form.questionnaireResponse;
       this.turnTo(undefined);
@@ -172,7 +167,10 @@ export class SdcHost extends SdcRounds {
       if (state === 'unresponsive' || state === 'closed') this.giveUp();
       if (state === 'unresponsive') this.displayed(new SmartMessagingError('timeout', 'The renderer shows no form.'));
     });
-    void this.#scope.watch(listening);
+    // Without the check everything else works.
+    void import('./scope-check.js')
+      .then(({watchScope}) => watchScope(this.element, (error) => this.tell('error', {error}), listening))
+      .catch(() => undefined);
     this.serve('sdc.ui.changedQuestionnaireResponse', (payload) => this.#responseChanged(payload));
     this.serve('sdc.ui.changedFocus', ({linkId, focus_field: focusField}) => {
       if (!isText(linkId)) return missing;

@@ -27,7 +27,7 @@ const mostTries = 4;
  * follows. What fails for now is sent again, after longer and longer pauses, as long as there is a connection.
  */
 export class Outbox {
-  readonly outlet: Outlet;
+  outlet: Outlet;
   #waiting: Payload | undefined;
   #latest: Payload | undefined;
   #underWay = 0;
@@ -52,8 +52,8 @@ export class Outbox {
   }
 
   /** Where several become one, what has changed between them is left open. */
-  put({changedLinkIds, changedPaths, ...payload}: Payload): void {
-    this.#waiting = present(this.#waiting ? payload : {...payload, changedLinkIds, changedPaths});
+  put(payload: Payload): void {
+    this.#waiting = this.#waiting ? withoutHints(payload) : present(payload);
   }
 
   /** Sends what waits, unless something is under way. */
@@ -79,7 +79,7 @@ export class Outbox {
 
   /**
    * Nothing will follow what waits: it is sent at once, even if something is under way. Resolves when nothing is, or when
-   * that takes too long. Then there is something `unsent`, and `halt()` or `drop()` has to follow.
+   * that takes too long. Then there is something `unsent`; it is sent again until `halt()`.
    */
   async finish(): Promise<void> {
     if (this.#underWay === 0 && !this.#waiting) return;
@@ -168,7 +168,7 @@ const finalCodes: readonly SmartMessagingErrorCode[] = [
 /** An HTTP code of 500 and more but 501, or the issue type of 500. */
 const isServerError = (payload: unknown): boolean => {
   const {statusDetail} = payload as {statusDetail?: {text?: string} | null};
-  return /^5(?!01)\d\d\b/.test(refusalCodes(payload) ?? statusDetail?.text ?? '');
+  return /^5(?!01)\d\d\b/.test(`${refusalCodes(payload) ?? statusDetail?.text}`);
 };
 
 const withoutHints = (payload: Payload): Payload =>

@@ -1,7 +1,5 @@
-import {reportPageError} from '../element/report-page-error.js';
-import {SmartMessagingError} from '../protocol/errors.js';
+import type {SmartMessagingError} from '../protocol/errors.js';
 import {isText, type JsonObject} from '../protocol/json.js';
-import {refusal} from '../protocol/refusals.js';
 import type {SmartMessagingContext} from '../smart-messaging-context/smart-messaging-context.js';
 import {SdcController, done, missing} from './controller.js';
 import type {SdcRendererEventMap} from './events.js';
@@ -14,16 +12,13 @@ import type {
   SdcContext,
   SdcForm,
 } from './messages.js';
-import {answers, subjectOf} from './identity.js';
+import {answers, subjectOf, type Shown} from './identity.js';
 import {Outbox} from './outbox.js';
 import {mergeContext, present, readConfiguration, readContext, readForm} from './readers.js';
 import type {SdcRendererOptions} from './renderer-options.js';
 
 /** What the host is answered, and when the next display may begin. */
-interface Displaying {
-  answer: object | Promise<object>;
-  over: Promise<unknown>;
-}
+type Displaying = [answer: object | Promise<object>, over?: Promise<unknown>];
 
 type Serve = (payload: JsonObject) => object | Promise<object>;
 
@@ -46,6 +41,7 @@ type Serve = (payload: JsonObject) => object | Promise<object>;
  */
 export class SdcRenderer extends SdcController<SdcRendererEventMap, SmartMessagingContext> {
   readonly #options: SdcRendererOptions;
+  readonly #report = (error: SmartMessagingError): unknown => this.tell('error', {error});
   readonly #focus = this.#outbox('sdc.ui.changedFocus');
   /** Another one for each form. */
   #changes = this.#outbox(changedResponse);
@@ -61,8 +57,8 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap, SmartMessagi
   #displays = 0;
   /** Those that wait for a Questionnaire, or behind one that does. */
   #resolving = 0;
-  /** A newer form has come: ends the wait for the Questionnaire of the last one. */
-  #overtake: (() => void) | undefined;
+  /** How many have come: a newer one need not wait for the Questionnaire of an older one. */
+  #forms = 0;
 
   constructor(element: SmartMessagingContext, options: SdcRendererOptions = {}) {
     const {application, capabilities, extract} = options;
@@ -118,20 +114,19 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap, SmartMessagi
 
   protected override begin(): void {
     const {extract, prepopulate} = this.#options;
-    this.#answer('sdc.configure', (payload) => this.#set(() => (this.#configuration = readConfiguration(payload))));
-    this.#answer('sdc.configureContext', (payload) => this.#set(() => (this.#context = readContext(payload))));
-    for (const needed of ['questionnaire', 'questionnaireResponse'] as const) {
-      const messageType = needed === 'questionnaire' ? 'sdc.displayQuestionnaire' : 'sdc.displayQuestionnaireResponse';
-      this.#answer(messageType, (payload) => this.#take(payload, needed));
-    }
+    const configure: Serve = (payload) => this.#set(() => (this.#configuration = readConfiguration(payload)));
+    const configureContext: Serve = (payload) => this.#set(() => (this.#context = readContext(payload)));
+    this.#answer('sdc.configure', configure, readConfiguration);
+    this.#answer('sdc.configureContext', configureContext, readContext);
+    this.#answer('sdc.displayQuestionnaire', (payload) => this.#take(payload, 'questionnaire'));
+    this.#answer('sdc.displayQuestionnaireResponse', (payload) => this.#take(payload, 'questionnaireResponse'));
     this.#answer('sdc.requestCurrentQuestionnaireResponse', async () => {
       const {questionnaireResponse} = await this.#current();
       return questionnaireResponse ? {questionnaireResponse} : missing;
     });
     if (extract) {
-      this.#answer('sdc.requestExtract', async (payload) =>
-        extract({...(await this.#current()), ...readForm(payload)}),
-      );
+      const serve: Serve = async (payload) => extract({...(await this.#current()), ...readForm(payload)});
+      this.#answer('sdc.requestExtract', serve, readForm);
     }
     if (prepopulate) {
       this.#answer('sdc.requestPrepopulate', () => this.#shown.then(prepopulate).then(() => done));
@@ -141,16 +136,18 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap, SmartMessagi
     if (this.element.state === 'connected') this.#flush();
   }
 
-  /** Where a function of the page's fails, the host is answered so, and the page is told. */
-  #answer(messageType: keyof SdcCatalog, serve: Serve): void {
+  /**
+   * Where a function of the page's fails, the host is answered so, and the page is told. A payload of which `read` finds nothing
+   * may have names that are not known.
+   */
+  #answer(messageType: keyof SdcCatalog, serve: Serve, read?: (payload: JsonObject) => object): void {
     this.serve(messageType, async (payload) => {
       try {
-        return await serve(payload);
+        const isUnread = read && !payload['context'] && Object.keys(payload)[0] && !Object.keys(read(payload))[0];
+        const refused = isUnread && (await import('./failures.js')).misnamed(messageType, payload);
+        return refused || (await serve(payload));
       } catch (cause) {
-        const message = `A function given to SdcRenderer failed while it answered ${messageType}. Mend what the error's cause says; the host was answered with an error.`;
-        reportPageError(cause);
-        this.tell('error', {error: new SmartMessagingError('handler-failed', message, {messageType, cause})});
-        return refusal(messageType, 500, `The renderer failed while it answered ${messageType}.`);
+        return (await import('./failures.js')).failedFunction(messageType, cause, this.#report);
       }
     });
   }
@@ -167,38 +164,35 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap, SmartMessagi
     const {resolve} = this.#options;
     const {questionnaire: canonical} = payload;
     const isUnresolved = isText(canonical) && !form.questionnaire && !!(resolve ?? needed === 'questionnaire');
-    const isIndependent = isUnresolved || form.questionnaire;
-    if (isIndependent && this.#overtake) setTimeout(this.#overtake, longestWait);
-    if (this.#resolving === 0 && !isUnresolved) {
-      const {answer, over} = this.#display(form, payload, needed, this.#shown);
-      this.#shown = over;
+    if (isUnresolved || form.questionnaire) this.#forms++;
+    const number = this.#forms;
+    if (!this.#resolving && !isUnresolved) {
+      const [answer, over] = this.#display(form, payload, needed, this.#shown);
+      if (over) this.#shown = over;
       return answer;
     }
     this.#resolving++;
-    const overtaken = new Promise<'overtaken'>((resolve) => {
-      if (isIndependent) this.#overtake = () => resolve('overtaken');
-    });
     const taken = this.#shown
-      .then(async () => {
+      .then(async (): Promise<Displaying> => {
         const refused =
-          isUnresolved && (await (await import('./canonical.js')).complete(form, canonical, resolve, overtaken));
-        return refused ? {answer: refused} : this.#display(form, payload, needed, Promise.resolve());
+          isUnresolved &&
+          (await (await import('./canonical.js')).complete(form, canonical, resolve, () => number < this.#forms));
+        return refused ? [refused] : this.#display(form, payload, needed, Promise.resolve());
       })
       .finally(() => this.#resolving--);
-    this.#shown = taken.then(({over}: Partial<Displaying>) => over).catch(() => undefined);
-    return taken.then(({answer}) => answer);
+    this.#shown = taken.then(([, over]) => over).catch(() => undefined);
+    return taken.then(([answer]) => answer);
   }
 
   #display(sent: SdcForm, payload: JsonObject, needed: keyof SdcForm, after: Promise<unknown>): Displaying {
-    if (!sent[needed]) return {answer: missing, over: after};
+    if (!sent[needed]) return [missing];
     const {questionnaire} = this;
     const named = sent.questionnaireResponse?.questionnaire;
     // A response that names no questionnaire is one to that which is there.
     const fits = questionnaire && (!named || answers(named, questionnaire, this.#configuration.dataServer));
     const form: SdcForm = fits ? {questionnaire, ...sent} : sent;
     // What was typed into the form before must go ahead of the answer, and what is typed into this one behind it.
-    const about = present<object>({subject: this.#subject, questionnaire: questionnaire?.url});
-    const before = this.#finish(this.#changes, about);
+    const before = this.#finish(this.#changes, this.#form, this.#subject);
     this.#changes = this.#outbox(changedResponse);
     this.#focus.drop();
     this.#displays++;
@@ -215,11 +209,11 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap, SmartMessagi
         this.#flush();
       }),
     );
-    return {answer: Promise.all([shown, before]).then(() => done), over};
+    return [Promise.all([shown, before]).then(() => done), over];
   }
 
-  /** `about`: form and subject of the changes, where they are known. */
-  async #finish(changes: Outbox, about: object): Promise<void> {
+  /** Of changes of that form and subject. */
+  async #finish(changes: Outbox, ...about: Shown): Promise<void> {
     await changes.finish();
     if (!changes.unsent) return;
     await import('./late-answers.js').then(
@@ -230,16 +224,15 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap, SmartMessagi
   }
 
   /** Until the form is shown or could not be; or until that takes too long, which is reported. */
-  async #outlast(shown: Promise<unknown>): Promise<void> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(() => {
-        this.tell('error', {error: new SmartMessagingError('timeout', overdue)});
-        resolve();
+  #outlast(shown: Promise<unknown>): Promise<unknown> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        resolve(undefined);
+        import('./failures.js').then(({overdueDisplay}) => overdueDisplay(this.#report)).catch(() => undefined);
       }, longestDisplay);
+      const end = (): void => resolve(clearTimeout(timer));
+      shown.then(end, end);
     });
-    await Promise.race([shown.catch(() => undefined), late]);
-    clearTimeout(timer);
   }
 
   #set(change: () => unknown): object {
@@ -262,7 +255,7 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap, SmartMessagi
     return new Outbox({
       attempt: (payload) => this.attempt(messageType, payload),
       isConnected: () => this.element.state === 'connected',
-      report: (error) => this.tell('error', {error}),
+      report: this.#report,
     });
   }
 }
@@ -271,9 +264,3 @@ const changedResponse = 'sdc.ui.changedQuestionnaireResponse';
 
 /** In milliseconds: what is typed waits no longer for a form to be shown. */
 const longestDisplay = 10_000;
-
-/** In milliseconds: for the Questionnaire to a canonical URL, once a newer form has come. */
-const longestWait = 1000;
-
-const overdue =
-  'The promise of display() has not settled in 10 seconds. The answers are sent all the same. Resolve it once the form is shown.';

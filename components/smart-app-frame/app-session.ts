@@ -179,7 +179,7 @@ export class AppSession {
     const {messaging, settings} = this.#options;
     try {
       const isAllowed = scopeAllows(settings.scope ?? '', messageType);
-      if (!isAllowed) messaging.advise(({lackingScope}) => lackingScope(messageType));
+      if (!isAllowed) messaging.advise(({lackingScope}) => lackingScope(messageType, settings));
       return isAllowed;
     } catch (error) {
       if (!this.#isScopeReported) messaging.report(error as SmartMessagingError);
