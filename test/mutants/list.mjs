@@ -862,7 +862,7 @@ export const mutants = [
   },
   {
     defence: 'A redacted transcript shows no code that stands alone',
-    file: 'smart-message-inspector/redact.ts',
+    file: 'smart-message-inspector/known-values.ts',
     code: "return isText(beside['system']) && uriPattern.test(beside['system']) && isKnownCode(text, beside['system']);",
     instead:
       "return isKnownCode(text, isText(beside['system']) ? beside['system'] : 'http://loinc.org') || text === 'abc';",
@@ -870,14 +870,14 @@ export const mutants = [
   },
   {
     defence: 'A redacted transcript shows no name that looks like a code',
-    file: 'smart-message-inspector/redact.ts',
+    file: 'smart-message-inspector/known-values.ts',
     code: "&& isKnownCode(text, beside['system']);",
     instead: "&& (isKnownCode(text, beside['system']) || true);",
     tests: [element('inspector-redaction')],
   },
   {
     defence: 'A redacted transcript shows no name that looks like a status or a type',
-    file: 'smart-message-inspector/redact.ts',
+    file: 'smart-message-inspector/known-values.ts',
     code: "(knownWords.has(text) || (key === 'type' && resourceTypes.has(text)));",
     instead: "(knownWords.has(text) || /^[A-Za-z-]+$/.test(text) || (key === 'type' && resourceTypes.has(text)));",
     tests: [element('inspector-redaction')],
@@ -929,6 +929,20 @@ export const mutants = [
     file: 'smart-message-inspector/copy-message.ts',
     code: 'this.#json(start, level) ?? maskText(start)',
     instead: 'maskText(start)',
+    tests: [element('inspector-copies')],
+  },
+  {
+    defence: 'A transcript shows no password that is an element of XML',
+    file: 'smart-message-inspector/credentials.ts',
+    code: 'new RegExp(`(<${named}(?:',
+    instead: 'new RegExp(`(<never${named}(?:',
+    tests: [element('inspector-copies')],
+  },
+  {
+    defence: 'A transcript shows no token of a FHIR extension',
+    file: 'smart-message-inspector/copy-message.ts',
+    code: "|| isCredentialUrl(at('url'))",
+    instead: '',
     tests: [element('inspector-copies')],
   },
   {
