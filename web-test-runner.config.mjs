@@ -1,4 +1,5 @@
 import {esbuildPlugin} from '@web/dev-server-esbuild';
+import {defaultReporter} from '@web/test-runner';
 import {fileURLToPath} from 'node:url';
 import {mutantPlugin} from './test/mutants/mutate.mjs';
 import {browserArguments} from './test/support/browser.mjs';
@@ -6,6 +7,7 @@ import {sharedPageLauncher} from './test/support/chrome-launcher.mjs';
 import {requireEngine} from './test/support/engines.mjs';
 import {freePort} from './test/support/free-port.mjs';
 import {frontPlugin} from './test/support/front.mjs';
+import {browserReporter} from './test/support/report.mjs';
 import {startSecondServer} from './test/support/second-server.mjs';
 import {webkitLauncher} from './test/support/webkit-launcher.mjs';
 
@@ -52,6 +54,7 @@ export default {
         <script type="module" src="${testFramework}"></script>
       </body>
     </html>`,
+  reporters: [defaultReporter(), ...(process.env.TEST_REPORT ? [browserReporter(process.env.TEST_REPORT)] : [])],
   coverageConfig: {
     include: ['components/**/*.ts'],
     exclude: ['components/index.ts'],

@@ -1,10 +1,13 @@
 // `npm test`: the types, the package, and everything that runs in a browser, on each engine that is there.
 // `--all-engines` installs those that are not, `--frameworks` tests the frameworks' pages, too. Ends with a count of all tests.
 import {spawn} from 'node:child_process';
-import {availableParallelism} from 'node:os';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {availableParallelism, tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {firstSuites, lanes} from './suites.mjs';
 import {engines, requireEngine} from './support/engines.mjs';
+import {readReport} from './support/report.mjs';
 
 const {values: options} = parseArgs({
   options: {'all-engines': {type: 'boolean'}, frameworks: {type: 'boolean'}},
@@ -19,11 +22,17 @@ const engineNames = chosen.filter((engine) => engines[engine]?.find());
 const timeForSecondTries = 65 * 60_000;
 /** On fewer two browsers at once starve each other: tests that wait for a page would fail. */
 const coresForTwoLanes = 6;
+const reports = mkdtempSync(join(tmpdir(), 'test-reports-'));
+const seconds = (milliseconds) => Math.round(milliseconds / 1000);
 let passed = 0;
 let failed = 0;
+/** What failed and how long it all took: the end of a long log is what is read. */
+const endings = [];
+const durations = [];
 
-function run({command: [program, ...args], environment}) {
+function run(command, environment) {
   return new Promise((resolve) => {
+    const [program, ...args] = command;
     const child = spawn(program, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
@@ -36,34 +45,39 @@ function run({command: [program, ...args], environment}) {
   });
 }
 
-/** Suites run side by side: what one says stays together. */
-async function runAndTell(suite, title = suite.name) {
+/** Suites run side by side: what one says stays together. Without files in its report, a suite counts as one test. */
+async function runAndTell({name, environment}, command, title = name) {
   console.log(`… ${title}`);
   const begin = performance.now();
-  const {output, code} = await run(suite);
-  console.log(`\n— ${title} (${Math.round((performance.now() - begin) / 1000)} s) —\n${output}`);
-  return {output, code};
+  const report = join(reports, `${durations.length}-${Math.random().toString(36).slice(2)}.json`);
+  const {output, code} = await run(command(report), {...environment, TEST_REPORT: report});
+  const took = performance.now() - begin;
+  console.log(`\n— ${title} (${seconds(took)} s) —\n${output}`);
+  durations.push([took, title]);
+  const files = readReport(report);
+  for (const {file, seconds: each} of files) if (each > 20) durations.push([each * 1000, `  ${title}: ${file}`]);
+  return {files, code};
 }
 
+const failuresIn = (files) => files.flatMap(({file, failures}) => failures.map((each) => ({file, ...each})));
+
 async function runSuite(suite) {
-  const {output, code} = await runAndTell(suite);
-  const [good, bad] = suite.count(output, code);
-  passed += good;
-  // A suite can fail without a failing test: by its coverage, or by not starting at all.
-  let failures = bad || (code === 0 && good > 0 ? 0 : 1);
+  let {files, code} = await runAndTell(suite, suite.command);
+  passed += files.reduce((sum, {passed: each}) => sum + each, 0) || (code === 0 ? 1 : 0);
+  let failures = failuresIn(files);
   // A shared machine may starve a browser, or lose it: there files that failed have a second try, which a defect fails as well.
-  const files = failures > 0 ? (suite.failedFiles?.(output) ?? []) : [];
-  if (process.env.CI && files.length > 0 && performance.now() < timeForSecondTries) {
-    const second = await runAndTell(
-      {...suite, command: suite.again(files)},
-      `${suite.name}, once more: ${files.join(' ')}`,
-    );
-    const [, stillBad] = suite.count(second.output, second.code);
-    const left = stillBad || (second.code === 0 ? 0 : 1);
-    passed += Math.max(0, failures - left);
+  const again = [...new Set(failures.map(({file}) => file))].filter((file) => file !== 'unknown');
+  if (process.env.CI && suite.again && again.length > 0 && performance.now() < timeForSecondTries) {
+    const title = `${suite.name}, once more: ${again.join(' ')}`;
+    ({files, code} = await runAndTell(suite, suite.again(again), title));
+    const left = failuresIn(files);
+    passed += Math.max(0, failures.length - left.length);
     failures = left;
   }
-  failed += failures;
+  // A suite can fail without a failing test: by its coverage, or by not starting at all.
+  if (failures.length === 0 && code !== 0) failures = [{file: suite.name, name: `exit code ${code}`, message: ''}];
+  failed += failures.length;
+  for (const {file, name, message} of failures) endings.push(`❌ ${suite.name}: ${file}: ${name}\n${message}`);
 }
 
 async function runLane(suites) {
@@ -74,7 +88,11 @@ await runLane(firstSuites);
 const [engineLane, otherLane] = lanes({engineNames, frameworks: options.frameworks});
 if (availableParallelism() >= coresForTwoLanes) await Promise.all([runLane(engineLane), runLane(otherLane)]);
 else await runLane([...otherLane, ...engineLane]);
+rmSync(reports, {recursive: true, force: true});
 
+console.log('\nSeconds, of all suites and of files that took more than 20:');
+for (const [took, what] of durations) console.log(`${String(seconds(took)).padStart(6)} ${what}`);
+if (endings.length > 0) console.log(`\n${endings.join('\n\n')}`);
 for (const {label, find, hint} of Object.values(engines)) {
   if (!find())
     console.log(`\nSkipped: ${label} was not found (${hint}). npm run test:all-engines installs it where it can.`);

@@ -3,63 +3,30 @@ import {readdirSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
 import {engines} from './support/engines.mjs';
 
-const countTap = (output) =>
-  ['pass', 'fail'].map((word) => Number(new RegExp(`^[#ℹ] ${word} (\\d+)`, 'm').exec(output)?.[1] ?? 0));
-
-const countBrowserTests = (output) => {
-  const [, passed, failed] = [...output.matchAll(/(\d+) passed, (\d+) failed/g)].at(-1) ?? [];
-  return [Number(passed ?? 0), Number(failed ?? 0)];
-};
-
-/** The files of which a test failed, as far as the output tells. */
-const failedTapFiles = (output) => [
-  ...new Set(
-    [...output.matchAll(/^ *not ok .*\n *---\n.*\n *location: '.*?(test\/[^':]+\.test\.mjs):/gm)].map(
-      ([, file]) => file,
-    ),
-  ),
+const nodeReporters = (report) => [
+  ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
+  ...['--test-reporter=./test/support/node-reporter.mjs', `--test-reporter-destination=${report}`],
 ];
 
-function failedBrowserFiles(output) {
-  const files = new Set();
-  let current;
-  for (const line of output.split('\n')) {
-    const [, file] = /(test\/\S+\.test\.ts):$/.exec(line) ?? [];
-    current = file ?? current;
-    if (current && line.includes('❌')) files.add(current);
-  }
-  return [...files];
-}
-
-const countExit = (_, code) => (code === 0 ? [1, 0] : [0, 1]);
-
 /** `options` are Node's. */
-const nodeTests = (name, folder, ...options) => {
-  const run = (files) => ['node', '--test', '--test-reporter=tap', ...options, ...files];
+function nodeTests(name, folder, ...options) {
+  const run = (files) => (report) => ['node', '--test', ...nodeReporters(report), ...options, ...files];
   const all = readdirSync(folder).filter((file) => file.endsWith('.test.mjs'));
-  return {
-    name,
-    command: run(all.map((file) => `${folder}/${file}`)),
-    count: countTap,
-    failedFiles: failedTapFiles,
-    again: run,
-  };
-};
+  return {name, command: run(all.map((file) => `${folder}/${file}`)), again: run};
+}
 
 /** Coverage is counted where the browser counts it. */
 const browserTests = ([engine, {label}]) => ({
   name: `browser: ${label}`,
-  command: ['npx', 'web-test-runner', ...(engine === 'chromium' ? ['--coverage'] : [])],
+  command: () => ['npx', 'web-test-runner', ...(engine === 'chromium' ? ['--coverage'] : [])],
   environment: {ENGINE: engine},
-  count: countBrowserTests,
-  failedFiles: failedBrowserFiles,
-  again: (files) => ['npx', 'web-test-runner', '--files', ...files],
+  again: (files) => () => ['npx', 'web-test-runner', '--files', ...files],
 });
 
-/** What the others need, and what fails fastest. */
+/** What the others need, and what fails fastest: no tests, only done or not. */
 export const firstSuites = [
-  {name: 'types', command: ['npx', 'tsc', '--noEmit'], count: countExit},
-  {name: 'build', command: ['node', '.ci/build.mjs'], count: countExit},
+  {name: 'types', command: () => ['npx', 'tsc', '--noEmit']},
+  {name: 'build', command: () => ['node', '.ci/build.mjs']},
 ];
 
 /** `engineNames` are those to test on; the frameworks' own packages are installed where they are wanted only. */
@@ -78,6 +45,6 @@ export const lanes = ({engineNames, frameworks}) => [
     // Its stories wait much and work little.
     nodeTests('gallery', 'test/gallery', `--test-concurrency=${Math.max(2, availableParallelism() - 1)}`),
     nodeTests('guides', 'test/guides'),
-    ...(frameworks ? [{name: 'frameworks', command: ['node', 'test/frameworks/run.mjs'], count: countTap}] : []),
+    ...(frameworks ? [{name: 'frameworks', command: () => ['node', 'test/frameworks/run.mjs']}] : []),
   ],
 ];

@@ -3,8 +3,9 @@ import {SmartMessagingError} from '../protocol/errors.js';
 import {randomId} from '../protocol/ids.js';
 import {isRecord, isText, type JsonObject} from '../protocol/json.js';
 import {HANDSHAKE, type HandshakePayload} from '../protocol/messages.js';
-import type {Incoming, Transport} from '../transport/transport.js';
+import type {Incoming, Rejected, Transport} from '../transport/transport.js';
 import {Backlog} from './backlog.js';
+import {closedError, listenError} from './connection-errors.js';
 import {Deferred} from './deferred.js';
 import {isHandle} from './handle.js';
 import {Handshake} from './handshake.js';
@@ -53,6 +54,7 @@ export class Channel {
   #ready = new Deferred<HandshakePayload>();
   /** Why the latest handshake could not be sent. */
   #sendError: SmartMessagingError | undefined;
+  #listenError: SmartMessagingError | undefined;
 
   /**
    * Without a transport, requests wait for `attach()`.
@@ -120,11 +122,14 @@ export class Channel {
       throw new SmartMessagingError('invalid-request', 'There is no messaging handle. Give the handle of the launch.');
     }
     this.#wire.transport = transport;
-    transport.listen(this.#receive, {
-      signal: this.#listening.signal,
-      onRejected: (rejected) => this.#wire.stopped(rejected),
-      claims: (data) => this.#claims(data),
-    });
+    const {signal} = this.#listening;
+    const onRejected = (rejected: Rejected): void => this.#wire.stopped(rejected);
+    const claims = (data: unknown): boolean => this.#claims(data);
+    new Promise((resolve) => resolve(transport.listen(this.#receive, {signal, onRejected, claims}))).catch(
+      (cause: unknown) => {
+        this.#unavailable((this.#listenError = listenError(cause)));
+      },
+    );
     // Behind the handshake of whoever goes on to connect: the peer would take them for the earlier document's.
     if (this.#options.skipHandshake) queueMicrotask(() => this.#requester.flush());
   }
@@ -254,12 +259,11 @@ export class Channel {
     this.#handshakeIds.add(messageId);
     const {messagingHandle} = this.#options;
     const payload = toWindow ? this.#introduction.check : this.#introduction.question;
-    try {
-      this.#wire.send({messagingHandle, messageId, messageType: HANDSHAKE, payload}, {toWindow});
-      this.#sendError = undefined;
-    } catch (cause) {
-      this.#sendError = sendError(cause, payload, 'The handshake cannot be sent. Set handshakePayload to plain data.');
-    }
+    this.#sendError = this.#listenError;
+    const onLost = (cause: unknown): void => {
+      this.#sendError = sendError(cause, payload, 'The handshakePayload');
+    };
+    this.#wire.send({messagingHandle, messageId, messageType: HANDSHAKE, payload}, onLost, {toWindow});
     return messageId;
   }
 
@@ -361,10 +365,3 @@ export class Channel {
     if (this.#ready.settled) this.#ready = new Deferred();
   }
 }
-
-const closedError = (messageType?: string): SmartMessagingError =>
-  new SmartMessagingError(
-    'unavailable',
-    'The connection is closed. Make another one, or put the element back on the page.',
-    {messageType},
-  );

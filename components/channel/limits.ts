@@ -1,47 +1,32 @@
-import {isRecord, type JsonObject} from '../protocol/json.js';
+import {isRecord} from '../protocol/json.js';
 import {defaultLimits, type ChannelLimits} from './types.js';
 
 /** Deeper payloads would overflow the stack. */
 const deepest = 1000;
 
-/**
- * The limits that a page has set, and the defaults for all others. `undefined` means the default; so does what is no number
- * from 0 on, with a warning.
- */
+export const isLimit = (value: unknown): value is number => typeof value === 'number' && value >= 0;
+
+/** The limits that a page has set, and the defaults for all others: for what is `undefined`, and for what is no number from 0 on. */
 export function mergeLimits(given: unknown): ChannelLimits {
-  const own = isRecord(given) ? {...given, ofType: undefined} : given;
-  const merged = merge('limits', defaultLimits, own) as ChannelLimits;
-  const {perSecond, burst, nesting} = merged;
-  const ofType = merge('limits.ofType', defaultLimits.ofType, isRecord(given) ? given['ofType'] : undefined, {
-    perSecond,
-    burst,
+  const limits = merge(defaultLimits, given);
+  const {perSecond, burst, nesting, ofType} = limits;
+  const own = isRecord(given) && isRecord(given['ofType']) ? given['ofType'] : {};
+  const types = Object.keys({...ofType, ...own}).map((type) => {
+    const byDefault = Object.hasOwn(ofType, type) ? ofType[type] : undefined;
+    return [type, merge(byDefault ?? {perSecond, burst}, own[type])];
   });
-  return {...merged, nesting: Math.min(nesting, deepest), ofType: ofType as ChannelLimits['ofType']};
+  return {
+    ...limits,
+    nesting: Math.min(nesting, deepest),
+    ofType: Object.fromEntries(types) as ChannelLimits['ofType'],
+  };
 }
 
-/** `ofAny` are the defaults of a name that has none. */
-function merge(where: string, defaults: object, given: unknown, ofAny?: object): object {
-  if (!isRecord(given)) {
-    warn(where, given);
-    return defaults;
-  }
-  const set = Object.entries(given).flatMap(([name, value]) => {
-    const path = ofAny ? `${where}[${JSON.stringify(name)}]` : `${where}.${name}`;
-    const byDefault = Object.hasOwn(defaults, name) ? (defaults as JsonObject)[name] : ofAny;
-    if (isRecord(byDefault)) return [[name, merge(path, byDefault, value)]];
-    // With Infinity the sums of a rate would be no numbers.
-    if (byDefault !== undefined && typeof value === 'number' && value >= 0)
-      return [[name, Math.min(value, Number.MAX_SAFE_INTEGER)]];
-    warn(path, value);
-    return [];
-  });
-  return {...defaults, ...(Object.fromEntries(set) as object)};
-}
-
-const warned = new Set<string>();
-
-function warn(where: string, value: unknown): void {
-  if (value === undefined || value === null || warned.has(where)) return;
-  console.warn(`${where} is no limit, or no number from 0 on. The default holds.`);
-  warned.add(where);
-}
+/** With Infinity the sums of a rate would be no numbers. */
+const merge = <T extends object>(defaults: T, given: unknown): T =>
+  Object.fromEntries(
+    Object.entries(defaults).map(([name, byDefault]) => {
+      const value = isRecord(given) ? given[name] : undefined;
+      return [name, isLimit(value) ? Math.min(value, Number.MAX_SAFE_INTEGER) : (byDefault as unknown)];
+    }),
+  ) as T;

@@ -42,9 +42,9 @@ export class Quarantine {
   }
 }
 
-const excess = 'The other side asks for more than the limits allow, and some of it is refused.';
+const excess = 'The other side exceeds the limits: some of it is refused.';
 
 export function quarantineError(messageType?: string): SmartMessagingError {
-  const text = 'The other side has sent far too much and is not heard any more. Call resume(), or launch it again.';
+  const text = 'The other side has sent far too much and is ignored. Call resume(), or launch it again.';
   return new SmartMessagingError('limit', text, {messageType});
 }

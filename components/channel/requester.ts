@@ -2,7 +2,6 @@ import {SmartMessagingError, type SmartMessagingErrorCode} from '../protocol/err
 import {randomId} from '../protocol/ids.js';
 import {isRecord, isText, type JsonObject} from '../protocol/json.js';
 import type {RequestMessage} from '../protocol/messages.js';
-import {notCloneable} from './not-cloneable.js';
 import {sendError} from './send-error.js';
 import {duration, longestDelay} from './timer.js';
 import type {ChannelLimits, ChannelOptions, RequestOptions} from './types.js';
@@ -100,11 +99,11 @@ export class Requester {
       const pending: Pending = {message, queued: false, deadline: Infinity, fail, expire, take, elapsed};
 
       if (!isText(messageType) || !isRecord(payload)) {
-        fail('invalid-request', 'A request needs a message type and, as its payload, an object.');
+        fail('invalid-request', 'A request needs a message type and an object as payload.');
       } else if (signal?.aborted) {
         abort();
       } else if (this.#pending.size >= limits.inFlight || (!ready && this.#queued >= limits.queued)) {
-        fail('limit', 'Too many requests are waiting. Await some of them before making more.');
+        fail('limit', 'Too many requests are waiting. Await some first.');
       } else {
         this.#pending.set(messageId, pending);
         signal?.addEventListener('abort', abort);
@@ -155,9 +154,8 @@ export class Requester {
   #isLate(data: JsonObject): boolean {
     const messageId = data['responseToMessageId'] as string;
     const allowance = this.#abandoned.get(messageId);
-    if (allowance === undefined) return false;
-    if (isPartial(data) && allowance > 1) this.#abandoned.set(messageId, allowance - 1);
-    else this.#abandoned.delete(messageId);
+    if (!allowance) return false;
+    this.#abandoned.set(messageId, isPartial(data) ? allowance - 1 : 0);
     return true;
   }
 
@@ -188,19 +186,21 @@ export class Requester {
 
   #send(pending: Pending, ready: boolean): void {
     const {message} = pending;
+    const fail = (cause: unknown): void => {
+      const error = sendError(cause, message.payload, `The payload of ${message.messageType}`);
+      pending.fail(error.code, error.message, {cause});
+    };
     try {
       if (pending.queued === ready) this.#queued += ready ? -1 : 1;
       pending.queued = !ready;
       if (ready) {
         message.messagingHandle = this.#options.messagingHandle;
-        this.#wire.send(message);
+        this.#wire.send(message, fail);
       } else {
         message.payload = structuredClone(message.payload);
       }
     } catch (cause) {
-      const text = notCloneable(`The payload of ${message.messageType}`);
-      const error = sendError(cause, message.payload, text);
-      pending.fail(error.code, error.message, {cause});
+      fail(cause);
     }
   }
 }

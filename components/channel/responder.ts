@@ -5,7 +5,6 @@ import {HANDSHAKE, type HandshakePayload, type ResponseMessage} from '../protoco
 import {notSupported, refusal, type RefusalStatus} from '../protocol/refusals.js';
 import type {Breaker} from './breaker.js';
 import {isHandle} from './handle.js';
-import {notCloneable} from './not-cloneable.js';
 import {sendReply} from './reply.js';
 import {serving, unpacking} from '../transport/rate.js';
 import {RequestRates} from './request-rates.js';
@@ -104,7 +103,8 @@ export class Responder {
 
   #receive(data: JsonObject, origin: string, now: number, isTooMuch: boolean): void {
     const {messageId, messageType, messagingHandle, payload = {}} = data;
-    if (!isName(messageId) || !isName(messageType)) {
+    // Types are named in errors and in the console, which are no place for the handle.
+    if (!isName(messageId) || !isName(messageType) || messageType === this.#options.messagingHandle) {
       this.#wire.rejected(data, origin, 'shape');
       return;
     }
@@ -112,7 +112,7 @@ export class Responder {
     if (!this.#rates.take(now) || isTooMuch) {
       this.#refuse(asked, 'limit', 429, tooMuch);
     } else if (!isHandle(messagingHandle, this.#options)) {
-      this.#refuse(asked, 'handle', 403, 'The messaging handle is not the one of this launch. Use that one.');
+      this.#refuse(asked, 'handle', 403, 'The messaging handle is not that of this launch.');
     } else if (!this.#rates.takeOf(messageType, now)) {
       this.#refuse(asked, 'limit', 429, tooMuch);
     } else {
@@ -133,9 +133,9 @@ export class Responder {
     const earlier = this.#served.get(messageId);
     if (earlier) {
       this.#wire.rejected(data, origin, 'duplicate');
-      const text = 'This message was answered before, and the answer is no longer kept.';
-      if (earlier === 'forgotten' || (earlier !== 'working' && !this.#repeat(earlier)))
-        this.#tell(asked, refusal(messageType, 409, text));
+      const text = 'Answered before; the answer is no longer kept.';
+      if (earlier === 'forgotten' || (earlier !== 'working' && !this.#wire.send(earlier, ignore)))
+        this.#answer(asked, refusal(messageType, 409, text));
     } else if (!this.#allows(asked)) {
       this.#refuse(asked, 'scope', 403, outOfScope(messageType));
     } else if (!isRecord(payload)) {
@@ -155,33 +155,17 @@ export class Responder {
     const {data, messageId, messageType, origin} = asked;
     this.#wire.rejected(data, origin, reason);
     if (this.#served.get(messageId)) return;
-    const answer = this.#tell(asked, refusal(messageType, status, text, reason === 'handle' ? 'security' : undefined));
+    const answer = this.#answer(
+      asked,
+      refusal(messageType, status, text, reason === 'handle' ? 'security' : undefined),
+    );
     // What is answered so whatever its id is not remembered: it might yet be asked as it should be.
     if (answer && (reason === 'scope' || reason === 'shape')) this.#served.finish(messageId, answer);
   }
 
-  /** Answers at once, where no listener of the page takes part: `undefined` where the transport failed, which is reported. */
-  #tell(asked: Asked, payload: object, transfer?: Transferable[]): ResponseMessage | undefined {
-    try {
-      return this.#answer(asked, payload, {transfer});
-    } catch (error) {
-      this.#options.onError?.(error as SmartMessagingError);
-      return undefined;
-    }
-  }
-
-  #repeat(answer: ResponseMessage): boolean {
-    try {
-      this.#wire.send(answer);
-      return true;
-    } catch {
-      return false; // it is the page's own object, and was changed since
-    }
-  }
-
   #shakeHands(asked: Asked, payload: HandshakePayload): void {
     const [greeting, transfer] = this.#peer.greet(payload, asked.messageId);
-    const answer = this.#tell(asked, greeting, transfer);
+    const answer = this.#answer(asked, greeting, {transfer});
     if (!answer) return;
     this.#served.finish(asked.messageId, answer);
     this.#peer.shookHands(payload, asked.origin);
@@ -190,23 +174,28 @@ export class Responder {
   async #serve(asked: Asked, payload: object, signal: AbortSignal): Promise<void> {
     const {messageId, messageType, origin, started} = asked;
     const served = this.#served;
-    let unsent: SmartMessagingError | undefined;
+    let isOver = false;
+    const fail = (error: SmartMessagingError): void => {
+      if (isOver || signal.aborted) return;
+      isOver = true;
+      const failed = refusal(messageType, 500, `${messageType} failed on the other side.`);
+      const elapsed = performance.now() - started;
+      const answer = this.#answer(asked, failed, {elapsed, onLost: ignore});
+      served.finish(messageId, answer ?? responseTo(messageId, failed)); // else for the peer's next try
+      this.#options.onError?.(error);
+    };
     const answer = (reply: object, more: boolean): void => {
       const sending = performance.now();
-      try {
-        const message = this.#answer(asked, reply, {more, elapsed: sending - started});
-        if (!more) served.finish(messageId, message);
-      } catch (error) {
-        unsent = error as SmartMessagingError;
-        throw error;
-      }
+      const message = this.#answer(asked, reply, {more, elapsed: sending - started, onLost: fail});
+      if (message && !more) served.finish(messageId, message);
       this.#charge(sending);
     };
     // The scope may have been withdrawn since the request came.
     const send = (reply: object, more: boolean): void => {
-      if (this.#allows(asked)) return answer(reply, more);
-      answer(refusal(messageType, 403, outOfScope(messageType)), false);
-      throw withdrawn;
+      const isAllowed = this.#allows(asked);
+      if (isAllowed) answer(reply, more);
+      else answer(refusal(messageType, 403, outOfScope(messageType)), false);
+      if (!isAllowed || isOver) throw ended;
     };
     const {serve = notSupported} = this.#options;
     served.begin(messageId);
@@ -214,15 +203,7 @@ export class Responder {
     try {
       await sendReply(serve({messageType, messageId, payload, origin, signal}), send, signal);
     } catch (cause) {
-      if (signal.aborted || cause === withdrawn) return;
-      const error = unsent ?? this.#failure(asked, cause);
-      const failed = refusal(messageType, 500, `${messageType} failed on the other side.`);
-      try {
-        answer(failed, false);
-      } catch {
-        served.finish(messageId, responseTo(messageId, failed)); // for the peer's next try
-      }
-      this.#options.onError?.(error);
+      if (cause !== ended) fail(this.#failure(asked, cause));
     } finally {
       this.#working--;
     }
@@ -240,7 +221,7 @@ export class Responder {
   }
 
   #failure({messageType, messageId, started}: Asked, cause: unknown): SmartMessagingError {
-    const text = `The page's code that answers ${messageType} threw, or its promise was rejected. Mend it: its error is the cause.`;
+    const text = `The listener that answers ${messageType} threw, or its promise was rejected. Mend it: see the cause.`;
     return new SmartMessagingError('handler-failed', text, {
       messageType,
       messageId,
@@ -253,24 +234,21 @@ export class Responder {
     this.#rates.charge(performance.now() - started, serving);
   }
 
-  /** @throws {SmartMessagingError} where it cannot be sent. */
+  /** Returns the answer, or `undefined` where the transport failed, which `onLost` takes. */
   #answer(
     {messageId, messageType}: Asked,
     payload: object,
-    {more = false, elapsed = 0, transfer}: AnswerOptions = {},
-  ): ResponseMessage {
+    {more = false, elapsed = 0, transfer, onLost = this.#options.onError}: AnswerOptions = {},
+  ): ResponseMessage | undefined {
+    const details = {messageType, messageId, elapsed};
     if (!isRecord(payload)) {
       const text = `The answer to ${messageType} is no object. Answer with one.`;
-      throw new SmartMessagingError('invalid-response', text, {messageType, messageId, elapsed});
+      onLost?.(new SmartMessagingError('invalid-response', text, details));
+      return undefined;
     }
     const answer = responseTo(messageId, payload, more);
-    try {
-      this.#wire.send(answer, {elapsed, transfer});
-    } catch (cause) {
-      const text = notCloneable(`The answer to ${messageType}`);
-      throw sendError(cause, payload, text, {messageType, messageId, elapsed});
-    }
-    return answer;
+    const lose = (cause: unknown): void => onLost?.(sendError(cause, payload, `The answer to ${messageType}`, details));
+    return this.#wire.send(answer, lose, {elapsed, transfer}) ? answer : undefined;
   }
 }
 
@@ -278,9 +256,14 @@ interface AnswerOptions {
   more?: boolean;
   elapsed?: number;
   transfer?: Transferable[] | undefined;
+  /** Takes why it was not sent. Default: `onError`. */
+  onLost?: ((error: SmartMessagingError) => void) | undefined;
 }
 
-const withdrawn = new Error('The scope was withdrawn.');
+/** Nothing more of a reply is wanted: the scope was withdrawn, or an earlier part was not sent. */
+const ended = new Error();
+
+const ignore = (): void => undefined;
 
 const outOfScope = (messageType: string): string => `The granted scopes do not allow ${messageType}.`;
 

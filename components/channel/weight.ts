@@ -28,6 +28,7 @@ export function weigh(value: unknown, levels: number): number {
       heights.set(part, Infinity); // met again while still open, it is part of itself
     }
     let highest = 0;
+    let keys = Object.keys(parts);
     if (Array.isArray(parts)) {
       for (let index = 0; index < parts.length && highest < Infinity; index++) {
         const child: unknown = parts[index];
@@ -37,23 +38,16 @@ export function weigh(value: unknown, levels: number): number {
         else if (typeof child === 'object' && child) highest = Math.max(highest, height(child, level + 1));
         else if (child === undefined && !(index in parts)) return Infinity;
       }
-      const keys = Object.keys(parts);
       // What JSON does not have, but a structured clone brings: properties of an array that have names.
-      for (const key of keys.length > parts.length ? keys.slice(parts.length) : []) {
-        const child = (parts as unknown as Record<string, unknown>)[key];
-        weight += 16 + key.length;
-        if (typeof child === 'string') weight += child.length;
-        else if (typeof child === 'object' && child) highest = Math.max(highest, height(child, level + 1));
-      }
-    } else {
-      for (const key in parts) {
-        const child = (parts as Record<string, unknown>)[key];
-        weight += 16 + key.length;
-        steps++;
-        if (typeof child === 'string') weight += child.length;
-        else if (typeof child === 'object' && child) highest = Math.max(highest, height(child, level + 1));
-        if (highest === Infinity) break;
-      }
+      keys = keys.length > parts.length ? keys.slice(parts.length) : [];
+    }
+    for (const key of keys) {
+      const child = (parts as Record<string, unknown>)[key];
+      weight += 16 + key.length;
+      steps++;
+      if (typeof child === 'string') weight += child.length;
+      else if (typeof child === 'object' && child) highest = Math.max(highest, height(child, level + 1));
+      if (highest === Infinity) break;
     }
     if (remember) heights.set(part, highest + 1);
     return highest + 1;

@@ -42,12 +42,24 @@ export class Wire {
     this.#onRejected = onRejected;
   }
 
-  /** @throws what the transport throws; nothing has been sent or reported then. */
-  send(message: Message, {elapsed, transfer, toWindow = false}: SendOptions = {}): void {
-    if (!this.transport) return;
-    if (toWindow && this.transport.sendToWindow) this.transport.sendToWindow(message);
-    else this.transport.send(message, transfer);
+  /** Returns whether it was sent. `onLost` takes what the transport throws or, unless the channel is closed by then, rejects with. */
+  send(
+    message: Message,
+    onLost: (cause: unknown) => void,
+    {elapsed, transfer, toWindow = false}: SendOptions = {},
+  ): boolean {
+    const {transport} = this;
+    if (!transport) return true;
+    try {
+      const sent: unknown =
+        toWindow && transport.sendToWindow ? transport.sendToWindow(message) : transport.send(message, transfer);
+      if (sent) Promise.resolve(sent).catch((cause: unknown) => this.transport && onLost(cause));
+    } catch (cause) {
+      onLost(cause);
+      return false;
+    }
     this.#report({direction: 'out', message: masked(message), outcome: 'delivered', elapsed});
+    return true;
   }
 
   delivered(message: JsonObject, origin: string, elapsed?: number): void {

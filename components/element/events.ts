@@ -45,7 +45,7 @@ export class SmartRequestEvent<T extends string = string> extends Event {
   respondWith(value: Reply): void {
     if (this.#reply || this.eventPhase === Event.NONE) {
       throw new DOMException(
-        'Call respondWith() or refuse() once, while the event is dispatched. To answer later, give respondWith() a promise.',
+        'Answer once, while the event is dispatched. To answer later, give respondWith() a promise.',
         'InvalidStateError',
       );
     }
@@ -65,58 +65,42 @@ export class SmartRequestEvent<T extends string = string> extends Event {
 }
 
 /** Something that has happened: bubbles and is composed. */
-class SmartFactEvent<D> extends Event {
-  readonly detail: D;
+const fact = <D>(name: string): new (detail: D) => Event & {readonly detail: D} =>
+  class extends Event {
+    readonly detail: D;
 
-  constructor(name: string, detail: D) {
-    super(name, eventInit);
-    this.detail = detail;
-  }
+    constructor(detail: D) {
+      super(name, eventInit);
+      this.detail = detail;
+    }
+  };
+
+interface StateChange<S extends string = string> {
+  state: S;
+  previousState: S;
 }
 
-export class SmartStateChangeEvent<S extends string = string> extends SmartFactEvent<{state: S; previousState: S}> {
-  constructor(detail: {state: S; previousState: S}) {
-    super('smart-state-change', detail);
-  }
+export class SmartStateChangeEvent<S extends string = string> extends fact<StateChange>('smart-state-change') {
+  declare readonly detail: StateChange<S>;
 }
 
-export class SmartConnectEvent extends SmartFactEvent<{capabilities: HandshakePayload; origin: string}> {
-  constructor(detail: {capabilities: HandshakePayload; origin: string}) {
-    super('smart-connect', detail);
-  }
-}
+export class SmartConnectEvent extends fact<{capabilities: HandshakePayload; origin: string}>('smart-connect') {}
 
-export class SmartDisconnectEvent extends SmartFactEvent<{reason: DisconnectReason}> {
-  constructor(detail: {reason: DisconnectReason}) {
-    super('smart-disconnect', detail);
-  }
-}
+export class SmartDisconnectEvent extends fact<{reason: DisconnectReason}>('smart-disconnect') {}
 
-export class SmartScratchpadChangeEvent extends SmartFactEvent<ScratchpadChange> {
-  constructor(detail: ScratchpadChange) {
-    super('smart-scratchpad-change', detail);
-  }
-}
+export class SmartScratchpadChangeEvent extends fact<ScratchpadChange>('smart-scratchpad-change') {}
 
 /** The last answer to a request of one's own, refusals too. */
-export class SmartResponseEvent extends SmartFactEvent<ResponseReport> {
-  constructor(detail: ResponseReport) {
-    super('smart-response', detail);
-  }
-}
+export class SmartResponseEvent extends fact<ResponseReport>('smart-response') {}
 
-export class SmartErrorEvent extends SmartFactEvent<{error: SmartMessagingError}> {
+export class SmartErrorEvent extends fact<{error: SmartMessagingError}>('smart-error') {
   constructor(error: SmartMessagingError) {
-    super('smart-error', {error});
+    super({error});
   }
 }
 
 /** One message, sent or received, refused ones too. The handle is masked, the payload is patients' data. */
-export class SmartMessageEvent extends SmartFactEvent<MessageReport> {
-  constructor(detail: MessageReport) {
-    super('smart-message', detail);
-  }
-}
+export class SmartMessageEvent extends fact<MessageReport>('smart-message') {}
 
 declare global {
   interface HTMLElementEventMap {

@@ -1,4 +1,4 @@
-import type {Rejection} from './messaging.js';
+import type {Rejection} from './rejection.js';
 
 const explanations: Readonly<Record<Rejection['reason'], (from: string, expected: string, setting: string) => string>> =
   {

@@ -3,7 +3,6 @@ import type {
   ChannelLimits,
   ChannelOptions,
   DisconnectReason,
-  MessageReport,
   Reply,
   RequestOptions,
   ResponseReport,
@@ -24,6 +23,7 @@ import {
 } from './events.js';
 import {ListenerErrors} from './listener-errors.js';
 import {offerRequest} from './offer-request.js';
+import {rejectionIn, type Rejection} from './rejection.js';
 import {reportPageError} from './report-page-error.js';
 
 /** What messages travel by: a MessagePort where both sides have it, or `window.postMessage` in any case. */
@@ -38,13 +38,6 @@ export interface MessagingHost extends HTMLElement {
   requestUpdate(): void;
 }
 
-/** A message that was rejected: why, and where it came from. */
-export interface Rejection {
-  reason: 'origin' | 'handle' | 'source' | 'shape';
-  origin?: string | undefined;
-  expected?: readonly string[] | undefined;
-}
-
 /** Texts for the page's developers, in a module that is loaded behind everything else. */
 export interface Advice {
   explain: (rejection: Rejection, setting: string) => string;
@@ -52,8 +45,9 @@ export interface Advice {
 
 export interface ConnectionOptions<A extends Advice> extends Pick<
   ChannelOptions,
-  'messagingHandle' | 'origins' | 'authorize' | 'skipHandshake' | 'handshakePayload' | 'messagePort'
+  'messagingHandle' | 'origins' | 'authorize' | 'skipHandshake' | 'messagePort'
 > {
+  handshakePayload: () => HandshakePayload;
   /** The attribute that lists the allowed origins. */
   originSetting: string;
   /** What to check when nothing came. */
@@ -68,14 +62,15 @@ export interface ConnectionOptions<A extends Advice> extends Pick<
 
 const nobodyThere = 'Not connected. Launch the app, or set the launch parameters, first.';
 
-/** A peer may cause warnings. */
+/** Of those that the peer may cause, and of the others. */
 const mostWarnings = 100;
 
 /** What both elements have in common: one channel at a time, its events, the element's state. */
 export class Messaging<State extends string, A extends Advice> {
   channel: Channel | undefined;
   readonly #listenerErrors = new ListenerErrors();
-  readonly #warnings = new Set<string>();
+  readonly #ofPage = new Set<string>();
+  readonly #ofPeer = new Set<string>();
   /** Adds to the error of a missing connection what came instead, or what to check when nothing came. */
   explain = (error: SmartMessagingError): SmartMessagingError => error;
   #advice: A | undefined;
@@ -112,7 +107,7 @@ export class Messaging<State extends string, A extends Advice> {
   open(transport: Transport | undefined, connection: ConnectionOptions<A>): Channel {
     this.close('closed');
     const host = this.#host;
-    const {authorize, skipHandshake, messagePort, builtIn = notSupported} = connection;
+    const {builtIn = notSupported} = connection;
     let unheard: Rejection | undefined;
     this.explain = (error) => {
       const {code, message} = error;
@@ -123,24 +118,14 @@ export class Messaging<State extends string, A extends Advice> {
       return cause ? new SmartMessagingError(code, `${message} ${cause}`, error) : error;
     };
     let shownByBrowser: {thrown: unknown} | undefined;
-    const channel: Channel = new Channel(transport, {
-      get messagingHandle() {
-        return connection.messagingHandle;
-      },
-      get origins() {
-        return connection.origins;
-      },
+    const options: Omit<ChannelOptions, 'messagingHandle'> = {
       get connectTimeout() {
         return host.connectTimeout;
       },
       get requestTimeout() {
         return host.requestTimeout;
       },
-      authorize,
-      skipHandshake,
-      messagePort,
       limits: host.limits,
-      handshakePayload: connection.handshakePayload ?? (() => host.handshakePayload),
       serve: (request) => {
         const problem = request.messageType === 'ui.launchActivity' && activityProblem(request.payload);
         if (problem) return refusal(request.messageType, 400, problem);
@@ -165,7 +150,8 @@ export class Messaging<State extends string, A extends Advice> {
       onUnavailable: (error) => {
         const explained = this.explain(error);
         connection.onUnavailable(explained);
-        this.report(explained, true);
+        this.warn(explained.message, true);
+        this.emit(new SmartErrorEvent(explained));
       },
       onMessage: (report) => {
         unheard = rejectionIn(report, unheard);
@@ -183,7 +169,9 @@ export class Messaging<State extends string, A extends Advice> {
         shownByBrowser = undefined;
         this.report(error);
       },
-    });
+    };
+    // By its prototype: what the connection says may be something else later.
+    const channel: Channel = new Channel(transport, Object.setPrototypeOf(options, connection) as ChannelOptions);
     this.mark('quarantined', false);
     this.#listenerErrors.watch();
     this.channel = channel;
@@ -200,7 +188,7 @@ export class Messaging<State extends string, A extends Advice> {
     messageType: string,
     payload: object | (() => object),
     options: RequestOptions | undefined,
-    read: (answer: object) => T,
+    read: (answer: object) => T | Promise<T>,
   ): Promise<T> {
     try {
       const content = typeof payload === 'function' ? (payload as () => object)() : payload;
@@ -211,7 +199,7 @@ export class Messaging<State extends string, A extends Advice> {
         options?.onResponse?.(told);
       };
       const answer = await this.channel.request(messageType, content, {...options, onResponse});
-      return readAnswer(read, answer, report);
+      return await readAnswer(read, answer, report);
     } catch (thrown) {
       const isUnsent = thrown instanceof SmartMessagingError && thrown.code === 'timeout' && !this.channel?.connected;
       const error = isUnsent ? this.explain(thrown) : thrown;
@@ -235,6 +223,12 @@ export class Messaging<State extends string, A extends Advice> {
     if (!this.#setState(state, on)) this.#host.toggleAttribute(`data-state-${state}`, on);
   }
 
+  /** To be called when the element comes onto the page: in a copy are the attributes of the one that was copied. */
+  unmarkCopy(): void {
+    for (const name of this.#host.getAttributeNames())
+      if (name.startsWith('data-state-') && name !== `data-state-${this.#state}`) this.#host.removeAttribute(name);
+  }
+
   #setState(state: string, on: boolean): boolean {
     try {
       this.#internals?.states[on ? 'add' : 'delete'](state);
@@ -245,8 +239,8 @@ export class Messaging<State extends string, A extends Advice> {
   }
 
   /** Warns the page's developers of what the advice has to say, at once or as soon as it is loaded. */
-  advise(find: (advice: A) => string | string[]): void {
-    const warn = (advice: A): void => [find(advice)].flat().forEach((text) => this.warn(text));
+  advise(find: (advice: A) => string | string[], isOfPeer = false): void {
+    const warn = (advice: A): void => [find(advice)].flat().forEach((text) => this.warn(text, isOfPeer));
     if (this.#advice) {
       warn(this.#advice);
       return;
@@ -256,26 +250,23 @@ export class Messaging<State extends string, A extends Advice> {
     this.#loading.then((advice) => warn((this.#advice = advice))).catch(() => undefined);
   }
 
-  /** Warns the page's developers, once of each thing. */
-  warn(text: string): void {
-    if (this.#warnings.has(text) || this.#warnings.size >= mostWarnings) return;
-    this.#warnings.add(text);
+  /** Warns the page's developers, once of each thing. `isOfPeer`: the peer can cause it, and must not use up the page's own. */
+  warn(text: string, isOfPeer = false): void {
+    const given = isOfPeer ? this.#ofPeer : this.#ofPage;
+    if (given.has(text) || given.size >= mostWarnings) return;
+    given.add(text);
     console.warn(`<${this.#host.localName}> ${text}`);
   }
 }
 
-const telling = ['origin', 'handle', 'source', 'shape'];
-
-/** The rejected message that explains a missing connection best: messages of other protocols explain least. */
-function rejectionIn({reason, origin, expected}: MessageReport, before: Rejection | undefined): Rejection | undefined {
-  if (!reason || !telling.includes(reason) || (reason === 'shape' && before)) return before;
-  return {reason: reason as Rejection['reason'], origin, expected};
-}
-
 /** An answer that turns out to be a refusal is told together with its request. */
-function readAnswer<T>(read: (answer: object) => T, answer: object, report: ResponseReport | undefined): T {
+async function readAnswer<T>(
+  read: (answer: object) => T | Promise<T>,
+  answer: object,
+  report: ResponseReport | undefined,
+): Promise<T> {
   try {
-    return read(answer);
+    return await read(answer);
   } catch (error) {
     if (!(error instanceof SmartMessagingError)) throw error;
     const {code, message, cause} = error;

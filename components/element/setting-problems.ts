@@ -1,3 +1,4 @@
+import {limitProblems} from './limit-problems.js';
 import {isMilliseconds} from './milliseconds.js';
 
 const numbers = ['connect-timeout', 'request-timeout', 'handle-lifetime'];
@@ -19,5 +20,5 @@ export function settingProblems(host: HTMLElement, choices: Readonly<Record<stri
     const value = host.getAttribute(name)?.trim() || settings[toProperty(name)];
     if (value !== undefined && !isMilliseconds(value)) add(name, value, 'a number of milliseconds');
   }
-  return problems;
+  return [...problems, ...limitProblems(settings['limits'])];
 }

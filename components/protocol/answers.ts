@@ -22,7 +22,7 @@ export function refusalText(payload: unknown): string | undefined {
 }
 
 const refused = (messageType: string, payload: JsonObject): SmartMessagingError => {
-  const codes = refusalCodes(payload);
+  const codes = refusalCodes(payload, messageType);
   const text = `The EHR refused ${messageType}. refusalText(error.payload) gives its reason.`;
   return new SmartMessagingError('refused', codes ? `${codes}: ${text}` : text, {messageType, payload});
 };
@@ -30,7 +30,7 @@ const refused = (messageType: string, payload: JsonObject): SmartMessagingError 
 const invalid = (messageType: string, payload: JsonObject, expected: string): SmartMessagingError =>
   new SmartMessagingError(
     'invalid-response',
-    `The EHR's answer to ${messageType} has no ${expected}. Tell the EHR's developers; the answer is in the error's payload.`,
+    `The EHR's answer to ${messageType} has no ${expected}. Tell the EHR's developers; error.payload holds the answer.`,
     {messageType, payload},
   );
 

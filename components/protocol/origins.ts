@@ -14,7 +14,7 @@ export const isWebUrl = ({protocol}: URL): boolean => protocol === 'https:' || p
 const concrete = /^[\w.:[\]-]+$/;
 
 /** Of pages in native shells (Capacitor, Ionic, Tauri …): `URL.origin` is `null` for them. */
-const shellPage = /^(?:capacitor|ionic|tauri|app):\/\/[a-z0-9][a-z0-9.-]*(?::\d+)?\/?$/i;
+const shellPage = /^(?:app:\/\/-|(?:capacitor|ionic|tauri|app):\/\/[a-z0-9][a-z0-9.-]*(?::\d+)?)\/?$/i;
 
 /** Of a native app, by its client id. */
 const nativeApp = /^native:[\w.~-]+$/;

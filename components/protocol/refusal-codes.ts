@@ -13,14 +13,18 @@ export function firstIssue({outcome}: JsonObject): JsonObject | undefined {
   return isRecord(issue) ? issue : undefined;
 }
 
-/** The status and the code of a refusal, such as `403 Forbidden, forbidden`; neither can hold a patient's data. */
-export function refusalCodes(payload: unknown): string | undefined {
+/**
+ * The status and the code of a refusal, such as `403 Forbidden, forbidden`; neither can hold a patient's data. Without a
+ * status, it is the one that goes with the code, but for `fhir.http`: the code may be the FHIR server's.
+ */
+export function refusalCodes(payload: unknown, messageType?: string): string | undefined {
   if (!isRecord(payload)) return undefined;
   const {status, statusDetail, error} = payload;
   const number = statusCode(status);
   const coding = isRecord(statusDetail) && Array.isArray(statusDetail['coding']) ? statusDetail['coding'] : [error];
   const candidates = [firstIssue(payload)?.['code'], ...coding.map((each: unknown) => isRecord(each) && each['code'])];
   const code = candidates.find((each): each is string => isText(each) && /^[a-z-]{1,40}$/.test(each));
-  const phrase = number === undefined ? code && phraseOfCode(code) : (statusPhrase(number) ?? String(number));
+  const ofCode = code && messageType !== 'fhir.http' ? phraseOfCode(code) : undefined;
+  const phrase = number === undefined ? ofCode : (statusPhrase(number) ?? String(number));
   return [phrase, code].filter(Boolean).join(', ') || undefined;
 }

@@ -21,8 +21,7 @@ const dotted = /^[\w-]+(\.[\w-]+)+$/;
 export function scopeAllows(scope: string, messageType: string): boolean {
   if (messageType.startsWith('status.')) return true;
   if (typeof scope !== 'string') {
-    const text =
-      'scope must be a string: scopes separated by spaces, as in the token response. Only status.* is served.';
+    const text = 'scope must be a string, as in the token response. Only status.* is served.';
     throw new SmartMessagingError('invalid-request', text);
   }
   return scope.split(/\s+/).some((granted) => grants(granted, messageType));

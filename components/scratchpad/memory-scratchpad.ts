@@ -1,7 +1,7 @@
 import type {Resource, StoredResource} from '../protocol/fhir.js';
 import {randomId} from '../protocol/ids.js';
 import {isRecord, isText, jsonLength} from '../protocol/json.js';
-import {ScratchpadChangeEvent, ScratchpadError, type Scratchpad, type ScratchpadChangeListener} from './scratchpad.js';
+import {ScratchpadChangeEvent, ScratchpadError, type Scratchpad} from './scratchpad.js';
 
 export interface MemoryScratchpadLimits {
   /** Resources. Default 10000. */
@@ -13,11 +13,15 @@ export interface MemoryScratchpadLimits {
 const resourceTypePattern = /^[A-Z][A-Za-z]{0,63}$/;
 const idPattern = /^[A-Za-z0-9\-.]{1,64}$/;
 
+/** An `EventTarget` whose event is `change`. */
+const ScratchpadTarget = EventTarget as new () => EventTarget &
+  Pick<Scratchpad, 'addEventListener' | 'removeEventListener'>;
+
 /**
  * The scratchpad in the page's memory. Resources are kept as JSON text: what goes in and what comes out are copies, so
  * that nobody changes them behind its back, and its size is known exactly. May be shared between frames.
  */
-export class MemoryScratchpad extends EventTarget implements Scratchpad {
+export class MemoryScratchpad extends ScratchpadTarget implements Scratchpad {
   readonly #texts = new Map<string, string>();
   readonly #entries: number;
   readonly #size: number;
@@ -52,7 +56,7 @@ export class MemoryScratchpad extends EventTarget implements Scratchpad {
   async update<R extends Resource>(resource: R): Promise<StoredResource<R>> {
     this.#check(resource);
     if (typeof resource.id !== 'string' || !idPattern.test(resource.id)) {
-      throw new ScratchpadError(400, 'A resource to update needs its id, as the scratchpad gave it.');
+      throw new ScratchpadError(400, 'A resource to update needs its id.');
     }
     const location = locationOf(resource as Resource & {id: string});
     const previous = this.#existing(location);
@@ -66,42 +70,6 @@ export class MemoryScratchpad extends EventTarget implements Scratchpad {
     this.#used -= this.#texts.get(location)?.length ?? 0;
     this.#texts.delete(location);
     this.#announce({action: 'delete', location, previous});
-  }
-
-  override addEventListener(
-    type: 'change',
-    listener: ScratchpadChangeListener,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  override addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject | null,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  override addEventListener(
-    type: string,
-    listener: ScratchpadChangeListener | EventListenerOrEventListenerObject | null,
-    options?: boolean | AddEventListenerOptions,
-  ): void {
-    super.addEventListener(type, listener as EventListener, options);
-  }
-
-  override removeEventListener(
-    type: 'change',
-    listener: ScratchpadChangeListener,
-    options?: boolean | EventListenerOptions,
-  ): void;
-  override removeEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject | null,
-    options?: boolean | EventListenerOptions,
-  ): void;
-  override removeEventListener(
-    type: string,
-    listener: ScratchpadChangeListener | EventListenerOrEventListenerObject | null,
-    options?: boolean | EventListenerOptions,
-  ): void {
-    super.removeEventListener(type, listener as EventListener, options);
   }
 
   async *[Symbol.asyncIterator](): AsyncIterator<StoredResource> {
@@ -118,7 +86,7 @@ export class MemoryScratchpad extends EventTarget implements Scratchpad {
     }
     const length = jsonLength(resource);
     if (length === undefined) {
-      throw new ScratchpadError(400, 'The resource holds values that JSON does not have. Send plain FHIR JSON.');
+      throw new ScratchpadError(400, 'The resource is no plain JSON. Send FHIR JSON.');
     }
     if (length > this.#size) throw this.#full();
   }
@@ -132,7 +100,7 @@ export class MemoryScratchpad extends EventTarget implements Scratchpad {
   }
 
   #full(): ScratchpadError {
-    return new ScratchpadError(429, `The scratchpad is full: ${this.#size} characters. Delete some resources first.`);
+    return new ScratchpadError(429, `The scratchpad is full: ${this.#size} characters. Delete some first.`);
   }
 
   #parse<R extends StoredResource>(location: string): R {

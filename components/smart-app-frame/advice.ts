@@ -1,6 +1,6 @@
 export {explain} from '../element/explain.js';
 import {settingProblems} from '../element/setting-problems.js';
-import {bareUrl} from './address.js';
+import {bareUrl, missingScheme} from './address.js';
 import {blockedText} from './frame-policy.js';
 import type {SmartAppFrame} from './smart-app-frame.js';
 
@@ -9,7 +9,10 @@ const choices = {target: ['frame', 'window'], loading: ['eager', 'lazy'], lane: 
 const isBuiltIn =
   /^(ui\.(done|launchActivity|changedHeight)|fhir\.http|scratchpad\.(create|read|update|delete)|\w+\.\*)$/;
 
-const isScope = /^messaging\/(\*|[a-z][^,;]*)$/;
+const isScope = /^messaging\/(\*|[a-z][^,;"'`]*)$/;
+
+/** Meant as one, with its letters in another order, or with a few of them missing. */
+const isMeantAsScope = /(^|[,;])\W*m\w*s\w*g/i;
 
 export const sameHandle =
   'gave an earlier launch the same messaging-handle. Set a new one with each src or launch, ' +
@@ -23,9 +26,20 @@ const once = ({localName}: HTMLElement, text: string): string[] =>
 
 /** Mistakes in a frame's settings that leave it working in part, for the page's developers. */
 export function settingAdvice(frame: SmartAppFrame): string[] {
-  const {launch, iss, scope, answers, src, label, sandbox, target} = frame;
+  const {launch, launchMode, handleLifetime, iss, fhirBaseUrl, scope, answers, src, label, sandbox, target} = frame;
   const problems = settingProblems(frame, choices);
-  if (launch && !iss) problems.push('launch without iss: neither is added to src. Set iss to the FHIR base URL.');
+  if (launchMode === 'smart' && !iss) problems.push('launch-mode="smart" without iss: set iss to the FHIR base URL.');
+  else if (launch && launchMode && launchMode !== 'smart')
+    problems.push(`launch-mode="${launchMode}" adds no launch to src. Use launch-mode="smart", or remove launch.`);
+  else if (launch && !iss) problems.push('launch without iss: neither is added to src. Set iss to the FHIR base URL.');
+  for (const [name, url] of [
+    ['iss', iss],
+    ['fhir-base-url', fhirBaseUrl],
+  ] as const) {
+    // fetch() takes a path as one of the page's own server.
+    if (!url || /^https?:\/\//i.test(url) || (name !== 'iss' && /^\.{0,2}\//.test(url))) continue;
+    problems.push(`${name} must begin with https://, such as https://ehr.example.org/fhir.${missingScheme(url)}`);
+  }
   if (src && !label)
     problems.push(...once(frame, 'needs a label: the name of the app, such as label="Dose adjustment".'));
   for (const token of src && target !== 'window' ? String(sandbox).toLowerCase().split(/\s+/) : []) {
@@ -33,12 +47,14 @@ export function settingAdvice(frame: SmartAppFrame): string[] {
     const text = `${token} in sandbox lets the app replace the EHR page, and what was typed there is lost. Remove it.`;
     problems.push(...once(frame, text));
   }
+  if (!handleLifetime)
+    problems.push('handle-lifetime is 0: it ends each launch at once. Use milliseconds, such as 28800000 for 8 hours.');
   const unknown = (typeof answers === 'string' ? answers : '')
     .split(/[\s,]+/)
     .filter((word) => /^(ui|scratchpad|fhir)\.|[^\w.*-]/.test(word) && !isBuiltIn.test(word));
   if (unknown[0]) problems.push(`answers has "${unknown.join(' ')}". Write message types, such as scratchpad.create.`);
   const words = typeof scope === 'string' ? scope.split(/\s+/) : [];
-  const wrong = words.filter((word) => /(^|[,;])messag/i.test(word) && !isScope.test(word));
+  const wrong = words.filter((word) => isMeantAsScope.test(word) && !isScope.test(word));
   if (wrong.length) {
     problems.push(`scope has "${wrong.join(' ')}". Write messaging/ui, in lower case, with spaces between scopes.`);
   }

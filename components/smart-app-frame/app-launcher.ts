@@ -2,6 +2,7 @@ import {after, duration} from '../channel/timer.js';
 import type {DisconnectReason, Reply, ServedRequest} from '../channel/types.js';
 import type {Lane, Messaging} from '../element/messaging.js';
 import {SmartMessagingError} from '../protocol/errors.js';
+import type {HandshakePayload} from '../protocol/messages.js';
 import type {Transport} from '../transport/transport.js';
 import {WindowTransport, type WindowTransportOptions} from '../transport/window-transport.js';
 import {AppSession, type FrameAdvice, type SmartAppFrameState} from './app-session.js';
@@ -22,6 +23,7 @@ export interface LauncherSettings extends Omit<LaunchSettings, 'src'> {
   connectTimeout: number;
   handleLifetime: number;
   lane: Lane | undefined;
+  handshakePayload: HandshakePayload;
   target: 'frame' | 'window' | undefined;
   loading: 'eager' | 'lazy' | undefined;
   transport: Transport | undefined;
@@ -120,23 +122,27 @@ export class AppLauncher {
 
   open(): boolean {
     if (this.#settings.target !== 'window' || this.#settings.transport) return false;
-    if (this.appWindow?.occupied && this.#messaging.state === 'unresponsive') {
-      this.#releaseWindow();
-      this.prepare('reload');
+    const {appWindow} = this;
+    if (!appWindow) {
+      this.handle.renew();
+      this.plan ??= this.#makePlan();
+      if (!this.plan) return false;
     }
-    if (this.appWindow) {
-      this.appWindow.window.focus();
+    const isStuck = this.#messaging.state === 'unresponsive';
+    // Through Back, earlier documents in the history of an occupied window would get into the new launch.
+    const needsWindow = !appWindow || (appWindow.occupied && (isStuck || mayOpen()));
+    const opened = needsWindow && this.plan ? openTab(this.plan.url) : null;
+    if (appWindow && !opened && !(needsWindow && isStuck)) {
+      appWindow.window.focus();
       return true;
     }
-    this.handle.renew();
-    this.plan ??= this.#makePlan();
-    if (!this.plan) return false;
-    const opened = openTab(this.plan.url);
     if (!opened) {
       this.#fail(problems.blocked);
       return false;
     }
     this.#setProblem(undefined);
+    this.#releaseWindow();
+    this.#endSession('reload');
     this.#startIn(opened);
     return true;
   }
@@ -229,15 +235,17 @@ export class AppLauncher {
   /** The window is proven empty. */
   #enter(window: Window): void {
     if (!this.plan || !this.session) return;
+    this.#setProblem(undefined);
     this.session.enter();
     this.#limitHandle();
     window.location.replace(this.plan.url);
   }
 
   #windowClosed(): void {
+    const {leaving} = this;
     const neverConnected = this.#messaging.state !== 'connected';
     this.finish(neverConnected ? 'lost' : 'closed');
-    if (neverConnected) this.#fail(problems.lost);
+    if (!leaving) this.#fail(neverConnected ? problems.lost : problems.ended);
   }
 
   /** One that is being emptied would stay empty for ever. */
@@ -284,15 +292,20 @@ export class AppLauncher {
 
   #fail({name, text, error, isExpected}: Problem): void {
     this.#setProblem({name, text: text(this.#settings.label || 'The app')});
-    this.#messaging.report(error(), !isExpected);
+    if (error) this.#messaging.report(error(), !isExpected);
   }
 
   #setProblem(problem: Notice | undefined): void {
     this.problem = problem;
-    this.#messaging.mark('failed', problem !== undefined);
+    const isEnded = problem?.name === 'ended';
+    this.#messaging.mark('failed', problem !== undefined && !isEnded);
+    this.#messaging.mark('ended', isEnded);
     this.#settings.requestUpdate();
   }
 }
+
+/** A click or key press lets the page open a window. */
+const mayOpen = (): boolean => (navigator as Partial<Navigator>).userActivation?.isActive === true;
 
 /** In a page whose own sandbox lacks allow-popups, Firefox throws. */
 function openTab(url: string): Window | null {

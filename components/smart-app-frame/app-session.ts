@@ -3,6 +3,7 @@ import {after, duration} from '../channel/timer.js';
 import type {DisconnectReason, Reply, ServedRequest} from '../channel/types.js';
 import type {Lane, Messaging} from '../element/messaging.js';
 import {SmartMessagingError} from '../protocol/errors.js';
+import type {HandshakePayload} from '../protocol/messages.js';
 import {scopeAllows} from '../protocol/scopes.js';
 import type {Transport} from '../transport/transport.js';
 import {WindowTransport, type WindowTransportOptions} from '../transport/window-transport.js';
@@ -23,7 +24,12 @@ export interface AppSessionOptions {
   origins: readonly string[] | undefined;
   /** Its value may be another one later. */
   handle: {readonly value: string};
-  settings: {scope: string | undefined; connectTimeout: number; lane: Lane | undefined};
+  settings: {
+    scope: string | undefined;
+    connectTimeout: number;
+    lane: Lane | undefined;
+    handshakePayload: HandshakePayload;
+  };
   /** The app has a window of its own, of which no event shows that its document is another one: a port would outlive it. */
   unwatched: boolean;
   builtIn: (request: ServedRequest) => Reply;
@@ -39,11 +45,12 @@ export interface AppSessionOptions {
 }
 
 const notLoaded = 'The app did not load in time.';
-const notEmptied =
-  'The earlier document has not left the window. Its beforeunload handler may keep it: close it, or call open() for another window.';
+const notEmptied = 'The earlier document has not left the window. Close it, or call open() for another one.';
 
 /** One launch of the app: the window that it runs in and the conversation with it, whatever documents come and go there. */
 export class AppSession {
+  /** The app has refused the latest handshake. */
+  refused = false;
   #origins: readonly string[] | undefined;
   #handle = '';
   #transport: Transport | undefined;
@@ -154,6 +161,7 @@ export class AppSession {
       get origins() {
         return listed();
       },
+      handshakePayload: () => settings.handshakePayload,
       builtIn,
       onFlood,
       originSetting: 'app-origin',
@@ -167,7 +175,8 @@ export class AppSession {
       onDisconnect: () => {
         if (!this.#ended) messaging.state = 'connecting';
       },
-      onUnavailable: () => {
+      onUnavailable: ({code}) => {
+        this.refused = code === 'refused';
         messaging.state = 'unresponsive';
       },
     });
@@ -179,7 +188,7 @@ export class AppSession {
     const {messaging, settings} = this.#options;
     try {
       const isAllowed = scopeAllows(settings.scope ?? '', messageType);
-      if (!isAllowed) messaging.advise(({lackingScope}) => lackingScope(messageType, settings));
+      if (!isAllowed) messaging.advise(({lackingScope}) => lackingScope(messageType, settings), true);
       return isAllowed;
     } catch (error) {
       if (!this.#isScopeReported) messaging.report(error as SmartMessagingError);

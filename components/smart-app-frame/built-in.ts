@@ -3,7 +3,8 @@ import {requestEventName} from '../element/event-names.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 import {notSupported, refusal} from '../protocol/refusals.js';
 import type {Scratchpad} from '../scratchpad/scratchpad.js';
-import type {AutoHeight} from './auto-height.js';
+import {AutoHeight} from './auto-height.js';
+import {onceLoaded} from './once-loaded.js';
 import {scratchpadReply} from './scratchpad-requests.js';
 
 export interface BuiltInMeans {
@@ -17,8 +18,10 @@ export interface BuiltInMeans {
 export interface BuiltInActions {
   /** Takes the app away once the answer has left. */
   leave(): void;
-  /** Follows the height of the app's content; absent where the frame has a fixed height. */
-  height: AutoHeight | undefined;
+  /** Keeps the height of the app's content; absent where the frame has a fixed height. */
+  height: {rule?: AutoHeight} | undefined;
+  /** The rule has another height. */
+  resize(): void;
   report(error: SmartMessagingError): void;
 }
 
@@ -26,7 +29,7 @@ export interface BuiltInActions {
 export function builtInReply(
   request: ServedRequest,
   means: BuiltInMeans,
-  {leave, height, report}: BuiltInActions,
+  {leave, height, resize, report}: BuiltInActions,
 ): Reply {
   const {messageType, messageId, payload, signal} = request;
   if (isAnsweredByPage(messageType, means.answers)) {
@@ -37,7 +40,7 @@ export function builtInReply(
     leave();
     return {status: 'success'};
   }
-  if (messageType === 'ui.changedHeight' && height) return height.take(payload);
+  if (messageType === 'ui.changedHeight' && height) return (height.rule ??= new AutoHeight(resize)).take(payload);
   if (messageType === 'fhir.http') {
     if (!means.fhirBaseUrl)
       return refusal(messageType, 501, 'fhir.http is not supported: the EHR gave no FHIR base URL.');
@@ -50,18 +53,6 @@ export function builtInReply(
 
 /** Only some pages need it; it is to be loaded while what was deployed with this module is still there. */
 export const loadFhirHttp = (): Promise<typeof import('./fhir-http.js')> => import('./fhir-http.js');
-
-async function onceLoaded<M>(
-  loading: Promise<M>,
-  {messageType, signal}: ServedRequest,
-  reply: (module: M) => object,
-): Promise<object> {
-  const module = await loading.catch(() => undefined);
-  if (signal.aborted) return {}; // the app's document went away meanwhile
-  return module
-    ? reply(module)
-    : refusal(messageType, 500, 'The EHR page could not load what does this. Try again later.', 'transient');
-}
 
 /**
  * Whether `answers` names this type, its event, its group or everything. Other lists are taken as they are meant, and what is

@@ -36,8 +36,8 @@ function bundleProblem(bundle: unknown): string | undefined {
 }
 
 /**
- * Runs the Bundle of a `fhir.http` as a POST to the FHIR base URL (protocol section 5). Every failure is an `outcome`:
- * `timeout` past the deadline, `too-costly` for an answer that is too large, `transient` where the server cannot be reached
+ * Runs the Bundle of a `fhir.http` as a POST to the FHIR base URL (protocol section 5). Every failure is an `outcome`, beside
+ * the server's `status` where that is an error: `timeout` past the deadline, `too-costly` for an answer that is too large, `transient` where the server cannot be reached
  * or redirects.
  */
 export async function postBundle(
@@ -91,8 +91,13 @@ function answerTo(response: Response, text: string | undefined): object {
     return outcome('too-costly', `The answer of the FHIR server is too large. Ask for less at a time. ${mayHaveRun}`);
   }
   const body = parse(text);
-  if (isRecord(body) && body['resourceType'] === 'OperationOutcome') return {outcome: body};
-  if (!response.ok) return outcome('exception', `The FHIR server answered ${response.status} ${response.statusText}.`);
+  const isOutcome = isRecord(body) && body['resourceType'] === 'OperationOutcome';
+  if (response.ok && isOutcome) return {outcome: body};
+  if (!response.ok) {
+    const status = `${response.status} ${response.statusText}`.trim();
+    const text = `The FHIR server answered ${status}.${response.status < 500 ? '' : ` ${mayHaveRun}`}`;
+    return {status, ...(isOutcome ? {outcome: body} : outcome('exception', text))};
+  }
   return isRecord(body) && body['resourceType'] === 'Bundle'
     ? {bundle: body}
     : outcome('exception', `The FHIR server did not answer with a Bundle. ${mayHaveRun}`);

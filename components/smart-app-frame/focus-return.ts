@@ -1,5 +1,6 @@
 import type {ReactiveController, ReactiveControllerHost} from '@lit/reactive-element';
-import {FocusParking} from './focus-parking.js';
+import type {FocusParking} from './focus-parking.js';
+import {serving} from './load-serving.js';
 
 /**
  * Knows where the focus was before it went into an element, to bring it back there when the element is done. When
@@ -7,14 +8,13 @@ import {FocusParking} from './focus-parking.js';
  */
 export class FocusReturn implements ReactiveController {
   readonly #host: HTMLElement;
-  readonly #parking: FocusParking;
+  #parking: FocusParking | undefined;
   /** The trees that the element is in, its own first: a closed one can only be looked into from within. */
   #trees: Array<Document | ShadowRoot> = [];
   #origin: Element | undefined;
 
   constructor(host: HTMLElement & ReactiveControllerHost) {
     this.#host = host;
-    this.#parking = new FocusParking(host);
     host.addController(this);
   }
 
@@ -41,7 +41,7 @@ export class FocusReturn implements ReactiveController {
 
   /** To be called before the focus is moved into the element by script. */
   remember(): void {
-    this.#parking.end();
+    this.#parking?.end();
     const element = this.focused;
     if (element && element !== this.#host) this.#origin = element;
   }
@@ -51,7 +51,8 @@ export class FocusReturn implements ReactiveController {
     const root = this.#host.getRootNode() as Document | ShadowRoot;
     if (root.activeElement !== this.#host) return;
     const origin = this.#origin;
-    this.#parking.begin(() => {
+    this.#parking ??= serving && new serving.FocusParking(this.#host);
+    this.#parking?.begin(() => {
       if (origin?.isConnected && 'focus' in origin) (origin as HTMLElement).focus();
     });
   }

@@ -11,6 +11,7 @@ export class LaunchHandle {
   #isRead = false;
   /** A launch has it. */
   #isSpent = false;
+  #isKept = false;
   /** The launch that the page's handle was first given to. */
   #launch: string | undefined;
   #hasWarned = false;
@@ -42,7 +43,14 @@ export class LaunchHandle {
 
   /** To be called before a launch: one that an earlier launch had gives way, unless it is the page's. */
   renew(): void {
-    if (this.#isSpent && !this.#isOfPage) this.set(undefined);
+    if (this.#isSpent && !this.#isOfPage && !this.#isKept) this.set(undefined);
+  }
+
+  /** A person tries the launch again: the page is not asked, and its server may have the handle that the page has read. */
+  keepDuring(launch: () => void): void {
+    this.#isKept = this.#isRead && !this.#revoked.has(this.#value);
+    launch();
+    this.#isKept = false;
   }
 
   /** A launch has it from here on. Returns whether to warn that the page gave it to another launch before; once. */
@@ -56,7 +64,7 @@ export class LaunchHandle {
 
   /** The next launch has another one. Until then it can be read, to be revoked elsewhere, too. */
   revoke(): void {
-    if (this.#isOfPage) this.#revoked.add(this.#value);
+    this.#revoked.add(this.#value);
     this.#isOfPage = false;
     this.#isSpent = true;
   }

@@ -50,13 +50,12 @@ export function planLaunch(settings: LaunchSettings): LaunchPlan {
   if (escapes && (url.origin === ehrOrigin || origins.includes(ehrOrigin))) {
     const address = url.origin === ehrOrigin ? ` src leads to ${bareUrl(url.href)}.${missingScheme(settings.src)}` : '';
     throw invalid(
-      `The app is on the EHR page's own origin: it could remove its sandbox and act as the EHR. Serve it from another origin.${address}`,
+      `The app is on the EHR page's own origin and could act as the EHR. Serve it from another origin.${address}`,
     );
   }
   addLaunchParameters(url, settings);
   if (!keepsOrigin) {
-    const text =
-      'The sandbox lacks allow-same-origin: messages come from the origin null, which is not supported. Add it.';
+    const text = 'The sandbox lacks allow-same-origin: messages would come from the origin null. Add it.';
     return {url: url.href, origins, warning: invalid(text)};
   }
   return {url: url.href, origins: origins.sort((a, b) => Number(b === url.origin) - Number(a === url.origin))};

@@ -2,14 +2,14 @@ import {SmartMessagingError} from '../protocol/errors.js';
 import {blockedText} from './frame-policy.js';
 
 /** Why there is no app; also the name of the slot that replaces the text. */
-export type ProblemName = 'failed' | 'blocked' | 'lost' | 'expired' | 'flood';
+export type ProblemName = 'failed' | 'blocked' | 'lost' | 'ended' | 'expired' | 'flood';
 
 export interface Problem {
   name: ProblemName;
   /** For the person in front of the page. */
   text: (name: string) => string;
-  /** For the page's developers. */
-  error: () => SmartMessagingError;
+  /** For the page's developers. Without one nothing went wrong. */
+  error?: () => SmartMessagingError;
   /** No developer made a mistake: the console is silent. */
   isExpected?: boolean;
 }
@@ -32,9 +32,14 @@ export const problems = {
     name: 'lost',
     text: (name) => `The window of ${name} was closed, or its site cut it off from this page, before it connected.`,
     error: unavailable(
-      'The window was closed or cut off before it connected. If it is still open, one of its pages sends ' +
-        'Cross-Origin-Opener-Policy: have the app send unsafe-none, or show it in a frame.',
+      'The window was closed or cut off before it connected. If it is still open, have its pages send ' +
+        'Cross-Origin-Opener-Policy: unsafe-none.',
     ),
+  },
+  // Nothing shows which of the two it was: most windows are closed by whoever has finished.
+  ended: {
+    name: 'ended',
+    text: (name) => `${name} is not connected any more: its window was closed, or its site cut it off from this page.`,
   },
   expired: {
     name: 'expired',
@@ -48,7 +53,7 @@ export const problems = {
     error: () =>
       new SmartMessagingError(
         'limit',
-        'The app went on sending in quarantine and was taken off the page. Tell its developers; reload() tries again.',
+        'The app went on sending in quarantine. Tell its developers; reload() tries again.',
       ),
   },
   framePolicy: (origin: string): Problem => failed(unavailable(blockedText(origin))),

@@ -12,29 +12,32 @@ import type {HandshakePayload} from '../protocol/messages.js';
 import {MemoryScratchpad} from '../scratchpad/memory-scratchpad.js';
 import type {Scratchpad} from '../scratchpad/scratchpad.js';
 import type {Transport} from '../transport/transport.js';
-import {AutoHeight} from './auto-height.js';
+import type {AutoHeight} from './auto-height.js';
 import {AppLauncher} from './app-launcher.js';
 import type {FrameAdvice, SmartAppFrameState} from './app-session.js';
-import {builtInReply, loadFhirHttp} from './built-in.js';
 import {DueLaunch, launchProperties} from './due-launch.js';
 import {FocusReturn} from './focus-return.js';
 import {defaultSandbox, type LaunchMode} from './launch-plan.js';
-import {afterPreview, isPreview} from './page-preview.js';
+import {builtInReply, loadServing} from './load-serving.js';
+import {isPreview} from './page-preview.js';
 import {ScratchpadWatch} from './scratchpad-watch.js';
 import {styles} from './styles.js';
 import {FrameView} from './view.js';
 
 /**
  * The EHR's side of SMART Web Messaging: shows a SMART app in a frame, or in a window of its own, and serves what it asks.
+ * In browsers without `:state()` each state is an attribute, such as `data-state-connected`.
  *
  * @tag smart-app-frame
  * @slot loading - Replaces the text shown while the app loads and connects.
  * @slot connecting - Replaces the text shown while the app connects. Default: that of `loading`.
  * @slot error - Replaces the text of every notice of something wrong that has no slot content of its own.
  * @slot unresponsive - Replaces the notice that the app has not answered.
+ * @slot refused - Replaces the notice that the app has refused the connection.
  * @slot failed - Replaces the notice that the app could not be opened. Trying again cannot help, so there is no button.
  * @slot blocked - Replaces the notice that the browser blocked the app's window.
  * @slot lost - Replaces the notice that the app's window was closed or cut off before it connected.
+ * @slot ended - Replaces the notice that the app's window was closed, or was cut off from this page, after it had connected.
  * @slot expired - Replaces the notice that `handle-lifetime` is over and the app was closed.
  * @slot quarantined - Replaces the notice that the app has sent far too much and is paused.
  * @slot flood - Replaces the notice that the app went on sending and was closed.
@@ -42,6 +45,7 @@ import {FrameView} from './view.js';
  * @slot resume - Replaces the text of the button that hears an app in quarantine again.
  * @csspart frame - The iframe.
  * @csspart loading - The notice while the app loads and connects.
+ * @csspart ended - The notice that the app's window is gone after it had connected. It is no error.
  * @csspart error - The notice when something is wrong, with the button that tries again or resumes.
  * @cssState idle - Nothing to show: no `src`, one that could not be opened, or a window that has not been opened.
  * @cssState loading - The app's document is loading.
@@ -50,6 +54,7 @@ import {FrameView} from './view.js';
  * @cssState unresponsive - It has not spoken within `connect-timeout`, or has refused the handshake.
  * @cssState closed - It is gone: done, closed, revoked, or the element was removed.
  * @cssState failed - In CSS only, beside the others: it could not be opened, or its window was lost; the error notice says so.
+ * @cssState ended - In CSS only, beside `closed`: the app's window was closed, or cut off by Cross-Origin-Opener-Policy, after it had connected. Nothing shows which; a notice that is no alarm names both.
  * @cssState quarantined - In CSS only, beside the others: the app has sent far too much and is not heard any more; the error notice says so, with a button to resume.
  * @fires {SmartRequestEvent} smart-request - Every request of the app that may be served, before the event of its own.
  * @fires {SmartRequestEvent} smart-ui-done - The app is done (section 3). Without a listener's answer: answered, then closed.
@@ -153,17 +158,18 @@ export class SmartAppFrame extends ReactiveElement {
     builtInReply(request, this, {
       leave: () => this.#leave(),
       height: this.autoHeight && this.#iframe ? this.#height : undefined,
+      resize: () => this.requestUpdate(),
       report: (error) => this.#messaging.report(error),
     }),
   );
-  readonly #height = new AutoHeight(() => this.requestUpdate());
+  readonly #height: {rule?: AutoHeight} = {};
   readonly #dueLaunch = new DueLaunch(this);
   readonly #focusReturn = new FocusReturn(this);
   readonly #scratchpadWatch = new ScratchpadWatch(this);
   #view: FrameView | undefined;
   #focusOnLoad: (() => void) | undefined;
 
-  /** The handle that the app is given (SWM-8). Another one ends the connection; with `launch-mode="query"` the app is launched again. One that the page has set stays until the page sets another. Default: 256 random bits, others for each launch. Read them right after `reload()`, `open()` or a new `src` or `launch`, and give them to your server. */
+  /** The handle that the app is given (SWM-8). Another one goes to the document that is there, and ends the connection; with `launch-mode="query"` the app is launched again. Set one for the next launch in the same task as `src` or `launch`, or after them; one that the document before has is a warning. One that the page has set stays until the page sets another. Default: 256 random bits, others for each launch. Read them right after `reload()`, `open()` or a new `src` or `launch`, and give them to your server. The button that tries again keeps one that the page has read, unless it was revoked. */
   get messagingHandle(): string {
     return this.#launcher.handle.read();
   }
@@ -189,6 +195,7 @@ export class SmartAppFrame extends ReactiveElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#messaging.unmarkCopy();
     this.#dueLaunch.ask('removed');
     this.requestUpdate();
   }
@@ -228,9 +235,9 @@ export class SmartAppFrame extends ReactiveElement {
     this.referrerPolicy ??= 'origin';
     if (!this.isConnected || this.#waitsForPage()) return;
     this.#scratchpadWatch.watch(this.scratchpad);
-    if (this.fhirBaseUrl) loadFhirHttp().catch(() => undefined);
+    if (!this.hasUpdated || changed.has('fhirBaseUrl')) this.#loadWhatServes();
     const launched = this.#dueLaunch.make(changed, (reason) => {
-      if (reason !== 'reload') this.#height.reset();
+      if (reason !== 'reload') this.#height.rule?.reset();
       this.#launcher.prepare(reason);
     });
     if (!launched && (changed.has('appOrigin') || changed.has('messagingHandle'))) this.#launcher.adjust();
@@ -240,7 +247,7 @@ export class SmartAppFrame extends ReactiveElement {
     this.shadowRoot?.replaceChildren(); // the server's placeholder
     const root = super.createRenderRoot();
     this.#view = new FrameView(root as DocumentFragment, {
-      onRetry: () => (this.target === 'window' ? this.open() : this.reload()),
+      onRetry: () => this.#launcher.handle.keepDuring(() => this.#retry()),
       onResume: () => {
         this.resume();
         this.focus();
@@ -276,7 +283,7 @@ export class SmartAppFrame extends ReactiveElement {
     return this.#messaging.request(messageType, payload, options, (answer) => answer as ResponsePayload<T>);
   }
 
-  /** With `target="window"`: opens the app's window, or brings it to the front. Call it from a click. Returns whether there is a window. */
+  /** With `target="window"`: opens the app's window, or brings it to the front. Call it from a click, right after a new `src` or `launch`: then the window of the earlier launch is closed and a new one opened. Returns whether there is a window. */
   open(): boolean {
     this.#launchWhatIsDue();
     return this.isConnected && !isPreview() && this.#launcher.open();
@@ -327,8 +334,22 @@ export class SmartAppFrame extends ReactiveElement {
   /** A copy of the page that is shown ahead of it launches nothing: the real page does. */
   #waitsForPage(): boolean {
     if (this.#launcher.launches > 0 || !isPreview()) return false;
-    afterPreview(() => this.requestUpdate());
+    loadServing().then(
+      ({afterPreview}) => afterPreview(() => this.requestUpdate()),
+      () => undefined,
+    );
     return true;
+  }
+
+  #retry(): void {
+    if (this.target !== 'window') this.reload();
+    this.open(); // in a frame, that only launches what is due
+  }
+
+  #loadWhatServes(): void {
+    loadServing()
+      .then(({loadFhirHttp}) => (this.fhirBaseUrl ? loadFhirHttp() : undefined))
+      .catch(() => undefined);
   }
 
   #launchWhatIsDue(): void {
@@ -336,13 +357,14 @@ export class SmartAppFrame extends ReactiveElement {
   }
 
   #show(): void {
-    const {plan, framed, launches, leaving, problem} = this.#launcher;
+    const {plan, framed, launches, leaving, problem, session} = this.#launcher;
     const {state, label, sandbox, allow, referrerPolicy, loading} = this;
     this.#view?.update({
       state,
       label: label ?? '',
       problem,
       isHopeless: problem?.name === 'failed' || plan?.warning !== undefined,
+      refused: session?.refused,
       quarantined: this.quarantined,
       launch: framed ? launches : undefined,
       attributes: {
@@ -353,7 +375,7 @@ export class SmartAppFrame extends ReactiveElement {
         src: plan?.url ?? '',
       },
       hidden: leaving,
-      height: this.autoHeight ? this.#height.height : undefined,
+      height: this.autoHeight ? this.#height.rule?.height : undefined,
     });
   }
 

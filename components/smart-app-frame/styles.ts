@@ -19,12 +19,12 @@ export const styles = css`
     display: none;
   }
 
-  :host(:state(closed):not(:state(failed))) {
+  :host(:state(closed):not(:state(failed), :state(ended))) {
     display: none;
   }
 
   /* Where there is no :state(). */
-  :host([data-state-closed]:not([data-state-failed])) {
+  :host([data-state-closed]:not([data-state-failed], [data-state-ended])) {
     display: none;
   }
 
@@ -54,7 +54,7 @@ export const styles = css`
     display: none !important;
   }
 
-  [part] {
+  * {
     box-sizing: border-box;
   }
 
@@ -85,7 +85,6 @@ export const styles = css`
     border: 0.2em solid GrayText;
     border-block-start-color: CanvasText;
     border-radius: 50%;
-    box-sizing: border-box;
     animation: turn 1s linear infinite;
   }
 
@@ -95,10 +94,8 @@ export const styles = css`
     gap: 0.5rem 1rem;
     align-items: center;
     padding: 0.375rem 1rem;
-    background: Canvas;
-    background: color-mix(in srgb, Canvas 88%, light-dark(#b45309, #f59e0b));
-    border-block-end: 1px solid #b45309;
-    border-block-end: 1px solid light-dark(#b45309, #f59e0b);
+    background: linear-gradient(#d977061f 0 0) Canvas;
+    border-block-end: 1px solid #d97706;
   }
 
   [part='error'] div {

@@ -4,7 +4,7 @@ import type {ProblemName} from './problems.js';
 /** Something wrong, for the person in front of the page. */
 export interface Notice {
   /** The slot that replaces the text. */
-  name: ProblemName | 'unresponsive' | 'quarantined';
+  name: ProblemName | 'unresponsive' | 'refused' | 'quarantined';
   text: string;
 }
 
@@ -16,6 +16,8 @@ export interface ViewState {
   problem: Notice | undefined;
   /** The settings can never work. */
   isHopeless: boolean;
+  /** It has refused the handshake. */
+  refused: boolean | undefined;
   /** It has sent far too much, and is not heard any more. */
   quarantined: boolean;
   /** Counts the launches: each gets an iframe of its own. None without a frame. */
@@ -66,6 +68,8 @@ export class FrameView {
   readonly #loadingKind = element('slot', {}, this.#loadingText);
   readonly #error = element('div', {part: 'error', role: 'alert'});
   readonly #loading = element('div', {part: 'loading', role: 'status'});
+  readonly #endedText = element('slot', {name: 'ended'});
+  readonly #ended = element('div', {part: 'ended', role: 'status'});
   readonly #errorContent: Node[];
   readonly #retry: HTMLElement;
   readonly #resume: HTMLElement;
@@ -91,22 +95,35 @@ export class FrameView {
       element('span', {class: 'spinner', 'aria-hidden': 'true'}),
       element('div', {}, this.#loadingKind),
     ];
-    root.append(this.#error, this.#loading);
+    root.append(this.#error, this.#ended, this.#loading);
   }
 
-  update({state, label, problem, isHopeless, quarantined, launch, attributes, hidden, height}: ViewState): void {
+  update({
+    state,
+    label,
+    problem,
+    isHopeless,
+    refused,
+    quarantined,
+    launch,
+    attributes,
+    hidden,
+    height,
+  }: ViewState): void {
     const name = label || 'The app';
-    const unresponsive = `${name} has not answered. Data entered in it may not arrive here.`;
+    const unresponsive = `${name} has ${refused ? 'refused the connection' : 'not answered'}. Data entered in it may not arrive here.`;
     const excessive = `${name} has sent far too many messages and is paused: nothing that it sends arrives here.`;
     const trouble: Notice | undefined = quarantined
       ? {name: 'quarantined', text: excessive}
       : state === 'unresponsive'
-        ? {name: 'unresponsive', text: unresponsive}
+        ? {name: refused ? 'refused' : state, text: unresponsive}
         : undefined;
+    const isEnded = problem?.name === 'ended';
+    show(this.#ended, this.#endedText, [this.#endedText], isEnded ? problem.text : '');
     const resumes = quarantined && !problem;
     this.#retry.hidden = resumes || isHopeless;
     this.#resume.hidden = !resumes;
-    const {name: kind = 'error', text: wrong = ''} = problem ?? trouble ?? {};
+    const {name: kind = 'error', text: wrong = ''} = isEnded ? {} : (problem ?? trouble ?? {});
     setAttributes(this.#errorKind, {name: kind});
     if ((written.get(this.#errorText) ?? '') !== wrong) this.#noticed = performance.now();
     show(this.#error, this.#errorText, this.#errorContent, wrong);

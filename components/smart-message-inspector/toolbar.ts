@@ -30,7 +30,7 @@ export class Toolbar {
   readonly #outcome: HTMLSelectElement;
   readonly #pause: HTMLButtonElement;
   readonly #clear: HTMLButtonElement;
-  readonly #download = button('');
+  readonly #download: HTMLButtonElement;
   readonly #upload: HTMLButtonElement;
   readonly #file: HTMLInputElement;
   readonly #count = element('span', {part: 'count'});
@@ -58,6 +58,7 @@ export class Toolbar {
     ]);
     this.#pause = button(texts.get('Pause'));
     this.#clear = button(texts.get('Clear'));
+    this.#download = button(texts.get('Download redacted'));
     this.#upload = button(texts.get('Open…'));
     this.#file = element('input', {
       type: 'file',

@@ -60,7 +60,7 @@ export class CommandButtons {
 
 type Commands = typeof import('./commands.js');
 
-const notLoaded = 'What carries out the command of a button could not be loaded. Try again.';
+const notLoaded = 'The command could not be loaded. Try again.';
 
 let loaded: Commands | undefined;
 

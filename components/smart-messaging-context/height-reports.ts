@@ -1,19 +1,19 @@
 import {longerPause} from '../channel/longer-pause.js';
+import {isTemporaryRefusal} from '../protocol/answers.js';
+import type {UiResponse} from '../protocol/catalog.js';
 
 /** In milliseconds. */
 const shortestPause = 100;
 
-/** What became of a report: the EHR took it, refused it for now, or does not want any. */
-export type HeightOutcome = 'taken' | 'refused-for-now' | 'refused';
-
 /** Tells of the height of the page's content, when it has changed: not too often, and one at a time. */
 export class HeightReports {
-  readonly #tell: (height: number) => Promise<HeightOutcome>;
+  readonly #tell: (height: number) => Promise<object>;
   #observer: ResizeObserver | undefined;
   #told: number | undefined;
   #busy = false;
 
-  constructor(tell: (height: number) => Promise<HeightOutcome>) {
+  /** `tell` asks the EHR for a height, and resolves with its answer. */
+  constructor(tell: (height: number) => Promise<object>) {
     this.#tell = tell;
   }
 
@@ -38,10 +38,11 @@ export class HeightReports {
       const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
       if (height === this.#told) break;
       this.#told = height;
-      const outcome = await this.#tell(height);
-      if (outcome === 'refused') this.stop();
-      if (outcome === 'refused-for-now') this.#told = undefined;
-      pause = outcome === 'refused-for-now' ? longerPause(pause) : 0;
+      const answer = await this.#tell(height).catch(() => undefined);
+      const isRefusedForNow = isTemporaryRefusal(answer);
+      if (isRefusedForNow) this.#told = undefined;
+      else if ((answer as UiResponse | undefined)?.status !== 'success') this.stop();
+      pause = isRefusedForNow ? longerPause(pause) : 0;
       await new Promise((resolve) => setTimeout(resolve, Math.max(pause, shortestPause)));
     }
     this.#busy = false;

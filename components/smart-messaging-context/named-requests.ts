@@ -1,9 +1,9 @@
 import type {RequestOptions} from '../channel/types.js';
 import {activityProblem, type ActivityParameters, type ActivityType} from '../protocol/activities.js';
-import {expectBundle, expectResource, expectResources, expectUiSuccess, expectWritten} from '../protocol/answers.js';
 import type {ScratchpadResponse, UiResponse} from '../protocol/catalog.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 import type {Bundle, Resource, StoredResource} from '../protocol/fhir.js';
+import {reading} from './load-working.js';
 
 /** `ui.*`: scope `messaging/ui`. */
 export interface UiRequests {
@@ -41,43 +41,54 @@ export type Ask = <T>(
   messageType: string,
   payload: object | (() => object),
   options: RequestOptions | undefined,
-  read: (answer: object) => T,
+  read: (answer: object) => T | Promise<T>,
 ) => Promise<T>;
 
 export const uiRequests = (ask: Ask): UiRequests => ({
-  done: (options) => ask('ui.done', {}, options, (answer) => expectUiSuccess('ui.done', answer as UiResponse)),
+  done: (options) => ask('ui.done', {}, options, done('ui.done')),
   launchActivity: (activityType, activityParameters, options) =>
     ask(
       'ui.launchActivity',
       () => checkActivity({activityType, activityParameters}),
       options,
-      (answer) => expectUiSuccess('ui.launchActivity', answer as UiResponse),
+      done('ui.launchActivity'),
     ),
 });
 
-type Created = ScratchpadResponse & {location: string};
+const done = (messageType: string): ((answer: object) => UiResponse | Promise<UiResponse>) =>
+  reading(({expectUiSuccess}, answer) => expectUiSuccess(messageType, answer as UiResponse));
 
-export const scratchpadRequests = (ask: Ask): ScratchpadRequests => ({
-  create: (resource, options) =>
-    ask('scratchpad.create', {resource}, options, (answer) => expectWritten('scratchpad.create', answer as Created)),
-  read: ((location: string | undefined, options?: RequestOptions) =>
-    location === undefined
-      ? ask('scratchpad.read', {}, options, expectResources)
-      : ask('scratchpad.read', {location}, options, (answer) =>
-          expectResource(location, answer),
-        )) as ScratchpadRequests['read'],
-  update: (resource, options) =>
-    ask('scratchpad.update', {resource}, options, (answer) =>
-      expectWritten('scratchpad.update', answer as ScratchpadResponse),
-    ),
-  delete: (location, options) =>
-    ask('scratchpad.delete', {location}, options, (answer) =>
-      expectWritten('scratchpad.delete', answer as ScratchpadResponse),
-    ),
-});
+export function scratchpadRequests(ask: Ask): ScratchpadRequests {
+  const write = <R extends ScratchpadResponse>(type: string, payload: object, options?: RequestOptions): Promise<R> => {
+    const messageType = `scratchpad.${type}`;
+    const read = reading(({expectWritten}, answer) => expectWritten(messageType, answer as R));
+    return ask(messageType, payload, options, read);
+  };
+  const read = (location?: string, options?: RequestOptions): Promise<StoredResource | StoredResource[]> =>
+    ask(
+      'scratchpad.read',
+      location === undefined ? {} : {location},
+      options,
+      reading<StoredResource | StoredResource[]>(({expectResource, expectResources}, answer) =>
+        location === undefined ? expectResources(answer) : expectResource(location, answer),
+      ),
+    );
+  return {
+    create: (resource, options) => write('create', {resource}, options),
+    read: read as ScratchpadRequests['read'],
+    update: (resource, options) => write('update', {resource}, options),
+    delete: (location, options) => write('delete', {location}, options),
+  };
+}
 
 export const fhirRequests = (ask: Ask): FhirRequests => ({
-  http: (bundle, options) => ask('fhir.http', {bundle}, options, expectBundle),
+  http: (bundle, options) =>
+    ask(
+      'fhir.http',
+      {bundle},
+      options,
+      reading(({expectBundle}, answer) => expectBundle(answer)),
+    ),
 });
 
 function checkActivity(payload: object): object {

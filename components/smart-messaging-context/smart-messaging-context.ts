@@ -5,8 +5,7 @@ import {after, duration} from '../channel/timer.js';
 import type {ChannelLimits, RequestOptions} from '../channel/types.js';
 import {Messaging} from '../element/messaging.js';
 import {milliseconds} from '../element/milliseconds.js';
-import {isTemporaryRefusal} from '../protocol/answers.js';
-import type {MessageType, RequestPayload, ResponsePayload, UiResponse} from '../protocol/catalog.js';
+import type {MessageType, RequestPayload, ResponsePayload} from '../protocol/catalog.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 import type {HandshakePayload} from '../protocol/messages.js';
 import {parseOrigin} from '../protocol/origins.js';
@@ -14,9 +13,10 @@ import type {Transport} from '../transport/transport.js';
 import {WindowTransport} from '../transport/window-transport.js';
 import {CommandButtons, loadCommands} from './command-buttons.js';
 import {smartMessagingContext} from './context-key.js';
-import {HeightReports, type HeightOutcome} from './height-reports.js';
 import {documentExtensions} from './document-sign.js';
+import type {HeightReports} from './height-reports.js';
 import {ehrWindow, launchParameters, type LaunchParameters} from './launch-parameters.js';
+import {loadWorking} from './load-working.js';
 import {
   fhirRequests,
   scratchpadRequests,
@@ -34,6 +34,7 @@ export type SmartMessagingContextState = 'idle' | 'connecting' | 'connected' | '
 
 /**
  * The app's side of SMART Web Messaging: wraps the app, connects it with the EHR that frames or opened it, and asks.
+ * In browsers without `:state()` each state is an attribute, such as `data-state-connected`.
  *
  * @tag smart-messaging-context
  * @slot - The app.
@@ -117,9 +118,7 @@ export class SmartMessagingContext extends ReactiveElement {
     () => import('./advice.js'),
   );
   readonly #buttons = new CommandButtons(this, (error) => this.#messaging.report(error));
-  readonly #heights = new HeightReports((height) =>
-    this.#ask('ui.changedHeight', {height}, undefined, heightOutcome).catch(() => 'refused' as const),
-  );
+  #heights: HeightReports | undefined;
   #ready = new Deferred<void>();
   #mustConnect = false;
   #connection: Connection | undefined;
@@ -154,6 +153,7 @@ export class SmartMessagingContext extends ReactiveElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#messaging.unmarkCopy();
     this.#buttons.connect();
     this.#begin();
     this.#mustConnect = true;
@@ -164,7 +164,7 @@ export class SmartMessagingContext extends ReactiveElement {
     super.disconnectedCallback();
     this.#stopLaunchTimer();
     this.#buttons.disconnect();
-    this.#heights.stop();
+    this.#heights?.stop();
     this.#messaging.close('removed');
     this.#messaging.state = 'closed';
   }
@@ -203,6 +203,7 @@ export class SmartMessagingContext extends ReactiveElement {
     if (this.#mustConnect || connectionProperties.some((name) => changed.has(name))) this.#connect();
     if (changed.has('autoHeight')) this.#watchHeight();
     if (this.commands) loadCommands().catch(() => undefined);
+    if (!this.hasUpdated) loadWorking().catch(() => undefined);
     this.#messaging.advise((advice) => advice.settingAdvice(this));
   }
 
@@ -294,8 +295,18 @@ export class SmartMessagingContext extends ReactiveElement {
   }
 
   #watchHeight(): void {
-    if (this.autoHeight && this.state === 'connected') this.#heights.start();
-    else this.#heights.stop();
+    if (!this.autoHeight || this.state !== 'connected') this.#heights?.stop();
+    else if (this.#heights) this.#heights.start();
+    else
+      loadWorking().then(
+        ({HeightReports}) => this.#startHeights(HeightReports),
+        () => undefined,
+      );
+  }
+
+  #startHeights(Reports: typeof HeightReports): void {
+    this.#heights ??= new Reports((height) => this.#ask('ui.changedHeight', {height}, undefined, (answer) => answer));
+    this.#watchHeight();
   }
 
   #giveUp(error: SmartMessagingError): void {
@@ -309,7 +320,7 @@ export class SmartMessagingContext extends ReactiveElement {
     messageType: string,
     payload: object | (() => object),
     options: RequestOptions | undefined,
-    read: (answer: object) => T,
+    read: (answer: object) => T | Promise<T>,
   ): Promise<T> {
     const content = (): object => {
       this.#checkAvailable(messageType);
@@ -329,11 +340,6 @@ export class SmartMessagingContext extends ReactiveElement {
   }
 }
 
-function heightOutcome(answer: object): HeightOutcome {
-  if ((answer as UiResponse).status === 'success') return 'taken';
-  return isTemporaryRefusal(answer) ? 'refused-for-now' : 'refused';
-}
-
 interface Connection {
   messagingHandle: string;
   /** Checked here for a transport of the page's own. */
@@ -351,4 +357,4 @@ const connectionProperties = [
   'transport',
 ] as const;
 
-const noEhr = 'This page was not opened by an EHR: it has no parent and no opener. Launch the app from the EHR.';
+const noEhr = 'This page was not opened by an EHR. Launch the app from the EHR.';

@@ -31,12 +31,13 @@ export interface ListenOptions {
 /** How messages reach the peer and come from it: the one thing to implement for another medium. */
 export interface Transport {
   /**
-   * Sends one message to the peer.
+   * Sends one message to the peer. An asynchronous one may reject instead of throwing.
    *
    * @throws {DOMException} `DataCloneError` for what it cannot carry. Whatever else it throws fails the request, the answer
    *   or the handshake with code `unavailable`, or with the code of a `SmartMessagingError`.
    */
   send(message: object, transfer?: Transferable[]): void;
+  /** Begins to pass messages on. What it throws or rejects with fails the connection with code `unavailable`. */
   listen(listener: (incoming: Incoming) => void, options: ListenOptions): void;
   /** Whether what came from this origin is still let through: a message may have waited. */
   allows?(origin: string): boolean;

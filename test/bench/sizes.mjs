@@ -6,7 +6,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const components = fileURLToPath(new URL('../../components', import.meta.url));
 
 /** What pages load later, if they need it: no part of the entries' sizes. */
-const later = ['*/advice.js', '*/commands.js', '*/fhir-http.js'];
+const later = ['*/advice.js', '*/commands.js', '*/serving.js', '*/working.js'];
 
 const entries = [
   {name: 'both elements', module: `${components}/define.ts`},

@@ -173,6 +173,158 @@ describe('A transport whose send() throws', () => {
   });
 });
 
+/** The same, with a `send()` that returns a promise. */
+function asyncTransport(): FragileTransport {
+  const transport = new FragileTransport();
+  const send = async (message: object): Promise<void> => {
+    FragileTransport.prototype.send.call(transport, message);
+    return Promise.resolve();
+  };
+  return Object.assign(transport, {send});
+}
+
+describe('A transport whose send() rejects', () => {
+  let transport: FragileTransport;
+  let errors: SmartMessagingError[];
+  let uncaught: unknown[];
+  const channelOf = (options: Partial<ChannelOptions> = {}): Channel =>
+    new Channel(transport, {messagingHandle: 'h', onError: (error) => void errors.push(error), ...options});
+
+  beforeEach(() => {
+    transport = asyncTransport();
+    errors = [];
+    uncaught = [];
+    addEventListener('unhandledrejection', notice);
+  });
+  afterEach(() => removeEventListener('unhandledrejection', notice));
+  const notice = (event: PromiseRejectionEvent): void => {
+    event.preventDefault();
+    uncaught.push(event.reason);
+  };
+  const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
+
+  it('fails the request, and keeps nothing of it', async () => {
+    const channel = channelOf({skipHandshake: true, limits: {inFlight: 1}});
+    transport.error = broken;
+    for (let count = 0; count < 3; count++) {
+      const failed = await rejection<SmartMessagingError>(channel.request('custom.thing', {}));
+      expect([failed.code, failed.cause, failed.messageType]).to.deep.equal(['unavailable', broken, 'custom.thing']);
+    }
+    await settle();
+    expect(uncaught).to.deep.equal([]);
+  });
+
+  it('blames the payload where that cannot be carried', async () => {
+    const channel = channelOf({skipHandshake: true});
+    transport.error = new DOMException('A Map is not JSON.', 'DataCloneError');
+    expect((await rejection<SmartMessagingError>(channel.request('custom.thing', {}))).code).to.equal('not-cloneable');
+  });
+
+  it('is the reason when all attempts at a handshake failed', async () => {
+    const channel = channelOf({connectTimeout: 150});
+    transport.error = broken;
+    const failed = await rejection<SmartMessagingError>(channel.connect());
+    expect([failed.code, failed.cause, failed.messageType]).to.deep.equal(['unavailable', broken, 'status.handshake']);
+    await settle();
+    expect(uncaught).to.deep.equal([]);
+  });
+
+  const asked: Record<string, (transport: FragileTransport) => void> = {
+    'an answer by a listener': (transport) => transport.request('custom.thing', {}, 'id'),
+    'a refusal for the scope': (transport) => transport.request('forbidden.thing', {}, 'id'),
+    'an answer to a handshake': (transport) => transport.request('status.handshake', {}, 'id'),
+  };
+  for (const [what, ask] of Object.entries(asked)) {
+    it(`is one typed error where ${what} was not sent, and the same request is answered later`, async () => {
+      channelOf({serve: () => ({ok: true}), authorize: (messageType) => messageType !== 'forbidden.thing'});
+      transport.error = broken;
+      ask(transport);
+      await settle();
+      expect(uncaught).to.deep.equal([]);
+      expect(errors.map(({code, cause, messageId}) => [code, cause, messageId])).to.deep.equal([
+        ['unavailable', broken, 'id'],
+      ]);
+      transport.error = undefined;
+      ask(transport);
+      await settle();
+      expect(transport.sent.map(({responseToMessageId}) => responseToMessageId)).to.deep.equal(['id']);
+    });
+  }
+
+  it('answers that it failed where only the answer could not be carried', async () => {
+    channelOf({
+      serve: () => {
+        transport.error = new DOMException('A Map is not JSON.', 'DataCloneError');
+        queueMicrotask(() => queueMicrotask(() => (transport.error = undefined)));
+        return {ok: true};
+      },
+    });
+    transport.request('custom.thing');
+    await settle();
+    expect(errors.map(({code}) => code)).to.deep.equal(['not-cloneable']);
+    expect(transport.sent).to.have.lengthOf(1);
+    expect(transport.sent[0]).to.have.nested.property('payload.outcome.issue[0].code', 'exception');
+  });
+
+  it('ends an iterable whose partial answer was not sent', async () => {
+    let ended = false;
+    channelOf({
+      serve: async function* () {
+        try {
+          yield {part: 1};
+          await settle();
+          yield {part: 2};
+        } finally {
+          ended = true;
+        }
+      },
+    });
+    transport.error = broken;
+    transport.request('custom.thing');
+    await settle();
+    await settle();
+    expect(ended).to.equal(true);
+    expect(errors.map(({code}) => code)).to.deep.equal(['unavailable']);
+  });
+
+  it('says nothing once the channel is closed', async () => {
+    const channel = channelOf({serve: () => ({ok: true})});
+    transport.error = broken;
+    transport.request('status.handshake');
+    channel.close();
+    await settle();
+    expect([errors, uncaught]).to.deep.equal([[], []]);
+  });
+});
+
+describe('A transport whose listen() fails', () => {
+  for (const [what, listen] of [
+    [
+      'throws',
+      (): void => {
+        throw broken;
+      },
+    ],
+    ['rejects', (): Promise<void> => Promise.reject(broken)],
+  ] as const) {
+    it(`is a typed error at once, and the reason of later attempts: ${what}`, async () => {
+      const transport = Object.assign(new FragileTransport(), {listen});
+      const seen: SmartMessagingError[] = [];
+      const channel = new Channel(transport, {
+        messagingHandle: 'h',
+        connectTimeout: 100,
+        onUnavailable: (error) => void seen.push(error),
+      });
+      for (let attempt = 0; attempt < 2; attempt++) {
+        const {code, cause, message} = await rejection<SmartMessagingError>(channel.connect());
+        expect([code, cause]).to.deep.equal(['unavailable', broken]);
+        expect(message).to.contain('listen()');
+      }
+      expect(seen).to.have.lengthOf(2);
+    });
+  }
+});
+
 describe('A channel without a messaging handle', () => {
   for (const messagingHandle of ['', undefined as unknown as string]) {
     it(`takes no transport: ${JSON.stringify(messagingHandle)}`, () => {

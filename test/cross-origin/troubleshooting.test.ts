@@ -1,10 +1,12 @@
 import {expect, fixture, fixtureSync, html} from '@open-wc/testing';
 import '../../components/define.js';
 import type {Bundle, SmartAppFrame, SmartMessagingError} from '../../components/index.js';
-import {contextWith, iframeIn, part, rejection, withUncaughtErrors} from '../support/elements.js';
+import {connectedContext, contextWith, iframeIn, part, rejection, withUncaughtErrors} from '../support/elements.js';
+import {SdcHost} from '../../components/sdc/index.js';
+import {createTransportPair} from '../../components/testing/index.js';
 import {openedByEhr, type RemoteWindow} from '../support/ehr-window.js';
 import {eventually} from '../support/eventually.js';
-import {handle, launchKit, mountContext, say} from '../support/launches.js';
+import {ask, handle, launchKit, mountContext, openWindow, say, type RawRequest} from '../support/launches.js';
 import {kitModule, otherSite, Remote, remoteIn, remotePage, sameSite} from '../support/remote.js';
 import {warningsDuring} from '../support/warnings.js';
 
@@ -28,6 +30,9 @@ interface Seen {
   texts: string[];
 }
 
+const textOf = (frame: SmartAppFrame | undefined, name: 'error' | 'ended'): string =>
+  (frame && part(frame, name)?.innerText) ?? '';
+
 /** A test of one row: `act` brings about the cause, and the texts of the symptom have to appear. */
 function row(cause: string, act: (seen: Seen) => Promise<unknown>): void {
   it(cause, async () => {
@@ -37,7 +42,7 @@ function row(cause: string, act: (seen: Seen) => Promise<unknown>): void {
     await warningsDuring(async (told) => {
       await act(seen);
       const texts = (): string =>
-        [...told, ...seen.texts, (seen.frame && part(seen.frame, 'error')?.innerText) ?? ''].join('\n');
+        [...told, ...seen.texts, ...(['error', 'ended'] as const).map((name) => textOf(seen.frame, name))].join('\n');
       await eventually(`there is ${expected.join(' and ')}`, () =>
         expected.every((text) => texts().includes(text)),
       ).catch((error: unknown) => {
@@ -151,6 +156,25 @@ describe('troubleshooting the EHR page', () => {
 
   row('The app uses the handle of another launch.', (seen) => speaking(seen, handshake('of-yesterday')));
 
+  row('The app answers the handshake with an error.', async (seen) => {
+    const frame = await frameOf(seen, {src: remotePage(otherSite), connectTimeout: 10_000});
+    const app = await remoteIn(frame, otherSite);
+    await app.run((ehr) => {
+      const refuse = ({messageId, messageType}: {messageId: string; messageType?: string}): void => {
+        if (messageType !== 'status.handshake') return;
+        parent.postMessage({messageId: '1', responseToMessageId: messageId, payload: {error: {code: 'security'}}}, ehr);
+      };
+      addEventListener('message', ({data}: MessageEvent<Parameters<typeof refuse>[0]>) => refuse(data));
+      for (const {data} of window.received) refuse(data as Parameters<typeof refuse>[0]);
+    }, location.origin);
+  });
+
+  row('The page sets one handle for two launches.', async (seen) => {
+    const frame = await frameOf(seen, {src: remotePage(otherSite)});
+    frame.src = remotePage(sameSite);
+    await frame.updateComplete;
+  });
+
   row('The app answers from an origin that is not listed.', (seen) =>
     speaking(seen, handshake(), {appOrigin: sameSite}),
   );
@@ -195,6 +219,10 @@ describe('troubleshooting the EHR page', () => {
 
   row('The app sends messages of another protocol only.', (seen) => speaking(seen, {type: 'hello'}));
 
+  row('Nobody answers at the other end of `transport`.', (seen) =>
+    frameOf(seen, {transport: createTransportPair()[0]}),
+  );
+
   row('`launch` is set and `iss` is not.', (seen) => frameOf(seen, {launch: 'xyz123'}));
 
   row('The app asks for something that was not granted.', async (seen) => {
@@ -209,11 +237,22 @@ describe('troubleshooting the EHR page', () => {
     frameOf(seen, {scope: 'messaging/ui,messaging/scratchpad'}),
   );
 
+  row("A form's host has a frame without the scope for forms.", async () => {
+    const {frame} = await launchKit({frame: {scope: 'messaging/ui'}});
+    const host = new SdcHost(frame);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    host.dispose();
+  });
+
   row('An attribute has an unknown value.', (seen) => frameOf(seen, {target: '_blank' as 'window'}));
 
   row('A time is no number.', async () => {
     await fixture(html`<smart-app-frame label="Dosing" connect-timeout="10s"></smart-app-frame>`);
   });
+
+  row('A value in `limits` is no number.', (seen) =>
+    frameOf(seen, {src: remotePage(otherSite), limits: {perSecond: '100' as unknown as number}}),
+  );
 
   row('`src` lacks `https://`.', (seen) => frameOf(seen, {src: '127.0.0.1:9202/app.html?messaging_handle=' + handle}));
 
@@ -221,8 +260,16 @@ describe('troubleshooting the EHR page', () => {
 
   row('`src` has a scheme that is refused.', (seen) => frameOf(seen, {src: 'file:///app.html'}));
 
+  row('`launch-mode` has an unknown value.', (seen) =>
+    frameOf(seen, {src: remotePage(otherSite), launchMode: 'ehr' as 'smart'}),
+  );
+
   row('`app-origin` has a wildcard or a path.', (seen) =>
     frameOf(seen, {src: remotePage(otherSite), appOrigin: 'https://*.example.org'}),
+  );
+
+  row('`app-origin` has commas.', (seen) =>
+    frameOf(seen, {src: remotePage(otherSite), appOrigin: `${otherSite},${sameSite}`}),
   );
 
   row('The browser blocked the pop-up.', async (seen) => {
@@ -234,6 +281,23 @@ describe('troubleshooting the EHR page', () => {
     const src = remotePage(sameSite, {'header-cross-origin-opener-policy': 'same-origin', leave: '1000'});
     const frame = await frameOf(seen, {src, target: 'window', connectTimeout: 60_000});
     expect(frame.open()).to.equal(true);
+  });
+
+  row("Somebody closed the app's window, or a page of the app cut it off.", async (seen) => {
+    const {frame, app} = await openWindow({frame: {label: 'Dosing'}});
+    seen.frame = frame;
+    await app.ready();
+    await ask(app, handshake() as RawRequest);
+    app.window.close();
+  });
+
+  row('The document of the launch before stays in the window.', async (seen) => {
+    const frame = await frameOf(seen, {src: remotePage(otherSite), target: 'window', connectTimeout: 100});
+    expect(frame.open()).to.equal(true);
+    frame.src = remotePage(sameSite);
+    await frame.updateComplete;
+    await eventually('the frame says so', () => seen.texts.some((text) => text.includes('has not left')));
+    frame.close();
   });
 
   row('`handle-lifetime` is over.', (seen) => frameOf(seen, {src: remotePage(otherSite), handleLifetime: 100}));
@@ -261,6 +325,10 @@ describe('troubleshooting the EHR page', () => {
     frame.addEventListener('smart-error', ({detail}) => seen.texts.push(detail.error.message));
     expect(await app.run(() => window.app.scratchpad.read().catch(window.codeOf))).to.equal('refused');
   });
+
+  row('`sandbox` has `allow-top-navigation`.', (seen) =>
+    frameOf(seen, {src: remotePage(otherSite), sandbox: 'allow-scripts allow-same-origin allow-top-navigation'}),
+  );
 
   row('The frame has no accessible name.', async (seen) => {
     await seenThere(seen, await pageWithKit(), {src: remotePage(otherSite)});
@@ -315,6 +383,13 @@ describe('troubleshooting the app', () => {
   row('An attribute of the context has an unknown value.', async () => {
     ehr = await openedByEhr();
     await contextWith({handshake: 'off' as 'optional'});
+  });
+
+  row('The page does not list the command of a button.', async () => {
+    const {context} = await connectedContext();
+    context.id = 'ehr';
+    context.innerHTML = '<button commandfor="ehr" command="--scratchpad-read">Read</button>';
+    context.querySelector('button')!.click();
   });
 
   row('The EHR granted no scope for the request.', async (seen) => {

@@ -1,8 +1,9 @@
 import {expect} from '@open-wc/testing';
-import type {Bundle, OperationOutcome} from '../../components/index.js';
+import type {Bundle, OperationOutcome, SmartMessagingError} from '../../components/index.js';
 import {fhirHttpBounds, postBundle} from '../../components/smart-app-frame/fhir-http.js';
+import {createTransportPair} from '../../components/testing/index.js';
 import {Clock} from '../support/clock.js';
-import {connectedFrame, once} from '../support/elements.js';
+import {connectedFrame, contextWith, frameWith, once, rejection} from '../support/elements.js';
 import {eventually} from '../support/eventually.js';
 import {otherSite, sameSite} from '../support/remote.js';
 
@@ -13,6 +14,7 @@ const bundle = {
   entry: [{request: {method: 'GET', url: 'Patient/1'}}],
 } as const satisfies Bundle;
 const result = {resourceType: 'Bundle', type: 'batch-response', entry: [{response: {status: '200'}}]};
+const outcome = (code: string): object => ({resourceType: 'OperationOutcome', issue: [{severity: 'error', code}]});
 const problem = {resourceType: 'OperationOutcome', issue: [{severity: 'error', code: 'processing'}]};
 
 /** Written down it would have more than 10^18 characters. */
@@ -37,8 +39,9 @@ async function run(payload: object, answer: () => Response | Promise<Response>):
   return app.request<string, object>('fhir.http', payload);
 }
 
-function expectOutcome(answer: object, code: string, text: RegExp): void {
-  expect(answer).to.have.all.keys('outcome');
+function expectOutcome(answer: object, code: string, text: RegExp, status?: string): void {
+  expect(answer).to.have.all.keys(status ? ['status', 'outcome'] : ['outcome']);
+  expect((answer as {status?: string}).status).to.equal(status);
   const [issue] = (answer as {outcome: OperationOutcome}).outcome.issue;
   expect(issue).to.have.property('code', code);
   expect(issue!.diagnostics).to.match(text);
@@ -94,7 +97,7 @@ describe('<smart-app-frame> fhir.http', () => {
   });
 
   it("passes the server's OperationOutcome on, whatever its status", async () => {
-    expect(await run({bundle}, () => json(problem, 422))).to.deep.equal({outcome: problem});
+    expect(await run({bundle}, () => json(problem, 422))).to.deep.equal({status: '422 Because', outcome: problem});
     expect(await run({bundle}, () => json(problem, 200))).to.deep.equal({outcome: problem});
   });
 
@@ -102,10 +105,36 @@ describe('<smart-app-frame> fhir.http', () => {
     expectOutcome(
       await run({bundle}, () => new Response('Oops', {status: 503, statusText: 'Away'})),
       'exception',
-      /503 Away/,
+      /503 Away. It may have run/,
+      '503 Away',
     );
-    expectOutcome(await run({bundle}, () => json(result, 500)), 'exception', /500/);
+    expectOutcome(await run({bundle}, () => json(result, 500)), 'exception', /500/, '500 Because');
+    const bare = new Response('', {status: 401});
+    expectOutcome(await run({bundle}, () => bare), 'exception', /answered 401\.$/, '401');
   });
+
+  for (const [what, answer, start] of [
+    ['an HTTP error without an outcome', () => new Response('', {status: 401}), '401, exception: '],
+    ['an outcome of the server', () => json(problem, 422), '422, processing: '],
+    ['an outcome with the code of another status', () => json(outcome('exception'), 401), '401, exception: '],
+    ['an outcome with 200', () => json(outcome('not-found'), 200), 'not-found: '],
+  ] as const) {
+    it(`has the app's error state the server's own HTTP status, and no other: ${what}`, async () => {
+      const [ehr, app] = createTransportPair();
+      const frame = await frameWith({
+        transport: ehr,
+        messagingHandle: 'h',
+        scope: 'messaging/*',
+        fhirBaseUrl,
+        ...server(answer),
+      });
+      const context = await contextWith({transport: app, messagingHandle: 'h'});
+      const {code, message} = await rejection<SmartMessagingError>(context.fhir.http(bundle));
+      expect(code).to.equal('refused');
+      expect(message.startsWith(`${start}The EHR refused fhir.http.`), message).to.equal(true);
+      frame.remove();
+    });
+  }
 
   it('answers with an outcome when the server cannot be reached', async () => {
     const answer = await run({bundle}, () => Promise.reject(new TypeError('Failed to fetch')));
@@ -235,6 +264,19 @@ describe('<smart-app-frame> fhir.http and a server that misbehaves', () => {
     expect(await answer(100)).to.deep.equal({bundle: {resourceType: 'Bundle'}});
     expectOutcome(await answer(10), 'too-costly', /too large/);
   });
+
+  for (const [name, code, text] of [
+    ['reset', 'transient', /could not be reached, redirects, or ended the connection/],
+    ['cut', 'exception', /did not answer with a Bundle/],
+  ] as const) {
+    it(`says that the bundle may have been run where the connection is lost: ${name}`, async () => {
+      const {app} = await connectedFrame({fhirBaseUrl: address(name)});
+      const answer = await app.request<string, object>('fhir.http', {bundle});
+      expectOutcome(answer, code, text);
+      expectOutcome(answer, code, /may have run the bundle: check before you send it again/);
+      expect((await seen(id)).posts).to.be.above(0); // a browser may try a lost connection again
+    });
+  }
 
   for (const name of ['endless', 'silent']) {
     it(`waits a minute for an answer that is ${name}, says that the bundle may have been run, and ends it`, async () => {

@@ -1,7 +1,7 @@
 import {aTimeout, expect, fixture, html} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import type {SmartAppFrame} from '../../components/index.js';
-import {itWhereAppsTakeFocus} from '../support/engine.js';
+import {describeWhereKeysAreHeld, itWhereAppsTakeFocus} from '../support/engine.js';
 import {clickInto, connectedFrame, expectSame, frameWith, iframeIn, reach} from '../support/elements.js';
 import {eventually} from '../support/eventually.js';
 import {otherSite, remoteIn, remotePage, sameSite, type Remote} from '../support/remote.js';
@@ -232,7 +232,7 @@ for (const [name, key] of [
   ['Enter', 'Enter'],
   ['the space bar', ' '],
 ] as const) {
-  describe(`<smart-app-frame> focus, with ${name} held while the app is done`, function () {
+  describeWhereKeysAreHeld(`<smart-app-frame> focus, with ${name} held while the app is done`, function () {
     this.retries(3); // a busy machine may leave half a second between two keys, and then the focus is back as it should be
 
     let sign: HTMLButtonElement;

@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import type {SmartAppFrame} from '../../components/index.js';
-import {connectedFrame, frameWith, iframeIn, reach} from '../support/elements.js';
+import {connectedFrame, frameWith, iframeIn, part, reach, unresponsiveFrame} from '../support/elements.js';
 import {ask, closeWindows, openWindow, reloadItself, request} from '../support/launches.js';
 import {otherSite, remoteIn, remotePage, sameSite} from '../support/remote.js';
 import {adviceGiven} from '../support/warnings.js';
@@ -142,6 +142,42 @@ describe('the handle of a launch', () => {
     expect(frame.messagingHandle).not.to.equal(before);
   });
 
+  const retry = async (): Promise<void> => {
+    part(frame, 'error')!.querySelector('button')!.click();
+    await frame.updateComplete;
+  };
+
+  it('is kept by the notice’s button where the page has read it: its server may have it', async () => {
+    frame = await unresponsiveFrame({src, launchMode: 'query'});
+    const {messagingHandle} = frame;
+    const count = countLaunches(frame);
+    await retry();
+    expect([frame.messagingHandle, inAddress(frame)]).to.deep.equal([messagingHandle, messagingHandle]);
+    expect(count()).to.equal(1);
+    frame.reload();
+    expect(frame.messagingHandle).not.to.equal(messagingHandle);
+  });
+
+  it('is a fresh one by the notice’s button where the page has not read it', async () => {
+    frame = await unresponsiveFrame({src, launchMode: 'query'});
+    const before = inAddress(frame);
+    await retry();
+    expect(inAddress(frame)).to.match(random);
+    expect(inAddress(frame)).not.to.equal(before);
+  });
+
+  it('is a fresh one by the notice’s button once it was revoked (SWM-8)', async () => {
+    frame = await frameWith({src, launchMode: 'query', handleLifetime: 50});
+    const {messagingHandle} = frame;
+    await reach(frame, 'closed');
+    frame.handleLifetime = Infinity;
+    await retry();
+    expect(inAddress(frame)).to.equal(frame.messagingHandle);
+    expect(frame.messagingHandle).not.to.equal(messagingHandle);
+    frame.messagingHandle = messagingHandle;
+    expect(frame.messagingHandle).not.to.equal(messagingHandle);
+  });
+
   it('is kept by a reload of the app’s own', async () => {
     frame = await frameWith({src: remotePage(sameSite), scope: 'messaging/*'});
     const {messagingHandle} = frame;
@@ -175,6 +211,33 @@ describe('the handle of a launch in a window', () => {
     window.open = open;
     expect(frame.messagingHandle).not.to.equal(first);
     expect(address).to.contain(frame.messagingHandle);
+  });
+});
+
+describe('the handle of a window’s launch that is tried again', () => {
+  const {open} = window;
+
+  afterEach(() => {
+    window.open = open;
+    closeWindows();
+  });
+
+  it('is the one that the page has read; another src has another, also after the browser blocked the window', async () => {
+    const {frame, app} = await openWindow({origin: otherSite, frame: {messagingHandle: '', launchMode: 'query'}});
+    const {messagingHandle} = frame;
+    await app.ready();
+    app.window.close();
+    await reach(frame, 'closed');
+    let address: unknown;
+    window.open = (url) => {
+      address = url;
+      return null;
+    };
+    part(frame, 'error')!.querySelector('button')!.click();
+    expect(address).to.contain(messagingHandle);
+    expect(frame.messagingHandle).to.equal(messagingHandle);
+    frame.src = `${src}&next`;
+    expect(frame.messagingHandle).not.to.equal(messagingHandle);
   });
 });
 
@@ -213,6 +276,15 @@ describe('a handle of the page’s that several launches are given', () => {
       expect(warnings[0]).not.to.contain('h1');
     });
   }
+
+  it('is one warning where it is set before the src that it belongs to, and was told to the document before', async () => {
+    const frame = await frameWith({src, messagingHandle: 'of-patient-a'});
+    await reach(frame, 'connecting');
+    await change(frame, {messagingHandle: 'of-patient-b'});
+    expect(warnings).to.deep.equal([]);
+    await change(frame, {src: `${src}&patient-b`});
+    expect(warnings).to.have.length(1);
+  });
 
   it('is no warning where each is given its own, or none', async () => {
     const frame = await frameWith({src, messagingHandle: 'h1'});

@@ -1,6 +1,15 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import type * as kit from '../../components/index.js';
-import {clickInto, expectSame, frameWith, iframeIn, part, reach, unresponsiveFrame} from '../support/elements.js';
+import {
+  clickInto,
+  expectSame,
+  frameWith,
+  iframeIn,
+  part,
+  reach,
+  record,
+  unresponsiveFrame,
+} from '../support/elements.js';
 import {otherSite, Remote, remoteIn, remotePage} from '../support/remote.js';
 import {adviceGiven} from '../support/warnings.js';
 
@@ -76,6 +85,33 @@ describe('<smart-app-frame> notices', () => {
     expect(shown(frame)).to.deep.equal(['error']);
     expect(part(frame, 'error')!.textContent).to.contain('Dose adjustment has not answered.');
     expectBesideApp(frame, 'error');
+  });
+
+  it('tells beside the app that it has refused the connection, until the next launch', async () => {
+    const frame = await frameWith({src, messagingHandle: 'h1'});
+    const errors = record(frame, 'smart-error');
+    const app = await remoteIn(frame, otherSite);
+    await app.run((ehrOrigin) => {
+      addEventListener('message', ({data}: MessageEvent<{messageType?: string; messageId: string}>) => {
+        if (data.messageType !== 'status.handshake') return;
+        const answer = {messageId: '1', responseToMessageId: data.messageId, payload: {error: {code: 'security'}}};
+        window.parent.postMessage(answer, ehrOrigin);
+      });
+    }, location.origin);
+    frame.messagingHandle = 'h2'; // asks for a handshake again: the first question came before that listener
+    await reach(frame, 'connecting');
+    await reach(frame, 'unresponsive');
+    expect(errors.map(({detail}) => detail.error.code)).to.deep.equal(['refused']);
+    expect(part(frame, 'error')!.textContent).to.contain(
+      'Dose adjustment has refused the connection. Data entered in it may not arrive here.',
+    );
+    expect(part(frame, 'error')!.querySelector('slot')!.name).to.equal('refused');
+    expectBesideApp(frame, 'error');
+    frame.connectTimeout = 50;
+    frame.reload();
+    await reach(frame, 'connecting');
+    await reach(frame, 'unresponsive');
+    expect(part(frame, 'error')!.textContent).to.contain('has not answered');
   });
 
   it('leaves an unresponsive app usable', async () => {

@@ -1,6 +1,6 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import type {SmartAppFrame} from '../../components/index.js';
-import {connectedFrame, frameWith, once, part, unresponsiveFrame} from '../support/elements.js';
+import {connectedFrame, frameWith, once, part, unresponsiveFrame, withUncaughtErrors} from '../support/elements.js';
 import {eventually} from '../support/eventually.js';
 import {launchRaw, plainFrame, say} from '../support/launches.js';
 import {kitModule, otherSite, remotePage, sameSite} from '../support/remote.js';
@@ -20,6 +20,11 @@ describe('<smart-app-frame> warns of', () => {
     ['a capital in the group', 'messaging/UI'],
     ['a scope without a group', 'messaging/'],
     ['a semicolon after another scope', 'openid;messaging/ui'],
+    ['a letter that is missing', 'mesaging/ui'],
+    ['letters in another order', 'messagnig/sdc'],
+    ['quotes', '"messaging/ui"'],
+    ['a quote at the end', "messaging/ui'"],
+    ['a JSON list', '["messaging/ui"]'],
   ] as const) {
     it(`${what} in scope`, async () => {
       const told = await warningsOf({scope: `openid ${scope}`});
@@ -33,6 +38,75 @@ describe('<smart-app-frame> warns of', () => {
     const scope =
       'openid fhirUser launch patient/*.rs patient/MessageHeader.rs messaging/ui.done messaging/* messaging/org.x';
     expect(await warningsOf({scope})).to.deep.equal([]);
+  });
+
+  it('no handle that an app sends in the place of a message type, and puts it into no error', async () => {
+    const messages: string[] = [];
+    const told = await warningsDuring(async () => {
+      for (const scope of ['', 'messaging/*']) {
+        const {app, frame} = await connectedFrame({scope}, {messagingHandle: 'the.handle'});
+        frame.addEventListener('smart-request', (event) => event.respondWith(Promise.reject(new Error('No.'))));
+        frame.addEventListener('smart-error', ({detail}) => messages.push(detail.error.message));
+        app.request('the.handle', {}, {timeout: 50}).catch(() => undefined);
+        await withUncaughtErrors(async () => {
+          await app.request('the.handles', {});
+          await new Promise((resolve) => setTimeout(resolve, 100));
+        });
+      }
+    });
+    expect(messages.join())
+      .to.contain('the.handles')
+      .and.not.match(/the\.handle\b/);
+    expect(told.join())
+      .to.contain('the.handles')
+      .and.not.match(/the\.handle\b/);
+  });
+
+  it('its own settings, though an app has caused a hundred warnings', async () => {
+    const told = await warningsDuring(async () => {
+      const {app, frame} = await connectedFrame({scope: ''});
+      for (let i = 0; i < 110; i++) await app.request(`my.thing${i}`, {});
+      frame.setAttribute('target', '_blank');
+      await frame.updateComplete;
+    });
+    expect(told).to.have.lengthOf(101);
+    expect(told.join()).to.contain('target="_blank"');
+  });
+
+  for (const [properties, text] of [
+    [{iss: '/fhir'}, 'iss must begin with https://'],
+    [{iss: 'ehr.example.org/fhir?secret=1'}, 'Did you mean https://ehr.example.org/fhir?'],
+    [{fhirBaseUrl: 'localhost:8080/fhir'}, 'fhir-base-url must begin with https://, such as'],
+    [{fhirBaseUrl: 'fhir'}, 'fhir-base-url must begin with https://'],
+    [{launchMode: 'smart'}, 'launch-mode="smart" without iss: set iss to the FHIR base URL.'],
+    [{launch: 'xyz', launchMode: 'query'}, 'launch-mode="query" adds no launch to src.'],
+    [{launch: 'xyz', launchMode: 'none'}, 'launch-mode="none" adds no launch to src.'],
+    [{handleLifetime: 0}, 'handle-lifetime is 0: it ends each launch at once.'],
+    [{handleLifetime: null as unknown as number}, 'handle-lifetime is 0'],
+  ] as const) {
+    it(`${JSON.stringify(properties)}, once`, async () => {
+      const told = await warningsDuring(async () => {
+        const frame = await frameWith({src, ...properties});
+        frame.label = 'Another';
+        await frame.updateComplete;
+      });
+      expect(told).to.have.lengthOf(1);
+      expect(told[0]).to.contain(text).and.not.contain('secret');
+    });
+  }
+
+  it('no address that can work', async () => {
+    for (const fhirBaseUrl of [
+      '/fhir',
+      './fhir',
+      '../fhir',
+      '//ehr.example.org/fhir',
+      'HTTPS://ehr.example.org/fhir',
+    ]) {
+      expect(await warningsOf({fhirBaseUrl, iss: 'https://ehr.example.org/fhir', launchMode: 'smart'})).to.deep.equal(
+        [],
+      );
+    }
   });
 
   it('each message type that scope lacks, once, with the scope to add', async () => {
@@ -146,6 +220,38 @@ describe("<smart-app-frame> in a page whose policy forbids the app's frame", () 
     ]);
     expect(state).to.equal('closed');
   });
+
+  for (const [what, wait, appOrigin] of [
+    ['of another origin while the app loads', false, otherSite],
+    ["of one of the app's origins once it has loaded", true, `${otherSite} https://login.example.org`],
+  ] as const) {
+    it(`leaves the app alone where it blocks another frame of the page: ${what}`, async () => {
+      const header = {kit: kitModule, 'header-content-security-policy': `frame-src ${otherSite}`};
+      const remote = await plainFrame(sameSite, header);
+      const seen = await remote.run(
+        async (settings, wait) => {
+          const frame = Object.assign(document.createElement('smart-app-frame'), settings);
+          const errors: string[] = [];
+          frame.addEventListener('smart-error', ({detail}) => errors.push(detail.error.message));
+          document.body.append(frame);
+          await frame.updateComplete;
+          while (wait && frame.state === 'loading') await new Promise((resolve) => setTimeout(resolve, 20));
+          const blocked = new Promise((resolve) =>
+            document.addEventListener('securitypolicyviolation', resolve, {once: true}),
+          );
+          const other = document.createElement('iframe');
+          other.src = 'https://login.example.org/';
+          document.body.append(other);
+          await blocked;
+          await new Promise((resolve) => setTimeout(resolve, 100));
+          return {errors, state: frame.state};
+        },
+        {label: 'Dosing', src: remotePage(otherSite, wait ? {} : {delay: '3000'}), appOrigin, connectTimeout: 20_000},
+        wait,
+      );
+      expect(seen).to.deep.equal({errors: [], state: wait ? 'connecting' : 'loading'});
+    });
+  }
 
   it('goes on under a policy that only reports', async () => {
     const {messages} = await reportOf('content-security-policy-report-only', "frame-src 'self'", src);

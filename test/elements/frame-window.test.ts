@@ -135,6 +135,64 @@ describe('<smart-app-frame target="window">', () => {
     expect(errors[0]!.detail.error.message).to.contain('Cross-Origin-Opener-Policy');
   });
 
+  for (const [how, end] of Object.entries<(app: Remote) => unknown>({
+    'somebody closed it': (app) => app.window.close(),
+    'it went to a page with Cross-Origin-Opener-Policy': (app) =>
+      app.run(
+        (url) => void (location.href = url),
+        remotePage(otherSite, {'header-cross-origin-opener-policy': 'same-origin'}),
+      ),
+  })) {
+    it(`says without alarm that the window is gone after it had connected, when ${how}`, async () => {
+      const errors = record(frame, 'smart-error');
+      const app = await openApp();
+      await connect(app);
+      await end(app);
+      await reach(frame, 'closed');
+      expect(app.window.closed).to.equal(true);
+      const notice = part(frame, 'ended')!;
+      expect([notice.checkVisibility(), notice.getAttribute('role')]).to.deep.equal([true, 'status']);
+      expect(notice.textContent).to.equal(
+        'Dose adjustment is not connected any more: its window was closed, or its site cut it off from this page.',
+      );
+      expect(part(frame, 'error')!.hidden).to.equal(true);
+      expect(frame.matches(':state(ended)')).to.equal(true);
+      expect(frame.matches(':state(failed)')).to.equal(false);
+      expect(errors).to.deep.equal([]);
+      await expect(frame).to.be.accessible();
+      frame.open();
+      await frame.updateComplete;
+      expect(notice.hidden).to.equal(true);
+      expect(frame.matches(':state(ended)')).to.equal(false);
+    });
+  }
+
+  it('says nothing when the page has closed the window', async () => {
+    await connect(await openApp());
+    frame.close();
+    await frame.updateComplete;
+    expect(part(frame, 'ended')!.hidden).to.equal(true);
+  });
+
+  it('says nothing when an app that is done closes its window itself', async () => {
+    const app = await openApp();
+    await connect(app);
+    // Whether the window is looked at before the app is taken off the page is up to chance: now it is.
+    const {setTimeout} = window;
+    window.setTimeout = ((work: () => void, delay = 0) => setTimeout(work, delay === 100 ? 1000 : delay)) as never;
+    void app.run((ehrOrigin) => {
+      addEventListener('message', ({data}: MessageEvent<{responseToMessageId?: string}>) => {
+        if (data.responseToMessageId === '2') window.close();
+      });
+      const message = {messagingHandle: 'h1', messageId: '2', messageType: 'ui.done', payload: {}};
+      (window.opener as Window).postMessage(message, ehrOrigin);
+    }, location.origin);
+    await reach(frame, 'closed');
+    window.setTimeout = setTimeout;
+    expect(part(frame, 'ended')!.hidden).to.equal(true);
+    expect(frame.matches(':state(ended)')).to.equal(false);
+  });
+
   it('says so when the browser blocks the window', async () => {
     const errors = record(frame, 'smart-error');
     window.open = () => null;

@@ -179,3 +179,44 @@ describe('A transport that throws', () => {
     expect((await rejection<SmartMessagingError>(context.ui.done())).code).to.equal('unavailable');
   });
 });
+
+describe('A transport that fails to listen', () => {
+  const broken = new TypeError('The socket is closed.');
+  for (const [what, listen] of [
+    [
+      'throws',
+      () => {
+        throw broken;
+      },
+    ],
+    ['rejects', async () => Promise.reject(broken)],
+    ['is missing', undefined],
+  ] as const) {
+    const deafTransport = {send: () => undefined, listen} as unknown as Transport;
+
+    it(`makes the app unresponsive at once, with a warning: ${what}`, async () => {
+      const frame = document.createElement('smart-app-frame');
+      const failed = once(frame, 'smart-error');
+      const told = await warningsDuring(async () => {
+        document.body.append(Object.assign(frame, {transport: deafTransport, label: 'App'}));
+        const {error} = (await failed).detail;
+        expect([error.code, error.cause instanceof TypeError]).to.deep.equal(['unavailable', true]);
+        await reach(frame, 'unresponsive');
+      });
+      expect(told).to.have.lengthOf(1);
+      expect(told[0]).to.contain('listen()');
+      frame.remove();
+    });
+
+    it(`makes the EHR unavailable at once, with a warning: ${what}`, async () => {
+      const told = await warningsDuring(async () => {
+        const context = await contextWith({transport: deafTransport, messagingHandle: handle});
+        const error = await rejection<SmartMessagingError>(context.ready);
+        expect(error).to.be.instanceOf(SmartMessagingError);
+        expect([error.code, error.cause instanceof TypeError]).to.deep.equal(['unavailable', true]);
+        expect(context.state).to.equal('unavailable');
+      });
+      expect(told).to.have.lengthOf(1);
+    });
+  }
+});

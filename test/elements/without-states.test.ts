@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {connectedContext, connectedFrame, frameWith, part, reach} from '../support/elements.js';
+import {otherSite, remotePage} from '../support/remote.js';
 import {warningsDuring} from '../support/warnings.js';
 
 const {attachInternals} = HTMLElement.prototype;
@@ -25,6 +26,17 @@ const browsers: Record<string, () => () => void> = {
     return () => (HTMLElement.prototype.attachInternals = attachInternals);
   },
 };
+
+/** Two copies, as a script makes them and as the browser reads them from HTML. */
+function copiesOf<T extends 'smart-app-frame' | 'smart-messaging-context'>(
+  element: HTMLElementTagNameMap[T],
+  tag: T,
+): Array<HTMLElementTagNameMap[T]> {
+  const [cloned, read] = [document.createElement('div'), document.createElement('div')];
+  cloned.append(element.cloneNode());
+  read.innerHTML = element.outerHTML;
+  return [cloned, read].map((place) => place.querySelector(tag)!);
+}
 
 for (const [which, makeOld] of Object.entries(browsers)) {
   describe(`A browser ${which}`, () => {
@@ -53,6 +65,31 @@ for (const [which, makeOld] of Object.entries(browsers)) {
         expect(states(frame)).to.deep.equal(['data-state-failed']);
         expect(getComputedStyle(part(frame, 'error')!).display).to.equal('flex');
       });
+    });
+
+    it('does not give the state of a frame to its copies', async () => {
+      const {frame, app} = await connectedFrame();
+      await app.request('ui.done', {});
+      await reach(frame, 'closed');
+      for (const copy of copiesOf(frame, 'smart-app-frame')) {
+        expect(states(copy)).to.deep.equal(['data-state-closed']);
+        copy.src = remotePage(otherSite);
+        frame.after(copy);
+        await reach(copy, 'connecting');
+        expect(states(copy)).to.deep.equal(['data-state-connecting']);
+        expect(getComputedStyle(copy).display).to.equal('flex');
+        copy.remove();
+      }
+    });
+
+    it('does not give the state of an app’s context to its copies', async () => {
+      const {context} = await connectedContext();
+      for (const copy of copiesOf(context, 'smart-messaging-context')) {
+        context.after(copy);
+        await copy.updateComplete;
+        expect(states(copy)).to.deep.equal([`data-state-${copy.state}`]);
+        copy.remove();
+      }
     });
 
     it('connects an app', async () => {

@@ -12,10 +12,15 @@ const chosen = chooseFrameworks(process.argv.slice(2));
 buildWithPackedKit(['test/frameworks/types', ...chosen.map(({folder}) => folder)], step);
 
 step('testing');
+const report = process.env.TEST_REPORT;
 const tests = readdirSync('test/frameworks').filter((file) => file.endsWith('.test.mjs'));
 const {status} = spawnSync(
   process.execPath,
-  ['--test', '--test-reporter=spec', ...tests.map((file) => `test/frameworks/${file}`)],
+  [
+    ...['--test', '--test-reporter=spec', '--test-reporter-destination=stdout'],
+    ...(report ? ['--test-reporter=./test/support/node-reporter.mjs', `--test-reporter-destination=${report}`] : []),
+    ...tests.map((file) => `test/frameworks/${file}`),
+  ],
   {stdio: 'inherit', env: {...process.env, FRAMEWORKS: chosen.map(({name}) => name).join()}},
 );
 process.exitCode = status ?? 1;

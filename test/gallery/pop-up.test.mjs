@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {it} from 'node:test';
 import {press} from '../support/press.mjs';
-import {button, describeStory, expectText, radio} from './stories.mjs';
+import {button, describeStory, expectComplaints, expectText, radio} from './stories.mjs';
 
 async function openViewer({gallery, page}) {
   const opened = gallery.browser.waitForTarget((target) => target.url().includes('/demo/story-apps/pop-up/'));
@@ -63,6 +63,7 @@ describeStory(
       gallery.watch(await (await opened).page());
       await page.bringToFront();
       await expectText(page, '.story > .outcome', 'The viewer is open.');
+      expectComplaints(gallery, /The browser opened no window/);
     });
   },
   {blockPopUps: true},

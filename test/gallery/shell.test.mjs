@@ -4,6 +4,7 @@ import {after, afterEach, before, describe, it} from 'node:test';
 import {button} from '../demo/browser.mjs';
 import {fill, press} from '../support/press.mjs';
 import {appIn, goTo, openGallery, readStories, text, waitForText} from './browser.mjs';
+import {expectComplaints} from './stories.mjs';
 
 const {stories} = await readStories();
 const tab = (name) => `::-p-aria([name="${name}"][role="tab"])`;
@@ -71,6 +72,7 @@ describe('the gallery', {timeout: 200_000}, () => {
     await waitForText(page, 'code-block pre', /label="Dose check"/);
     assert.equal(await attribute('scope'), 'messaging/ui');
     assert.equal(await hash(), '#/launch-and-done?tab=markup');
+    expectComplaints(gallery, /scope has "messag/); // half of a word on the way
   });
 
   it('makes the controls from the manifest: a choice for a union, a number, a text', async () => {

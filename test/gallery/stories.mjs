@@ -35,6 +35,16 @@ export function describeStory(id, tests, options = {}) {
   });
 }
 
+/** What the console has to say at the end of a test: nothing else, and at least once. */
+export function expectComplaints({complaints}, pattern) {
+  const all = complaints.splice(0);
+  assert.deepEqual(
+    all.filter((text) => !pattern.test(text)),
+    [],
+  );
+  assert.notEqual(all.length, 0, `nothing like ${pattern} in the console`);
+}
+
 /** The document of a story's app, once it is connected with the EHR. */
 export async function appOf(page, folder) {
   const frame = await page.waitForFrame((candidate) => candidate.url().includes(`/demo/story-apps/${folder}/`));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {it} from 'node:test';
 import {press} from '../support/press.mjs';
-import {appOf, button, checkbox, describeStory, expectText} from './stories.mjs';
+import {appOf, button, checkbox, describeStory, expectComplaints, expectText} from './stories.mjs';
 
 const sentences = (page) => page.$$eval('#summary p', ({length}) => length);
 
@@ -32,11 +32,12 @@ describeStory('streaming-answers', (story) => {
   });
 
   it('keeps two sentences and says what happened when the app fails half-way', async () => {
-    const {page} = await story();
+    const {gallery, page} = await story();
     const app = await appOf(page, 'streaming-answers');
     await press(app, checkbox('Fail after the second sentence'));
     await press(page, button('Write the summary'));
     await expectText(page, '.story > .outcome', 'summary.write');
     assert.equal(await sentences(page), 2);
+    expectComplaints(gallery, /^Error: The text service is down/);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {it} from 'node:test';
 import {press} from '../support/press.mjs';
-import {appOf, button, describeStory, expectText, radio} from './stories.mjs';
+import {appOf, button, describeStory, expectComplaints, expectText, radio} from './stories.mjs';
 
 const style = (page, property) =>
   page.$eval('smart-app-frame', (frame, name) => window.getComputedStyle(frame).getPropertyValue(name), property);
@@ -49,7 +49,7 @@ describeStory('theming', (story) => {
   });
 
   it('shows the error notice in the clinic’s colours and words, and asks again', async () => {
-    const {page} = await story();
+    const {gallery, page} = await story();
     await press(page, radio('never answers'));
     await page.waitForSelector('smart-app-frame:state(unresponsive)');
     await slotShown(page, 'error');
@@ -57,6 +57,7 @@ describeStory('theming', (story) => {
     await page.waitForSelector(button('Ask it again'));
     await press(page, radio('answers'));
     await page.waitForSelector('smart-app-frame:state(connected)');
+    expectComplaints(gallery, /No handshake in 6000 ms/);
   });
 
   it('shows its style sheet among the code, as it is', async () => {

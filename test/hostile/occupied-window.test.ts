@@ -1,7 +1,9 @@
 import {expect} from '@open-wc/testing';
+import {sendMouse} from '@web/test-runner-commands';
 import type {SmartAppFrame} from '../../components/index.js';
 import {part, reach, record} from '../support/elements.js';
 import {eventually} from '../support/eventually.js';
+import {comeBeforeOthers} from '../support/front.js';
 import {ask, closeWindows, handle, openWindow, request, type Launched} from '../support/launches.js';
 import {otherSite, Remote, remotePage} from '../support/remote.js';
 import {guardPage} from './support/page-state.js';
@@ -70,6 +72,22 @@ const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => s
 const nothing: Heard = {connects: [], requests: [], delivered: []};
 
 const newDocument = (app: Remote): Promise<Remote> => app.ready().then(() => app);
+
+/** Has a person click a button of the page that does this. */
+async function click<T>(work: () => T): Promise<T> {
+  const button = Object.assign(document.createElement('button'), {textContent: 'Open'});
+  Object.assign(button.style, {position: 'fixed', inset: '0 auto auto 0', width: '80px', height: '40px'});
+  const clicked = new Promise<T>((resolve) =>
+    button.addEventListener('click', () => resolve(new Promise<T>((settle) => settle(work())))),
+  );
+  document.body.append(button);
+  await comeBeforeOthers();
+  // A window that opens comes before this one, which then takes no other command of the mouse.
+  void sendMouse({type: 'click', position: [20, 20]});
+  await clicked;
+  button.remove();
+  return clicked;
+}
 
 describe('a window that still holds the document of the launch before', () => {
   guardPage();
@@ -146,6 +164,55 @@ describe('a window that still holds the document of the launch before', () => {
     await ask(next, request('scratchpad.read', {}, {messagingHandle: frame.messagingHandle}));
     expect(heard.requests).to.deep.equal(['scratchpad.read']);
     next.window.close();
+  });
+
+  it('gives way to a new window by open() in a click: Back brings no document of an earlier patient', async () => {
+    const {frame, app} = await patientA();
+    const heard = nextPatient(frame, () => undefined);
+    const {open} = window;
+    let opened: Window | null = null;
+    window.open = (...parameters) => (opened = open.apply(window, parameters));
+    let messagingHandle = '';
+    const loaded = await click(() => {
+      frame.src = remotePage(otherSite, {patient: 'B'});
+      ({messagingHandle} = frame);
+      expect(frame.open()).to.equal(true);
+      expect(opened).not.to.equal(null);
+      return {next: newDocument(new Remote(opened!, otherSite))};
+    });
+    window.open = open;
+    const next = await loaded.next;
+    await eventually('the window before is closed', () => app.window.closed);
+    expect(await next.run(() => history.length)).to.equal(1);
+    await ask(next, request('scratchpad.read', {}, {messagingHandle}));
+    expect(frame.messagingHandle).to.equal(messagingHandle);
+    expect(heard.requests).to.deep.equal(['scratchpad.read']);
+    next.window.close();
+  });
+
+  it('is used again by open() without a click, or where the browser blocks another', async () => {
+    const {frame, app} = await patientA();
+    const {open} = window;
+    let tries = 0;
+    window.open = () => {
+      tries++;
+      return null;
+    };
+    const again = newDocument(app);
+    frame.src = remotePage(otherSite, {patient: 'B'});
+    expect(frame.open()).to.equal(true);
+    expect(tries).to.equal(0);
+    await again;
+    const third = newDocument(app);
+    await click(() => {
+      frame.src = remotePage(otherSite, {patient: 'C'});
+      expect(frame.open()).to.equal(true);
+    });
+    window.open = open;
+    expect(tries).to.equal(1);
+    expect(part(frame, 'error')!.hidden).to.equal(true);
+    await third;
+    expect(await app.run(() => location.search)).to.equal('?patient=C');
   });
 
   it('is not taken for empty while the first document is still on its way into it', async () => {

@@ -62,8 +62,8 @@ export const mutants = [
   {
     defence: 'Nothing leaves once its scope is withdrawn',
     file: 'channel/responder.ts',
-    code: 'if (this.#allows(asked)) return answer(reply, more);',
-    instead: 'return answer(reply, more);',
+    code: 'const isAllowed = this.#allows(asked);',
+    instead: 'const isAllowed = true;',
     tests: ['test/channel/withdrawn-scope.test.ts'],
   },
   {
@@ -76,16 +76,30 @@ export const mutants = [
   {
     defence: 'Limits that a page sets leave the others as they are',
     file: 'channel/limits.ts',
-    code: '{...defaults, ...(Object.fromEntries(set) as object)}',
-    instead: 'Object.fromEntries(set) as object',
+    code: '(byDefault as unknown)',
+    instead: 'undefined',
     tests: ['test/channel/limits.test.ts'],
   },
   {
     defence: 'Ids and types are texts of a bounded length',
     file: 'channel/responder.ts',
-    code: 'if (!isName(messageId) || !isName(messageType)) {',
-    instead: 'if (!messageId || !messageType) {',
+    code: 'if (!isName(messageId) || !isName(messageType) ||',
+    instead: 'if (!messageId || !messageType ||',
     tests: [channel],
+  },
+  {
+    defence: 'A handle in the place of a type is not named anywhere',
+    file: 'channel/responder.ts',
+    code: ' || messageType === this.#options.messagingHandle) {',
+    instead: ') {',
+    tests: [element('frame-warnings')],
+  },
+  {
+    defence: 'A blocked frame that is not the app’s does not end the app',
+    file: 'smart-app-frame/app-session.ts',
+    code: 'if (this.#channel.connected || this.#there) return; // then it is another frame of the page',
+    instead: '',
+    tests: [element('frame-warnings')],
   },
   {
     defence: 'A payload is an object',
@@ -327,10 +341,24 @@ export const mutants = [
   },
   {
     defence: 'A transport that throws ends no more than the message',
-    file: 'channel/responder.ts',
-    code: 'this.#options.onError?.(error as SmartMessagingError);',
-    instead: 'throw error;',
+    file: 'channel/wire.ts',
+    code: 'onLost(cause);\n      return false;',
+    instead: 'throw cause;',
     tests: ['test/channel/broken-transport.test.ts'],
+  },
+  {
+    defence: 'A transport that rejects ends no more than the message',
+    file: 'channel/wire.ts',
+    code: 'if (sent) Promise.resolve(sent).catch((cause: unknown) => this.transport && onLost(cause));',
+    instead: '',
+    tests: ['test/channel/broken-transport.test.ts'],
+  },
+  {
+    defence: 'A transport that cannot be listened to is a typed error',
+    file: 'channel/channel.ts',
+    code: 'this.#unavailable((this.#listenError = listenError(cause)));',
+    instead: 'throw cause;',
+    tests: ['test/channel/broken-transport.test.ts', element('own-transport')],
   },
   {
     defence: 'Buttons ask only what the app lists',
@@ -377,7 +405,7 @@ export const mutants = [
   {
     defence: 'Each launch has a handle of its own (SWM-8)',
     file: 'smart-app-frame/launch-handle.ts',
-    code: 'if (this.#isSpent && !this.#isOfPage) this.set(undefined);',
+    code: 'if (this.#isSpent && !this.#isOfPage && !this.#isKept) this.set(undefined);',
     instead: '',
     tests: [element('frame-handles')],
   },
@@ -386,6 +414,20 @@ export const mutants = [
     file: 'smart-app-frame/app-launcher.ts',
     code: 'if (this.plan && openWindow) this.#startIn(openWindow, true);',
     instead: 'if (this.plan && openWindow) {this.#startIn(openWindow); openWindow.location.replace(this.plan.url);}',
+    tests: [hostile('occupied-window')],
+  },
+  {
+    defence: 'Trying again never uses a revoked handle (SWM-8)',
+    file: 'smart-app-frame/launch-handle.ts',
+    code: 'this.#isRead && !this.#revoked.has(this.#value)',
+    instead: 'this.#isRead',
+    tests: [element('frame-handles')],
+  },
+  {
+    defence: 'open() in a click leaves an occupied window for a new one',
+    file: 'smart-app-frame/app-launcher.ts',
+    code: '(isStuck || mayOpen())',
+    instead: 'isStuck',
     tests: [hostile('occupied-window')],
   },
   {
@@ -566,7 +608,7 @@ export const mutants = [
   {
     defence: 'The focus does not return while a key is held',
     file: 'smart-app-frame/focus-return.ts',
-    code: 'this.#parking.begin(() => {',
+    code: 'this.#parking?.begin(() => {',
     instead: '((free: () => void): void => free())(() => {',
     tests: [element('frame-focus')],
   },
@@ -1039,8 +1081,15 @@ export const mutants = [
   {
     defence: 'An app causes a hundred warnings at most',
     file: 'element/messaging.ts',
-    code: '|| this.#warnings.size >= mostWarnings',
+    code: '|| given.size >= mostWarnings',
     instead: '',
+    tests: [element('frame-warnings')],
+  },
+  {
+    defence: 'An app cannot use up the warnings about the page',
+    file: 'element/messaging.ts',
+    code: 'isOfPeer ? this.#ofPeer : this.#ofPage;',
+    instead: 'this.#ofPage;',
     tests: [element('frame-warnings')],
   },
 ];

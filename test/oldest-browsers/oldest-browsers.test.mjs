@@ -14,6 +14,8 @@ const {missingIn, usedApis, usedCss} = await import('./features.mjs');
 /** Newer APIs that the sources use with a guard: what happens without them. */
 const guardedApis = {
   'ElementInternals.states': 'attributes data-state-… are set instead',
+  'Navigator.userActivation': 'a window that is used again is emptied, as without a click',
+  'UserActivation.isActive': 'the same',
   'KeyboardEvent.repeat': 'there; of several held keys the latest may begin once as new before Chrome 137',
 };
 

@@ -103,6 +103,8 @@ describe('parseOrigin of native shells', () => {
     ['Capacitor://LOCALHOST/', 'capacitor://localhost'],
     ['ionic://localhost', 'ionic://localhost'],
     ['tauri://localhost', 'tauri://localhost'],
+    ['app://-', 'app://-'],
+    ['App://-/', 'app://-'],
     [' app://ehr.example.org:8080 ', 'app://ehr.example.org:8080'],
     ['native:Dosing-1.2', 'native:Dosing-1.2'],
   ];
@@ -115,6 +117,8 @@ describe('parseOrigin of native shells', () => {
   for (const text of [
     'capacitor://',
     'capacitor://*',
+    'app://--',
+    'app://-a',
     'capacitor:localhost',
     'capacitor://localhost/app',
     'capacitor://localhost?a',

@@ -127,7 +127,7 @@ describe('pages from a server', {timeout: 600_000}, () => {
         const content = await inFrame(({shadowRoot}) =>
           [...shadowRoot.children].map(({localName, part}) => `${localName} ${part}`),
         );
-        assert.deepEqual(content, ['div error', 'div loading', 'iframe frame']);
+        assert.deepEqual(content, ['div error', 'div ended', 'div loading', 'iframe frame']);
 
         sites.openApp();
         await page.waitForFunction(`(${findFrame})().state === 'connected'`);

@@ -82,7 +82,7 @@ export async function connectedContext(
 }
 
 /** The part of a frame's shadow tree. */
-export function part(frame: SmartAppFrame, name: 'frame' | 'loading' | 'error'): HTMLElement | null {
+export function part(frame: SmartAppFrame, name: 'frame' | 'loading' | 'error' | 'ended'): HTMLElement | null {
   return frame.renderRoot.querySelector(`[part='${name}']`);
 }
 

@@ -23,3 +23,6 @@ export const itWhereEmptyPopUpsAreHeld = engine === 'firefox' ? it.skip : it;
 
 /** WebKit takes a dialog's height for known where it is not: all of it, in per cent, is nothing. */
 export const itWhereDialogsGrow = engine === 'webkit' ? it.skip : it;
+
+/** WebDriver presses a key and lets it go in one; it holds none. */
+export const describeWhereKeysAreHeld = engine === 'webkit' ? describe.skip : describe;

@@ -21,7 +21,8 @@ const countOf = (id) => {
 
 /**
  * A FHIR server that misbehaves, under `/fhir/`: `redirect` (307 to the address in `to`), `large` (so many `megabytes`),
- * `endless` (a byte every 20 ms, for 30 s at most), `silent` (headers come after 30 s). `seen` tells what became of the
+ * `endless` (a byte every 20 ms, for 30 s at most), `silent` (headers come after 30 s), `reset` (the connection ends
+ * before the headers), `cut` (it ends within the Bundle). `seen` tells what became of the
  * requests with the same `id`. Returns whether the request was for it.
  */
 export async function answerFhir(request, response, url) {
@@ -50,6 +51,16 @@ const answers = {
 
   bundle(response) {
     response.writeHead(200, headers).write('{"resourceType": "Bundle", "type": "batch-response"}');
+  },
+
+  reset(response) {
+    response.destroy();
+  },
+
+  async cut(response) {
+    response.writeHead(200, {...headers, 'content-length': '1000'}).write('{"resourceType": "Bundle", "type": "');
+    await pause(100);
+    response.destroy();
   },
 
   redirect(response, url) {

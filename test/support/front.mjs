@@ -8,8 +8,12 @@ export async function bringToFront(page) {
 // The server's side of front.ts.
 export const frontPlugin = {
   name: 'come-to-front',
-  async executeCommand({command, session}) {
+  async executeCommand({command, payload, session}) {
     if (command !== 'come-to-front') return undefined;
+    if (payload?.keepsOthers) {
+      await session.browser.getPage?.(session.id)?.bringToFront();
+      return true;
+    }
     session.browser.takeNewWindow?.();
     const page = session.browser.getPage?.(session.id);
     if (page) await bringToFront(page);

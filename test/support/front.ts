@@ -5,3 +5,6 @@ import {executeServerCommand} from '@web/test-runner-commands';
  * drawing the tests' page, for the files that come later, too. Where all files share a window, the next one gets a new one.
  */
 export const comeToFront = (): Promise<unknown> => executeServerCommand('come-to-front');
+
+/** Brings the tests' window before those that it has opened, so that it gets clicks. */
+export const comeBeforeOthers = (): Promise<unknown> => executeServerCommand('come-to-front', {keepsOthers: true});

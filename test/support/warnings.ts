@@ -19,8 +19,9 @@ export async function adviceGiven(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve));
 }
 
-/** The same, of work that takes time and may look at those that have come so far. */
+/** The same, of work that takes time and may look at those that have come so far. What earlier tests caused comes before. */
 export async function warningsDuring(work: (texts: string[]) => unknown): Promise<string[]> {
+  await adviceGiven();
   const {texts, restore} = keepWarnings();
   try {
     await work(texts);

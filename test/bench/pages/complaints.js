@@ -8,5 +8,8 @@ function complain(what) {
   if (id) fetch(`/report?id=${id}`, {method: 'POST', body: JSON.stringify({error: `${what}`})});
 }
 
-window.addEventListener('error', ({error, message}) => complain(error?.stack ?? message));
+window.addEventListener('error', ({error, message}) => {
+  if (error?.isMeant) return; // a page's code that fails on purpose
+  complain(error?.stack ?? message);
+});
 window.addEventListener('unhandledrejection', ({reason}) => complain(reason?.stack ?? reason));

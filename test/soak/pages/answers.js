@@ -12,7 +12,7 @@ export function answerAll(element) {
     'soak.parts': ({count}) => parts(count),
     'soak.late': () => new Promise((resolve) => late.push(resolve)),
     'soak.release': () => late.splice(0).forEach((resolve) => resolve({})),
-    'soak.failing': () => Promise.reject(new Error('It fails on purpose.')),
+    'soak.failing': () => Promise.reject(Object.assign(new Error('It fails on purpose.'), {isMeant: true})),
   };
   element.addEventListener('smart-request', (event) => {
     const {messageType, payload} = event.detail;
