@@ -166,10 +166,10 @@ const finalCodes: readonly SmartMessagingErrorCode[] = [
 ];
 
 /** An HTTP code of 500 and more but 501, or the issue type of 500. */
-const isServerError = (payload: unknown): boolean => {
-  const {statusDetail} = payload as {statusDetail?: {text?: string} | null};
-  return /^5(?!01)\d\d\b/.test(`${refusalCodes(payload) ?? statusDetail?.text}`);
-};
+const isServerError = (payload: unknown): boolean =>
+  /^5(?!01)\d\d/.test(
+    `${refusalCodes(payload) ?? (payload as {statusDetail?: {text?: string} | null}).statusDetail?.text}`,
+  );
 
 const withoutHints = (payload: Payload): Payload =>
   present({...payload, changedLinkIds: undefined, changedPaths: undefined});

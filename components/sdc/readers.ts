@@ -122,7 +122,7 @@ export function answerError(
   const text =
     code === 'refused'
       ? `The other side refused ${messageType}. refusalText(error.payload) gives its reason.`
-      : `The answer to ${messageType} has no known sign of success. Its developers have to add a status.`;
+      : `The answer to ${messageType} has no known sign of success, such as a status.`;
   return new SmartMessagingError(code, codes ? `${codes}: ${text}` : text, {messageType, payload});
 }
 
