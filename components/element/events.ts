@@ -22,6 +22,8 @@ const eventInit: EventInit = {bubbles: true, composed: true};
  */
 export class SmartRequestEvent<T extends string = string> extends Event {
   readonly detail: RequestDetail<T>;
+  /** Answers if no listener did, and none threw. `SdcHost` and `SdcRenderer` set it: the order of listeners does not matter. */
+  fallback: (() => Reply) | undefined;
   #reply: {value: Reply} | undefined;
 
   constructor(name: string, {messageType, payload, messageId, origin}: ServedRequest) {

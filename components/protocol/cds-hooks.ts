@@ -1,13 +1,13 @@
 import type {Resource} from './fhir.js';
-import {isRecord, isText} from './json.js';
+import {isRecord, isText, type JsonObject} from './json.js';
 import {SmartMessagingError} from './errors.js';
 
 /** An action of a CDS Hooks suggestion. */
 export interface CdsHooksAction {
   type: 'create' | 'update' | 'delete';
   description?: string;
-  /** Of a `delete` in its deprecated form: the reference to the resource, or the resource. */
-  resource?: Resource | string | null;
+  /** Of a `delete` in its deprecated form: the reference to the resource (a text or a Reference), or the resource. */
+  resource?: Resource | {reference: string} | string | null;
   /** Of a `delete`: a reference, relative or absolute, with a version or without. */
   resourceId?: string | null;
 }
@@ -27,7 +27,7 @@ export function scratchpadRequest(action: CdsHooksAction): ScratchpadRequest {
     return {messageType: `scratchpad.${type}`, payload: {resource}};
   }
   if (type === 'delete') {
-    const location = locationIn(resourceId ?? (isResource(resource) ? locationOf(resource) : resource));
+    const location = locationIn(resourceId || (isRecord(resource) ? locationOf(resource) : resource));
     if (location) return {messageType: 'scratchpad.delete', payload: {location}};
   }
   throw new SmartMessagingError(
@@ -38,10 +38,11 @@ export function scratchpadRequest(action: CdsHooksAction): ScratchpadRequest {
 
 const isResource = (value: unknown): value is Resource => isRecord(value) && isText(value['resourceType']);
 
-const locationOf = ({resourceType, id}: Resource): string => `${resourceType}/${id ?? ''}`;
+const locationOf = ({resourceType, id, reference}: JsonObject): unknown =>
+  isText(resourceType) ? `${resourceType}/${isText(id) ? id : ''}` : reference;
 
 const referencePattern =
-  /^(?:https?:\/\/[^\s?#]+\/)?([A-Z][A-Za-z]*\/[A-Za-z0-9\-.]{1,64})(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
+  /^(?:[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s?#]+\/)?([A-Z][A-Za-z]*\/[A-Za-z0-9\-.]{1,64})(?:\/_history\/[A-Za-z0-9\-.]{1,64})?\/?#?$/;
 
 /** The scratchpad knows its resources by type and id only: neither by server nor by version. */
 const locationIn = (reference: unknown): string | undefined =>

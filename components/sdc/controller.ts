@@ -67,10 +67,10 @@ export abstract class SdcController<Events, E extends Talking> extends (EventTar
     this.element.addEventListener(name, take, {signal: this.listening?.signal});
   }
 
-  /** Answers a request that no listener of the page has answered or refused before. */
+  /** Answers a request that no listener of the page answers or refuses, whether added before or later, or throws at. */
   protected serve(messageType: keyof SdcCatalog, answer: (payload: JsonObject) => object): void {
     this.on(requestEventName(messageType) as 'smart-request', (event) => {
-      if (!event.reply) event.respondWith(answer(event.detail.payload as JsonObject));
+      event.fallback = () => answer(event.detail.payload as JsonObject);
     });
   }
 

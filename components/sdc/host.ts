@@ -5,7 +5,7 @@ import {refusal} from '../protocol/refusals.js';
 import type {SmartAppFrame} from '../smart-app-frame/smart-app-frame.js';
 import {done, missing} from './controller.js';
 import {FormInHand, same} from './form-in-hand.js';
-import {isOfForm, isSameSubject, subjectOf} from './identity.js';
+import {isOfOther, subjectOf} from './identity.js';
 import type {Questionnaire, QuestionnaireResponse, SdcConfiguration, SdcContext, SdcForm} from './messages.js';
 import {
   answerError,
@@ -17,7 +17,6 @@ import {
   type SdcExtraction,
 } from './readers.js';
 import {SdcRounds, type Wanted} from './rounds.js';
-import {ScopeCheck} from './scope-check.js';
 import {Told} from './told.js';
 
 /** What a host may set, at once or one by one. Plain JSON data; to change something, assign another object. */
@@ -30,6 +29,9 @@ export interface SdcHostSettings extends SdcForm<Questionnaire | string>, SdcCon
  * Set what is to be shown, and the renderer in the frame is told in the order that renderers insist on: handshake,
  * configure, configureContext, display; all of it after each reload, otherwise only what has changed. What is set in
  * one task is told in one go; what is set meanwhile is told afterwards, the latest only. One host for a frame.
+ *
+ * It answers the renderer after all listeners of the page, whether they were added before or later. Where one of them answers,
+ * refuses or throws, the host takes nothing.
  *
  * Events: `response-change` and `focus-change` by the renderer, `restore` when the answers are, or could not be,
  * shown again in a new document, `error` when the renderer refused something or did not answer.
@@ -66,7 +68,6 @@ export class SdcHost extends SdcRounds {
   }
 
   readonly #hand = new FormInHand();
-  readonly #scope = new ScopeCheck(this.element, (error) => this.tell('error', {error}));
   readonly #settings: Omit<SdcHostSettings, keyof SdcForm> = {};
   /** What a document that is gone had, and no other shows yet. */
   #lost: QuestionnaireResponse | undefined;
@@ -157,10 +158,7 @@ export class SdcHost extends SdcRounds {
   }
 
   protected override begin(listening: AbortSignal): void {
-    this.on('smart-connect', () => {
-      this.#scope.check();
-      this.turnTo(new Told());
-    });
+    this.on('smart-connect', () => this.turnTo(new Told()));
     this.on('smart-disconnect', () => {
       if (this.told?.form) this.#lost = this.#hand.form.questionnaireResponse;
       this.turnTo(undefined);
@@ -169,7 +167,10 @@ export class SdcHost extends SdcRounds {
       if (state === 'unresponsive' || state === 'closed') this.giveUp();
       if (state === 'unresponsive') this.displayed(new SmartMessagingError('timeout', 'The renderer shows no form.'));
     });
-    void this.#scope.watch(listening);
+    // Without the check everything else works.
+    void import('./scope-check.js')
+      .then(({watchScope}) => watchScope(this.element, (error) => this.tell('error', {error}), listening))
+      .catch(() => undefined);
     this.serve('sdc.ui.changedQuestionnaireResponse', (payload) => this.#responseChanged(payload));
     this.serve('sdc.ui.changedFocus', ({linkId, focus_field: focusField}) => {
       if (!isText(linkId)) return missing;
@@ -208,10 +209,7 @@ export class SdcHost extends SdcRounds {
 
   /** Whether a response names a form or a subject that is not provably the one of that time. */
   #isOther(response: QuestionnaireResponse, {form, subject}: Pick<Wanted, 'form' | 'subject'>): boolean {
-    const questionnaire = form.questionnaire ?? form.questionnaireResponse?.questionnaire;
-    const named = subjectOf(response);
-    const isOfOther = subject != null && named !== undefined && !isSameSubject(named, subject, this.#server);
-    return isOfOther || (!!questionnaire && !isOfForm(response, questionnaire, this.#server));
+    return isOfOther(response, form, subject, this.#server);
   }
 
   /** Takes over what the renderer has, unless it is of a form that is on its way out, or of another form or subject. */

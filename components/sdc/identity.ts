@@ -1,5 +1,5 @@
 import {isRecord, isText, type JsonObject} from '../protocol/json.js';
-import type {Questionnaire, QuestionnaireResponse} from './messages.js';
+import type {Questionnaire, QuestionnaireResponse, SdcForm} from './messages.js';
 
 /** `Type/id`, perhaps behind the base URL of its server. */
 const place = /^(?:(https?:\/\/.+)\/)?([A-Z][A-Za-z]*\/[A-Za-z0-9.-]{1,64})$/;
@@ -71,7 +71,7 @@ export function answers(named: unknown, questionnaire: Questionnaire | string, s
 }
 
 /** Whether a response provably answers that form; one without `questionnaire` says nothing against it. */
-export function isOfForm(
+function isOfForm(
   response: QuestionnaireResponse,
   questionnaire: Questionnaire | string,
   server: string | undefined,
@@ -81,4 +81,20 @@ export function isOfForm(
   const {contained} = response as {contained?: unknown};
   const form = [contained].flat().find((each): each is JsonObject => isRecord(each) && each['id'] === named.slice(1));
   return answers(form?.['url'], questionnaire, server);
+}
+
+/** A form, and the subject that it is about, where that is known. */
+export type Shown = [form: SdcForm<Questionnaire | string>, subject: unknown];
+
+/** Whether a response names a form or a subject that is not provably the one that is shown. */
+export function isOfOther(
+  response: QuestionnaireResponse,
+  {questionnaire, questionnaireResponse}: Shown[0],
+  subject: unknown,
+  server: string | undefined,
+): boolean {
+  const named = subjectOf(response);
+  if (subject != null && named !== undefined && !isSameSubject(named, subject, server)) return true;
+  const form = questionnaire ?? questionnaireResponse?.questionnaire;
+  return !!form && !isOfForm(response, form, server);
 }

@@ -8,5 +8,6 @@ export {
   readForm,
   type SdcExtraction,
 } from './readers.js';
-export {SdcRenderer, type SdcRendererOptions} from './renderer.js';
+export {SdcRenderer} from './renderer.js';
+export type {SdcRendererOptions} from './renderer-options.js';
 export {SdcHost, type SdcHostSettings} from './host.js';

@@ -121,9 +121,9 @@ export function answerError(
   const codes = refusalCodes(payload);
   const text =
     code === 'refused'
-      ? `${codes ? `${codes}: the` : 'The'} other side refused ${messageType}. refusalText(error.payload) gives its reason.`
-      : `The answer to ${messageType} holds neither a result nor a known sign of success, so it counts as a failure. The developers of the other side have to add a status.`;
-  return new SmartMessagingError(code, text, {messageType, payload});
+      ? `The other side refused ${messageType}. refusalText(error.payload) gives its reason.`
+      : `The answer to ${messageType} has no known sign of success, such as a status.`;
+  return new SmartMessagingError(code, codes ? `${codes}: ${text}` : text, {messageType, payload});
 }
 
 /** What a renderer has extracted from a form. */

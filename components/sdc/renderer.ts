@@ -1,48 +1,24 @@
-import {reportPageError} from '../element/report-page-error.js';
-import {SmartMessagingError} from '../protocol/errors.js';
+import type {SmartMessagingError} from '../protocol/errors.js';
 import {isText, type JsonObject} from '../protocol/json.js';
-import type {HandshakePayload} from '../protocol/messages.js';
-import {refusal} from '../protocol/refusals.js';
 import type {SmartMessagingContext} from '../smart-messaging-context/smart-messaging-context.js';
 import {SdcController, done, missing} from './controller.js';
 import type {SdcRendererEventMap} from './events.js';
 import type {
   Questionnaire,
   QuestionnaireResponse,
-  SdcCapabilities,
   SdcCatalog,
   SdcChange,
   SdcConfiguration,
   SdcContext,
-  SdcExtractResponse,
   SdcForm,
 } from './messages.js';
-import {answers} from './identity.js';
+import {answers, subjectOf, type Shown} from './identity.js';
 import {Outbox} from './outbox.js';
-import {isQuestionnaire, mergeContext, present, readConfiguration, readContext, readForm} from './readers.js';
+import {mergeContext, present, readConfiguration, readContext, readForm} from './readers.js';
+import type {SdcRendererOptions} from './renderer-options.js';
 
-export interface SdcRendererOptions {
-  /** Who is speaking, for the handshake. */
-  application?: NonNullable<HandshakePayload['application']>;
-  /** What it can do. Default: `extraction` if there is `extract`, and `focusChangeNotifications`. */
-  capabilities?: SdcCapabilities;
-  /**
-   * Shows a form. The host is answered once it is shown. Where it throws, or its promise is rejected, the host is answered
-   * with an error, as with every function here; the renderer's `error` event has the code `handler-failed`.
-   */
-  display?: (form: SdcForm) => unknown;
-  /**
-   * Finds the Questionnaire to a canonical URL, perhaps with `|version`, where a host sends that instead of the Questionnaire.
-   * `undefined`: there is none, and the host is answered so. Default: not supported.
-   */
-  resolve?: (canonical: string) => Questionnaire | undefined | Promise<Questionnaire | undefined>;
-  /** The answers as they are now. Default: `questionnaireResponse`, so what was displayed or told last. */
-  currentResponse?: () => QuestionnaireResponse | undefined | Promise<QuestionnaireResponse | undefined>;
-  /** Extracts resources from a form. Default: not supported. */
-  extract?: (form: SdcForm) => SdcExtractResponse | Promise<SdcExtractResponse>;
-  /** Fills in what it can find out. Not in the profile; some hosts ask for it. Default: not supported. */
-  prepopulate?: () => unknown;
-}
+/** What the host is answered, and when the next display may begin. */
+type Displaying = [answer: object | Promise<object>, over?: Promise<unknown>];
 
 type Serve = (payload: JsonObject) => object | Promise<object>;
 
@@ -53,7 +29,8 @@ type Serve = (payload: JsonObject) => object | Promise<object>;
  *
  * Events: `change`: the renderer's state changed, by the host or by the app; `error`: the host refused something, did not
  * answer, or did not take it for a long time, or a function of the page's failed. What the host refuses for now, because it is
- * busy, is sent again until it arrives or the connection ends; the latest answers count.
+ * busy, is sent again until it arrives or the connection ends; the latest answers count. After a server error it is sent three
+ * times more. The last answers to an earlier form are given up where they name neither another form nor another subject.
  *
  * ```ts
  * const renderer = new SdcRenderer(element, {application: {name: 'My forms'}, display: (form) => render(form)});
@@ -64,10 +41,15 @@ type Serve = (payload: JsonObject) => object | Promise<object>;
  */
 export class SdcRenderer extends SdcController<SdcRendererEventMap, SmartMessagingContext> {
   readonly #options: SdcRendererOptions;
+  readonly #report = (error: SmartMessagingError): unknown => this.tell('error', {error});
   readonly #focus = this.#outbox('sdc.ui.changedFocus');
   /** Another one for each form. */
-  #changes = this.#outbox('sdc.ui.changedQuestionnaireResponse');
+  #changes = this.#outbox(changedResponse);
+  /** Those of earlier forms whose last answers have not arrived. */
+  readonly #late: Outbox[] = [];
   #form: SdcForm = {};
+  /** As the host named it when it sent the form. */
+  #subject: unknown;
   #context: SdcContext = {};
   #configuration: SdcConfiguration = {};
   /** One display after the other, and what asks for the form behind them. */
@@ -75,6 +57,8 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap, SmartMessagi
   #displays = 0;
   /** Those that wait for a Questionnaire, or behind one that does. */
   #resolving = 0;
+  /** How many have come: a newer one need not wait for the Questionnaire of an older one. */
+  #forms = 0;
 
   constructor(element: SmartMessagingContext, options: SdcRendererOptions = {}) {
     const {application, capabilities, extract} = options;
@@ -130,20 +114,19 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap, SmartMessagi
 
   protected override begin(): void {
     const {extract, prepopulate} = this.#options;
-    this.#answer('sdc.configure', (payload) => this.#set(() => (this.#configuration = readConfiguration(payload))));
-    this.#answer('sdc.configureContext', (payload) => this.#set(() => (this.#context = readContext(payload))));
-    for (const needed of ['questionnaire', 'questionnaireResponse'] as const) {
-      const messageType = needed === 'questionnaire' ? 'sdc.displayQuestionnaire' : 'sdc.displayQuestionnaireResponse';
-      this.#answer(messageType, (payload) => this.#take(payload, needed));
-    }
+    const configure: Serve = (payload) => this.#set(() => (this.#configuration = readConfiguration(payload)));
+    const configureContext: Serve = (payload) => this.#set(() => (this.#context = readContext(payload)));
+    this.#answer('sdc.configure', configure, readConfiguration);
+    this.#answer('sdc.configureContext', configureContext, readContext);
+    this.#answer('sdc.displayQuestionnaire', (payload) => this.#take(payload, 'questionnaire'));
+    this.#answer('sdc.displayQuestionnaireResponse', (payload) => this.#take(payload, 'questionnaireResponse'));
     this.#answer('sdc.requestCurrentQuestionnaireResponse', async () => {
       const {questionnaireResponse} = await this.#current();
       return questionnaireResponse ? {questionnaireResponse} : missing;
     });
     if (extract) {
-      this.#answer('sdc.requestExtract', async (payload) =>
-        extract({...(await this.#current()), ...readForm(payload)}),
-      );
+      const serve: Serve = async (payload) => extract({...(await this.#current()), ...readForm(payload)});
+      this.#answer('sdc.requestExtract', serve, readForm);
     }
     if (prepopulate) {
       this.#answer('sdc.requestPrepopulate', () => this.#shown.then(prepopulate).then(() => done));
@@ -153,16 +136,18 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap, SmartMessagi
     if (this.element.state === 'connected') this.#flush();
   }
 
-  /** Where a function of the page's fails, the host is answered so, and the page is told. */
-  #answer(messageType: keyof SdcCatalog, serve: Serve): void {
+  /**
+   * Where a function of the page's fails, the host is answered so, and the page is told. A payload of which `read` finds nothing
+   * may have names that are not known.
+   */
+  #answer(messageType: keyof SdcCatalog, serve: Serve, read?: (payload: JsonObject) => object): void {
     this.serve(messageType, async (payload) => {
       try {
-        return await serve(payload);
+        const isUnread = read && !payload['context'] && Object.keys(payload)[0] && !Object.keys(read(payload))[0];
+        const refused = isUnread && (await import('./failures.js')).misnamed(messageType, payload);
+        return refused || (await serve(payload));
       } catch (cause) {
-        const message = `A function given to SdcRenderer failed while it answered ${messageType}. Mend what the error's cause says; the host was answered with an error.`;
-        reportPageError(cause);
-        this.tell('error', {error: new SmartMessagingError('handler-failed', message, {messageType, cause})});
-        return refusal(messageType, 500, `The renderer failed while it answered ${messageType}.`);
+        return (await import('./failures.js')).failedFunction(messageType, cause, this.#report);
       }
     });
   }
@@ -178,63 +163,76 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap, SmartMessagi
     const form = readForm(payload);
     const {resolve} = this.#options;
     const {questionnaire: canonical} = payload;
-    const isUnresolved = isText(canonical) && !form.questionnaire;
-    if (isUnresolved && !resolve && needed === 'questionnaire') return refusal('sdc.', 501, noCanonical);
-    if (this.#resolving === 0 && !(isUnresolved && resolve)) return this.#display(form, payload, needed, this.#shown);
+    const isUnresolved = isText(canonical) && !form.questionnaire && !!(resolve ?? needed === 'questionnaire');
+    if (isUnresolved || form.questionnaire) this.#forms++;
+    const number = this.#forms;
+    if (!this.#resolving && !isUnresolved) {
+      const [answer, over] = this.#display(form, payload, needed, this.#shown);
+      if (over) this.#shown = over;
+      return answer;
+    }
     this.#resolving++;
-    const taken = this.#shown.then(async () => {
-      try {
-        const questionnaire = isUnresolved && (await resolve?.(canonical));
-        if (isQuestionnaire(questionnaire)) form.questionnaire = questionnaire;
-      } finally {
-        this.#resolving--;
-      }
-      const isKnown = form.questionnaire ?? !isUnresolved;
-      return isKnown ? this.#display(form, payload, needed, Promise.resolve()) : refusal('sdc.', 404, unknownCanonical);
-    });
-    this.#shown = taken.catch(() => undefined);
-    return taken;
+    const taken = this.#shown
+      .then(async (): Promise<Displaying> => {
+        const refused =
+          isUnresolved &&
+          (await (await import('./canonical.js')).complete(form, canonical, resolve, () => number < this.#forms));
+        return refused ? [refused] : this.#display(form, payload, needed, Promise.resolve());
+      })
+      .finally(() => this.#resolving--);
+    this.#shown = taken.then(([, over]) => over).catch(() => undefined);
+    return taken.then(([answer]) => answer);
   }
 
-  #display(sent: SdcForm, payload: JsonObject, needed: keyof SdcForm, after: Promise<unknown>): object {
-    if (!sent[needed]) return missing;
+  #display(sent: SdcForm, payload: JsonObject, needed: keyof SdcForm, after: Promise<unknown>): Displaying {
+    if (!sent[needed]) return [missing];
     const {questionnaire} = this;
     const named = sent.questionnaireResponse?.questionnaire;
     // A response that names no questionnaire is one to that which is there.
     const fits = questionnaire && (!named || answers(named, questionnaire, this.#configuration.dataServer));
     const form: SdcForm = fits ? {questionnaire, ...sent} : sent;
     // What was typed into the form before must go ahead of the answer, and what is typed into this one behind it.
-    const before = this.#changes.finish();
-    this.#changes = this.#outbox('sdc.ui.changedQuestionnaireResponse');
+    const before = this.#finish(this.#changes, this.#form, this.#subject);
+    this.#changes = this.#outbox(changedResponse);
     this.#focus.drop();
     this.#displays++;
     this.#set(() => {
       this.#form = form;
       this.#context = mergeContext(this.#context, readContext(payload, true));
+      this.#subject = subjectOf(this.#context) ?? subjectOf(form.questionnaireResponse);
     });
     const shown = after.then(() => this.#options.display?.(form));
     const over = after.then(() => this.#outlast(shown));
-    if (after === this.#shown) this.#shown = over;
     void Promise.all([over, before]).then(() =>
       setTimeout(() => {
         this.#displays--;
         this.#flush();
       }),
     );
-    return Promise.all([shown, before]).then(() => done);
+    return [Promise.all([shown, before]).then(() => done), over];
+  }
+
+  /** Of changes of that form and subject. */
+  async #finish(changes: Outbox, ...about: Shown): Promise<void> {
+    await changes.finish();
+    if (!changes.unsent) return;
+    await import('./late-answers.js').then(
+      ({sendLate}) =>
+        sendLate(changes, about, () => [this.#form, this.#subject, this.#configuration.dataServer], this.#late),
+      () => changes.halt(),
+    );
   }
 
   /** Until the form is shown or could not be; or until that takes too long, which is reported. */
-  async #outlast(shown: Promise<unknown>): Promise<void> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(() => {
-        this.tell('error', {error: new SmartMessagingError('timeout', overdue)});
-        resolve();
+  #outlast(shown: Promise<unknown>): Promise<unknown> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        resolve(undefined);
+        import('./failures.js').then(({overdueDisplay}) => overdueDisplay(this.#report)).catch(() => undefined);
       }, longestDisplay);
+      const end = (): void => resolve(clearTimeout(timer));
+      shown.then(end, end);
     });
-    await Promise.race([shown.catch(() => undefined), late]);
-    clearTimeout(timer);
   }
 
   #set(change: () => unknown): object {
@@ -250,23 +248,19 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap, SmartMessagi
   }
 
   #halt(): void {
-    this.#changes.halt();
-    this.#focus.halt();
+    for (const outbox of [this.#changes, this.#focus, ...this.#late.splice(0)]) outbox.halt();
   }
 
   #outbox(messageType: keyof SdcCatalog): Outbox {
     return new Outbox({
       attempt: (payload) => this.attempt(messageType, payload),
       isConnected: () => this.element.state === 'connected',
-      report: (error) => this.tell('error', {error}),
+      report: this.#report,
     });
   }
 }
 
+const changedResponse = 'sdc.ui.changedQuestionnaireResponse';
+
 /** In milliseconds: what is typed waits no longer for a form to be shown. */
 const longestDisplay = 10_000;
-
-const overdue =
-  'The promise of display() has not settled in 10 seconds. The answers are sent all the same. Resolve it once the form is shown.';
-const noCanonical = 'This renderer takes no canonical URL. Send the Questionnaire itself.';
-const unknownCanonical = 'This renderer finds no Questionnaire at that canonical URL. Send the Questionnaire itself.';

@@ -61,10 +61,16 @@ export function settingAdvice(frame: SmartAppFrame): string[] {
   return problems;
 }
 
+const warnedOfSdc = new WeakSet<object>();
+
+/** Whether this is the first warning that the scope of this frame lacks `messaging/sdc`: one is enough for all of its messages. */
+export const isFirstOfSdc = (frame: object): boolean => !warnedOfSdc.has(frame) && !!warnedOfSdc.add(frame);
+
 /** For the page's developers, when an app asks for something that `scope` lacks. */
-export function lackingScope(messageType: string): string {
+export function lackingScope(messageType: string, frame: object): string | string[] {
   // The app chose it, and the console is no place for its texts.
   if (!/^[a-z]\w{0,31}(\.\w{1,31}){1,4}$/i.test(messageType)) return 'A message type was refused: no scope covers it.';
+  if (messageType.startsWith('sdc.') && !isFirstOfSdc(frame)) return [];
   const words = messageType.split('.');
   const isGroup = words.length < 3 || /^(ui|sdc|fhir|scratchpad)$/.test(words[0] ?? '');
   const group = isGroup ? words[0] : words.slice(0, -1).join('.');

@@ -188,7 +188,7 @@ export class AppSession {
     const {messaging, settings} = this.#options;
     try {
       const isAllowed = scopeAllows(settings.scope ?? '', messageType);
-      if (!isAllowed) messaging.advise(({lackingScope}) => lackingScope(messageType), true);
+      if (!isAllowed) messaging.advise(({lackingScope}) => lackingScope(messageType, settings), true);
       return isAllowed;
     } catch (error) {
       if (!this.#isScopeReported) messaging.report(error as SmartMessagingError);

@@ -57,7 +57,7 @@ function refuseUnknown(payload: JsonObject): void {
   throw new ScratchpadError(400, 'The payload has an unknown property. Give the location, or {} to read everything.');
 }
 
-const readable = new Set(['location', 'extension', 'modifierExtension', '_location']);
+const readable = new Set(['location', 'extension', 'modifierExtension']);
 
 function resourceIn({resource}: JsonObject): Resource {
   if (isRecord(resource) && isText(resource['resourceType'])) return resource as unknown as Resource;

@@ -1,4 +1,13 @@
-import {besideCode, isCredential, isHolding, masked, maskText, namesCredential, naming} from './credentials.js';
+import {
+  besideCode,
+  isCredential,
+  isCredentialUrl,
+  isHolding,
+  masked,
+  maskText,
+  namesCredential,
+  naming,
+} from './credentials.js';
 
 /** What a message is kept as: plain data, nothing of the page's. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | {[key: string]: JsonValue};
@@ -119,13 +128,15 @@ class Copier {
   #record(record: object, level: number): JsonValue {
     const copy: Record<string, JsonValue> = {};
     const at = (name: string): unknown => Object.getOwnPropertyDescriptor(record, name)?.value;
-    const isNamed = naming.some((name) => namesCredential(at(name)));
+    const isNamed = naming.some((name) => namesCredential(at(name))) || isCredentialUrl(at('url'));
     const isOAuth = besideCode.some((name) => typeof at(name) === 'string');
     for (const key of Object.keys(record)) {
       if (!this.#hasRoom()) break;
       const property = Object.getOwnPropertyDescriptor(record, key);
       if (!property || ('value' in property && property.value === undefined)) continue;
-      const isSecret = isCredential(key) || (isNamed && isHolding(key)) || (isOAuth && key === 'code');
+      // Signatures of FHIR are objects.
+      const isOfFhir = key === 'signature' && typeof property.value === 'object';
+      const isSecret = (isCredential(key) && !isOfFhir) || (isNamed && isHolding(key)) || (isOAuth && key === 'code');
       const value = this.#property(property, level, isSecret);
       // Assigned, this one name would become the prototype.
       if (key === '__proto__') Object.defineProperty(copy, key, {value, enumerable: true, configurable: true});

@@ -1,3 +1,6 @@
+import {isText} from '../protocol/json.js';
+import type {JsonValue} from './copy-message.js';
+
 const wordsOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
 /** The resource types of FHIR that apps and EHRs exchange. */
@@ -16,7 +19,7 @@ export const resourceTypes = wordsOf(`
 `);
 
 /** From FHIR's own value sets, for statuses, types, codes and the like, and the protocol's. A name has no place among them. */
-export const knownWords = wordsOf(`
+const knownWords = wordsOf(`
   active inactive draft retired unknown completed entered-in-error cancelled on-hold stopped not-taken not-done
   intended in-progress suspended aborted final preliminary registered amended corrected partial planned arrived
   triaged finished proposed pending booked fulfilled noshow checked-in waitlist accepted declined tentative
@@ -42,5 +45,59 @@ const numbered: ReadonlyArray<[system: RegExp, code: RegExp]> = [
   [/^https?:\/\/hl7\.org\/fhir\/sid\/cvx$/, /^\d{1,3}$/],
 ];
 
-export const isKnownCode = (code: string, system: string): boolean =>
+const isKnownCode = (code: string, system: string): boolean =>
   knownWords.has(code) || numbered.some(([place, form]) => place.test(system) && form.test(code));
+
+/** The message types that the protocol and its extensions name. */
+export const knownMessageTypes = wordsOf(`
+  status.handshake ui.done ui.launchActivity ui.changedHeight scratchpad.create scratchpad.read scratchpad.update
+  scratchpad.delete fhir.http sdc.configure sdc.configureContext sdc.displayQuestionnaire
+  sdc.displayQuestionnaireResponse sdc.requestCurrentQuestionnaireResponse sdc.requestExtract sdc.requestPrepopulate
+  sdc.ui.changedQuestionnaireResponse sdc.ui.changedFocus
+`);
+
+/** Of code systems, extensions and activities that are published: in an address of somebody's own anything may stand. */
+const uriPattern =
+  /^(https?:\/\/((terminology\.)?hl7\.org|loinc\.org|snomed\.info|unitsofmeasure\.org|www\.nlm\.nih\.gov|cds-hooks\.hl7\.org)(\/[^\s?#]{0,255})?|urn:(ietf|iso|oid):[\w.:-]{1,128}|urn:smart-web-messaging-elements:[a-z-]{1,64})$/;
+/** Contact points have words for their systems. */
+const systemPattern = /^(phone|fax|email|pager|url|sms|other)$/;
+
+const activities = new Set(['appointment-book', 'order-review', 'problem-review']);
+
+/** Elements of FHIR's own closed value sets, and of the protocol. */
+const worded = new Set([
+  'status',
+  'intent',
+  'priority',
+  'severity',
+  'mode',
+  'method',
+  'use',
+  'type',
+  'kind',
+  'comparator',
+]);
+
+const isExtension = (parent: string): boolean => parent === 'extension' || parent === 'modifierExtension';
+
+/** Whether a text may be kept; `parent` is the property that its object `beside` is in. */
+export function isHarmless(text: string, key: string, parent: string, beside: Record<string, JsonValue>): boolean {
+  switch (key) {
+    case 'resourceType':
+      return resourceTypes.has(text);
+    case 'code':
+      if (parent === 'issue') return knownWords.has(text);
+      return isText(beside['system']) && uriPattern.test(beside['system']) && isKnownCode(text, beside['system']);
+    case 'system':
+      return uriPattern.test(text) || systemPattern.test(text);
+    case 'url':
+      return isExtension(parent) && uriPattern.test(text);
+    case 'activityType':
+      return activities.has(text) || uriPattern.test(text);
+    case 'protocolVersion':
+    case 'fhirVersion':
+      return /^[1-9](\.\d){0,2}$/.test(text);
+    default:
+      return worded.has(key) && (knownWords.has(text) || (key === 'type' && resourceTypes.has(text)));
+  }
+}

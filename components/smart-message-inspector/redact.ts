@@ -1,17 +1,16 @@
-import {isText} from '../protocol/json.js';
 import type {JsonValue} from './copy-message.js';
 
 export const masked = '***';
 
 /** Without the lists everything is masked that they would let through. */
 let resourceTypes: ReadonlySet<string> = new Set();
-let knownWords: ReadonlySet<string> = resourceTypes;
-let isKnownCode: typeof import('./known-values.js').isKnownCode = () => false;
+let knownMessageTypes: ReadonlySet<string> = resourceTypes;
+let isHarmless: typeof import('./known-values.js').isHarmless = () => false;
 
 /** The lists are long, and only a redacted transcript needs them. Never rejects. */
 export async function loadKnownValues(): Promise<void> {
   const known = await import('./known-values.js').catch(() => undefined);
-  if (known) ({resourceTypes, knownWords, isKnownCode} = known);
+  if (known) ({resourceTypes, knownMessageTypes, isHarmless} = known);
 }
 
 /**
@@ -101,16 +100,6 @@ export class Redaction {
   }
 }
 
-/** The message types that the protocol and its extensions name. */
-const knownMessageTypes: ReadonlySet<string> = new Set(
-  (
-    'status.handshake ui.done ui.launchActivity ui.changedHeight scratchpad.create scratchpad.read scratchpad.update ' +
-    'scratchpad.delete fhir.http sdc.configure sdc.configureContext sdc.displayQuestionnaire ' +
-    'sdc.displayQuestionnaireResponse sdc.requestCurrentQuestionnaireResponse sdc.requestExtract ' +
-    'sdc.requestPrepopulate sdc.ui.changedQuestionnaireResponse sdc.ui.changedFocus'
-  ).split(' '),
-);
-
 /** A number that HTTP has for a status. */
 const isHttpStatus = (status: number): boolean =>
   /^(10[0-3]|20[0-8]|226|30[0-8]|40\d|41[0-8]|42[1-9]|431|451|50\d|51[01])$/.test(String(status));
@@ -126,48 +115,4 @@ const referencePattern = /^(?:\S*\/)?([A-Z][A-Za-z]{2,39})\/([A-Za-z0-9.-]{1,64}
 
 const references = new Set(['reference', 'location', 'draftOrderLocations', 'fullUrl']);
 
-/** Of code systems, extensions and activities that are published: in an address of somebody's own anything may stand. */
-const uriPattern =
-  /^(https?:\/\/((terminology\.)?hl7\.org|loinc\.org|snomed\.info|unitsofmeasure\.org|www\.nlm\.nih\.gov|cds-hooks\.hl7\.org)(\/[^\s?#]{0,255})?|urn:(ietf|iso|oid):[\w.:-]{1,128}|urn:smart-web-messaging-elements:[a-z-]{1,64})$/;
-/** Contact points have words for their systems. */
-const systemPattern = /^(phone|fax|email|pager|url|sms|other)$/;
 const httpStatusPattern = /^\d{3}(?!\d)/;
-
-const activities = new Set(['appointment-book', 'order-review', 'problem-review']);
-
-/** Elements of FHIR's own closed value sets, and of the protocol. */
-const worded = new Set([
-  'status',
-  'intent',
-  'priority',
-  'severity',
-  'mode',
-  'method',
-  'use',
-  'type',
-  'kind',
-  'comparator',
-]);
-
-const isExtension = (parent: string): boolean => parent === 'extension' || parent === 'modifierExtension';
-
-function isHarmless(text: string, key: string, parent: string, beside: Record<string, JsonValue>): boolean {
-  switch (key) {
-    case 'resourceType':
-      return resourceTypes.has(text);
-    case 'code':
-      if (parent === 'issue') return knownWords.has(text);
-      return isText(beside['system']) && uriPattern.test(beside['system']) && isKnownCode(text, beside['system']);
-    case 'system':
-      return uriPattern.test(text) || systemPattern.test(text);
-    case 'url':
-      return isExtension(parent) && uriPattern.test(text);
-    case 'activityType':
-      return activities.has(text) || uriPattern.test(text);
-    case 'protocolVersion':
-    case 'fhirVersion':
-      return /^[1-9](\.\d){0,2}$/.test(text);
-    default:
-      return worded.has(key) && (knownWords.has(text) || (key === 'type' && resourceTypes.has(text)));
-  }
-}

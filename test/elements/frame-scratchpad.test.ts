@@ -40,7 +40,13 @@ describe('<smart-app-frame> scratchpad.*', () => {
     expect(answer).to.deep.equal({scratchpad: []});
   });
 
-  for (const payload of [{id: '1'}, {locations: ['x']}, {resource: order}, {location: null, Location: 'x'}]) {
+  for (const payload of [
+    {id: '1'},
+    {_location: 'x'},
+    {locations: ['x']},
+    {resource: order},
+    {location: null, Location: 'x'},
+  ]) {
     it(`does not take ${JSON.stringify(payload)} for a read of everything`, async () => {
       await create();
       const answer = await app.request<string, object>('scratchpad.read', payload);

@@ -84,6 +84,55 @@ describe('a copy of a message', () => {
     ['a password with blanks', {text: `password: "${SECRET} ${SECRET}"`}],
     ['a JSON Web Token', {note: `Got eyJhbGciOiJub25lIn0.eyJzdWIiOiJTM2NyM3RWYWx1ZSJ9.${SECRET} back`}],
     ['the name of a property', {[`https://a.org/?token=${SECRET}&x=1`]: true}],
+    [
+      'short and rare names',
+      {
+        pwd: SECRET,
+        userPin: SECRET,
+        PIN: SECRET,
+        sig: SECRET,
+        url_sig: SECRET,
+        signature: SECRET,
+        x: {assertion: SECRET},
+      },
+    ],
+    [
+      'names of keys',
+      {secretKey: SECRET, authKey: SECRET, 'auth-key': SECRET, SAMLResponse: SECRET, SAMLRequest: SECRET},
+    ],
+    [
+      'short and rare names in a form',
+      {
+        body: ['pwd', 'pin', 'sig', 'signature', 'assertion', 'secretKey', 'authKey', 'SAMLResponse']
+          .map((n) => `${n}=${SECRET}`)
+          .join('&'),
+      },
+    ],
+    ['short names in JSON within a sentence', {text: `Sent {"pin": "${SECRET}", "sig":"${SECRET}"} to the EHR`}],
+    ['Bearer with a tab', {text: `Bearer\t${SECRET}`}],
+    ['Basic with a tab', {text: `Basic\t${base64}`}],
+    ['an element of XML', {body: `<login><user>amy</user><password>${SECRET} ${SECRET}</password></login>`}],
+    ['an element of XML alone', {body: `<token>${SECRET}</token>`}],
+    ['an element of XML with a prefix', {body: `<wsse:Password Type="#PasswordText">${SECRET}</wsse:Password>`}],
+    ['an element of XML with CDATA', {body: `<pin><![CDATA[${SECRET}]]></pin>`}],
+    ['an attribute of XML', {body: `<auth token="${SECRET}" pin='${SECRET}'/>`}],
+    [
+      'a named value in XML',
+      {body: `<param name="api_key" value="${SECRET}"/><h name='Authorization'>X ${SECRET}</h>`},
+    ],
+    [
+      'a multipart body',
+      {body: `--x\r\nContent-Disposition: form-data; name="password"\r\n\r\n${SECRET}\r\n${SECRET}\r\n--x--\r\n`},
+    ],
+    [
+      'a part of a multipart body with its own type',
+      {body: `--x\nContent-Disposition: form-data; name="access_token"\nContent-Type: text/plain\n\n${SECRET}\n--x--`},
+    ],
+    [
+      'a FHIR extension',
+      {extension: [{url: 'https://example.org/fhir/StructureDefinition/access-token', valueString: SECRET}]},
+    ],
+    ['a FHIR extension with a short URL', {extension: [{url: 'token', valueString: SECRET}]}],
   ];
   for (const [what, held] of holding) {
     it(`masks credentials in ${what}`, () => {
@@ -105,6 +154,10 @@ describe('a copy of a message', () => {
     '{"resourceType": "Patient",   "name": [{"family": "Baxter"}]}',
     '[not JSON',
     'Prior to admission: 2 tablets',
+    'Sig: 1 tablet daily. Steinmann pin: 4 mm',
+    'Observation?code=8480-6&pinned=1&design=x',
+    '<div xmlns="http://www.w3.org/1999/xhtml"><p>Amy</p></div>',
+    '--x\r\nContent-Disposition: form-data; name="patient"\r\n\r\nAmy\r\n--x--',
   ]) {
     it(`leaves ${harmless} as it is`, () => {
       expect(copied({text: harmless})).to.deep.equal({text: harmless});
@@ -117,6 +170,10 @@ describe('a copy of a message', () => {
       parameter: [{name: 'patient', valueString: 'x'}],
       code: {coding: [{system: 'http://loinc.org', code: '8480-6'}]},
       name: 'Observation',
+      signature: [{type: [{code: '1.2.840.10065.1.12.1.1'}], when: '2026-11-30T12:00:00Z'}],
+      extension: [{url: 'http://hl7.org/fhir/StructureDefinition/patient-birthPlace', valueString: 'Graz'}],
+      design: 'x',
+      spin: 'y',
     };
     expect(copied(resource)).to.deep.equal(resource);
   });
@@ -138,6 +195,13 @@ describe('a copy of a message', () => {
       'authorization',
       'eyJ',
       ' ',
+      '<',
+      '<a ',
+      '<token ',
+      'name="',
+      'name="token"\n',
+      'bearer\t',
+      'pin',
     ]) {
       copyMessage({text: part.repeat(1_000_000 / part.length)});
     }

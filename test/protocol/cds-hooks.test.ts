@@ -36,6 +36,11 @@ describe('scratchpadRequest', () => {
     ['a resourceId, and null for a resource', {resourceId: 'ServiceRequest/1', resource: null, description: null}],
     ['null for a resourceId, and a resource', {resourceId: null, resource}],
     ['null for a resourceId, and a reference', {resourceId: null, resource: 'ServiceRequest/1'}],
+    ['an empty resourceId, and a resource', {resourceId: '', resource}],
+    ['a Reference for a resource', {resource: {reference: 'ServiceRequest/1', display: 'X-ray'}}],
+    ['an empty fragment', {resourceId: 'ServiceRequest/1#'}],
+    ['a trailing slash', {resourceId: 'https://ehr.example.org/fhir/ServiceRequest/1/'}],
+    ['a scheme in upper case', {resourceId: 'HTTPS://ehr.example.org/fhir/ServiceRequest/1'}],
   ];
   for (const [what, action] of deletes) {
     it(`maps a delete with ${what}`, () => {
@@ -58,6 +63,10 @@ describe('scratchpadRequest', () => {
     {type: 'delete', resourceId: 'ServiceRequest?patient=1'},
     {type: 'delete', resourceId: 'ServiceRequest/1?x'},
     {type: 'delete', resourceId: '#contained'},
+    {type: 'delete', resourceId: 'ServiceRequest/1#contained'},
+    {type: 'delete', resourceId: 'ServiceRequest/1//'},
+    {type: 'delete', resource: {reference: '#contained'}},
+    {type: 'delete', resourceId: 'ServiceRequest', resource},
     {type: 'delete', resourceId: 'urn:uuid:4b4c1a1e-2c7c-4a4f-9a35-0a7d9b3c7f10'},
     {type: 'delete', resourceId: 'javascript:x/ServiceRequest/1'},
     {type: 'delete', resourceId: 7},

@@ -90,6 +90,35 @@ describe('a Questionnaire given by its canonical URL', () => {
     expect(errors.map(String)).to.deep.equal(['Error: The forms server is down.']);
   });
 
+  it('keeps no newer form waiting when the function that finds it hangs, and is not shown behind it', async () => {
+    const gate = new Gate();
+    const shown: SdcForm[] = [];
+    const {ehr} = await rendererWith({
+      display: (form) => shown.push(form),
+      resolve: () => gate.opened.then(() => questionnaire('a')),
+    });
+    const first = ehr.request('sdc.displayQuestionnaire', {questionnaire: canonical('a')});
+    const second = ehr.request('sdc.displayQuestionnaire', {questionnaire: canonical('a')});
+    expect(await ehr.request('sdc.displayQuestionnaire', {questionnaire: questionnaire('b')})).to.deep.equal(success);
+    expect(titles(shown)).to.deep.equal(['b']);
+    for (const superseded of await Promise.all([first, second])) {
+      expect(superseded).to.have.nested.property('outcome.issue[0].diagnostics').that.includes('A newer form came');
+    }
+    gate.open();
+    await ehr.request('sdc.requestCurrentQuestionnaireResponse', {});
+    expect(titles(shown)).to.deep.equal(['b']);
+  });
+
+  it('keeps no newer form waiting for ever when display() hangs behind it', async function () {
+    this.timeout(20_000);
+    const {ehr} = await rendererWith({
+      display: ({questionnaire}) => questionnaire?.url?.endsWith('a') && new Promise(() => undefined),
+      resolve: () => Promise.resolve(questionnaire('a')),
+    });
+    void ehr.request('sdc.displayQuestionnaire', {questionnaire: canonical('a')}).catch(() => undefined);
+    expect(await ehr.request('sdc.displayQuestionnaire', {questionnaire: questionnaire('b')})).to.deep.equal(success);
+  });
+
   it('is sent by a host as it was set', async () => {
     const {host, app, told} = await scriptedRenderer({questionnaire: canonical('a')});
     expect(app.requests.at(-1)?.payload).to.deep.equal({questionnaire: canonical('a')});

@@ -100,6 +100,28 @@ describe('SdcRenderer (section 8)', () => {
     });
   }
 
+  for (const [type, payload, expected] of [
+    ['sdc.configureContext', {Context: {}}, 'context'],
+    ['sdc.configureContext', {patient: {reference: 'Patient/1'}}, 'context'],
+    ['sdc.configure', {dataserver: 'https://fhir.example.org'}, 'dataServer'],
+    ['sdc.requestExtract', {response: response('a', 'x')}, 'questionnaireResponse'],
+  ] as const) {
+    it(`refuses ${type} without any property that it has, and names these: ${JSON.stringify(payload).slice(0, 60)}`, async () => {
+      let extracted = 0;
+      const {renderer, ehr} = await rendererWith({
+        extract: () => ({extractedResources: [{resourceType: `X${extracted++}`}]}),
+      });
+      await ehr.request('sdc.configureContext', {context: {subject: {reference: 'Patient/1'}}});
+      const answer = await ehr.request<string, object>(type, payload);
+      expect(answer).to.have.property('status', 'error');
+      expect(answer).to.have.nested.property('outcome.issue[0].code', 'invalid');
+      expect(answer).to.have.nested.property('outcome.issue[0].diagnostics').that.includes(expected);
+      expect([renderer.context, extracted]).to.deep.equal([{subject: {reference: 'Patient/1'}}, 0]);
+      const extension = [{url: 'https://example.org/x', valueString: 'x'}];
+      expect(await ehr.request<string, object>(type, {extension})).not.to.have.property('outcome');
+    });
+  }
+
   it('answers once the form is shown, and that it failed where it could not be', async () => {
     const gate = new Gate();
     const {ehr} = await rendererWith({

@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import {SdcHost} from '../../components/sdc/index.js';
 import {connectedFrame} from '../support/elements.js';
 import {eventually} from '../support/eventually.js';
-import {questionnaire} from './support/forms.js';
+import {questionnaire, response} from './support/forms.js';
 import {willing} from './support/scripted-renderer.js';
 
 /** What is warned of while a test runs. */
@@ -53,11 +53,34 @@ describe('SdcHost on a frame whose scope keeps the answers away', () => {
     });
   }
 
+  it('is warned of once, whatever the renderer then asks for', async () => {
+    const warned = warnings();
+    const {frame, app} = await connectedFrame({scope: ''}, {answers: willing});
+    const ask = async (): Promise<void> => {
+      await app.request('sdc.ui.changedFocus', {linkId: '1'});
+      await app.request('sdc.ui.changedQuestionnaireResponse', {questionnaireResponse: response('a', '1')});
+    };
+    const host = new SdcHost(frame, {questionnaire: questionnaire('a')});
+    const errors: string[] = [];
+    host.addEventListener('error', ({detail}) => errors.push(detail.error.message));
+    await ask();
+    await eventually('it is reported', () => errors.length === 1);
+    await ask();
+    expect(warned).to.have.lengthOf(1);
+    host.dispose();
+    const {app: other} = await connectedFrame({scope: ''});
+    await other.request('sdc.ui.changedFocus', {linkId: '1'});
+    await other.request('sdc.ui.changedQuestionnaireResponse', {questionnaireResponse: response('a', '1')});
+    await eventually('the next frame is warned of', () => warned.length === 2);
+    expect(warned[1]).to.include('sdc.ui.changedFocus was refused: scope lacks messaging/sdc.');
+  });
+
   it('reports it when the scope changes, and when a renderer connects', async () => {
     const {host, errors, warned} = await hostWith('messaging/sdc');
     const frame = document.querySelector('smart-app-frame')!;
     frame.scope = 'messaging/ui';
     await frame.updateComplete;
+    await eventually('it is reported', () => errors.length > 0);
     expect(errors).to.have.lengthOf(1);
     frame.scope = 'messaging/sdc';
     await frame.updateComplete;

@@ -149,17 +149,142 @@ describe('SdcRenderer whose host refuses changes for now', () => {
     }
   });
 
-  it('gives the last ones to a form up when they take too long, and says so', async function () {
+  const patient = (id: string): object => ({subject: {reference: `Patient/${id}`}});
+
+  it('gives the last ones up when they take too long and name the same form and subject, and says so', async function () {
+    this.timeout(25_000);
+    for (const context of [undefined, patient('1')]) {
+      const {renderer, ehr, errors, told} = await rendererWith(...Array<object>(100).fill(throttled));
+      await ehr.request('sdc.displayQuestionnaire', {questionnaire: questionnaire('a'), ...(context && {context})});
+      renderer.changeResponse(response('a', '1'));
+      await eventually('it is refused', () => told().length === 1);
+      const shown = ehr.request('sdc.displayQuestionnaire', {questionnaire: questionnaire('a')});
+      expect(await shown).to.deep.equal(success);
+      expect(errors).to.deep.equal(['refused']);
+      const count = told().length;
+      await aTimeout(1000);
+      expect(told()).to.have.lengthOf(count);
+    }
+  });
+
+  it('gives them up where neither names the subject that is shown then', async function () {
     this.timeout(12_000);
     const {renderer, ehr, errors, told} = await rendererWith(...Array<object>(100).fill(throttled));
+    await ehr.request('sdc.displayQuestionnaire', {questionnaire: questionnaire('a')});
     renderer.changeResponse(response('a', '1'));
     await eventually('it is refused', () => told().length === 1);
-    const shown = ehr.request('sdc.displayQuestionnaire', {questionnaire: questionnaire('b')});
-    expect(await shown).to.deep.equal(success);
+    await ehr.request('sdc.displayQuestionnaire', {questionnaire: questionnaire('a'), context: patient('2')});
     expect(errors).to.deep.equal(['refused']);
     const count = told().length;
     await aTimeout(1000);
     expect(told()).to.have.lengthOf(count);
+  });
+
+  for (const [what, typed, next, expected] of [
+    [
+      'the form',
+      response('a', 'late'),
+      {questionnaire: questionnaire('b')},
+      {...patient('1'), ...response('a', 'late')},
+    ],
+    [
+      'the form, which the app does not name',
+      {...response('a', 'late'), questionnaire: undefined},
+      {questionnaire: questionnaire('b')},
+      {...patient('1'), ...response('a', 'late'), questionnaire: 'https://forms.example.org/a'},
+    ],
+    [
+      'the subject',
+      {...response('a', 'late'), ...patient('1')},
+      {questionnaire: questionnaire('a'), context: patient('2')},
+      {...response('a', 'late'), ...patient('1')},
+    ],
+    [
+      'the subject, which the app does not name',
+      response('a', 'late'),
+      {questionnaire: questionnaire('a'), context: patient('2')},
+      {...patient('1'), ...response('a', 'late')},
+    ],
+  ] as const) {
+    it(`goes on sending the last ones while another form is shown, where they name another: ${what}`, async function () {
+      this.timeout(20_000);
+      const {renderer: one, ehr: host, errors, told} = await rendererWith(...Array<object>(100).fill(throttled));
+      await host.request('sdc.displayQuestionnaire', {questionnaire: questionnaire('a'), context: patient('1')});
+      one.changeResponse(typed);
+      await eventually('it is refused', () => told().length === 1);
+      await host.request('sdc.configureContext', {
+        context: (next as SdcForm & {context?: object}).context ?? patient('1'),
+      });
+      expect(await host.request('sdc.displayQuestionnaire', next)).to.deep.equal(success);
+      host.answers[type] = success;
+      const before = told().length;
+      await eventually('it arrives', () => told().length > before, 12_000);
+      expect(host.requests.at(-1)?.payload).to.deep.equal({questionnaireResponse: expected});
+      expect(errors).to.deep.equal([]);
+      one.changeResponse(response('b', 'next'));
+      await eventually('the next form is told', () => told().at(-1) === 'next');
+      expect(host.requests.at(-1)?.payload).to.deep.equal({questionnaireResponse: response('b', 'next')});
+    });
+  }
+
+  it('gives the last ones to a form before up when that form is shown again, and says so', async function () {
+    this.timeout(30_000);
+    const {renderer, ehr, errors, told} = await rendererWith(...Array<object>(100).fill(throttled));
+    const display = (name: string): Promise<object> =>
+      ehr.request('sdc.displayQuestionnaire', {questionnaire: questionnaire(name), context: patient('1')});
+    await display('a');
+    renderer.changeResponse(response('a', 'late'));
+    await eventually('it is refused', () => told().length === 1);
+    await display('b');
+    await aTimeout(100);
+    expect(errors).to.deep.equal([]);
+    await display('a');
+    const count = told().length;
+    ehr.answers[type] = success;
+    await eventually('it is given up', () => errors.length > 0, 12_000);
+    await aTimeout(500);
+    expect([errors, told().length]).to.deep.equal([['invalid-request'], count]);
+  });
+
+  it('says so when the connection ends before the last ones to a form before have arrived', async function () {
+    this.timeout(20_000);
+    const {renderer, ehr, errors, told} = await rendererWith(...Array<object>(100).fill(throttled));
+    await ehr.request('sdc.displayQuestionnaire', {questionnaire: questionnaire('a')});
+    renderer.changeResponse(response('a', 'late'));
+    await eventually('it is refused', () => told().length === 1);
+    await ehr.request('sdc.displayQuestionnaire', {questionnaire: questionnaire('b')});
+    expect(errors).to.deep.equal([]);
+    document.querySelector('smart-messaging-context')!.remove();
+    expect(errors).to.deep.equal(['refused']);
+  });
+});
+
+describe('SdcRenderer whose host fails', () => {
+  for (const failure of [
+    refusal(type, 500, 'The database is locked.'),
+    {status: '502 Bad Gateway'},
+    {status: 'failure', statusDetail: {text: '500 Internal Server Error'}},
+  ]) {
+    it(`sends the answers a few times more: ${JSON.stringify(failure).slice(0, 90)}`, async () => {
+      const {renderer, errors, told} = await rendererWith(failure, failure);
+      renderer.changeResponse(response('a', '1'));
+      await eventually('it arrives', () => told().length === 3);
+      await aTimeout(100);
+      expect([told(), errors]).to.deep.equal([['1', '1', '1'], []]);
+    });
+  }
+
+  it('says that it could not after four tries, and sends the next answers', async () => {
+    const failure = refusal(type, 500, 'The database is locked.');
+    const {renderer, errors, told} = await rendererWith(failure, failure, failure, failure);
+    renderer.changeResponse(response('a', '1'));
+    await eventually('it is given up', () => errors.length > 0);
+    expect([told(), errors]).to.deep.equal([['1', '1', '1', '1'], ['refused']]);
+    await aTimeout(2500);
+    expect(told()).to.have.lengthOf(4);
+    renderer.changeResponse(response('a', '2'));
+    await eventually('it arrives', () => told().at(-1) === '2');
+    expect(errors).to.have.lengthOf(1);
   });
 });
 
