@@ -20,6 +20,8 @@ const engineNames = chosen.filter((engine) => engines[engine]?.find());
 
 /** Milliseconds after which nothing is tried again, so that there is a result at all. */
 const timeForSecondTries = 65 * 60_000;
+/** Where more files fail than this, the machine is not at fault. */
+const mostSecondTries = 20;
 /** On fewer two browsers at once starve each other: tests that wait for a page would fail. */
 const coresForTwoLanes = 6;
 const reports = mkdtempSync(join(tmpdir(), 'test-reports-'));
@@ -67,7 +69,8 @@ async function runSuite(suite) {
   let failures = failuresIn(files);
   // A shared machine may starve a browser, or lose it: there files that failed have a second try, which a defect fails as well.
   const again = [...new Set(failures.map(({file}) => file))].filter((file) => file !== 'unknown');
-  if (process.env.CI && suite.again && again.length > 0 && performance.now() < timeForSecondTries) {
+  const isWorthIt = again.length > 0 && again.length <= mostSecondTries && performance.now() < timeForSecondTries;
+  if (process.env.CI && suite.again && isWorthIt) {
     const title = `${suite.name}, once more: ${again.join(' ')}`;
     ({files, code} = await runAndTell(suite, suite.again(again), title));
     const left = failuresIn(files);

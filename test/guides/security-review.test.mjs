@@ -48,7 +48,7 @@ describe('“What your security reviewer will ask”, its attacks made from an e
 
   it('refuses a wrong handle', async () => {
     await attack('Ask with a wrong handle', ': handle');
-    await reader.sees(app, 'The messaging handle is not the one of this launch.');
+    await reader.sees(app, 'The messaging handle is not that of this launch.');
     assert.equal(await frameState(), 'connected');
   });
 
