@@ -153,8 +153,8 @@ export class Requester {
   /** The peer cannot know that nobody waits any more for what it goes on to answer. */
   #isLate(data: JsonObject): boolean {
     const messageId = data['responseToMessageId'] as string;
-    const allowance = this.#abandoned.get(messageId);
-    if (!allowance) return false;
+    const allowance = this.#abandoned.get(messageId) ?? 0;
+    if (allowance <= 0) return false;
     this.#abandoned.set(messageId, isPartial(data) ? allowance - 1 : 0);
     return true;
   }
