@@ -1,5 +1,6 @@
 // `npm test`: the types, the package, and everything that runs in a browser, on each engine that is there.
-// `--all-engines` installs those that are not, `--frameworks` tests the frameworks' pages, too. Ends with a count of all tests.
+// `--all-engines` installs those that are not, `--frameworks` tests the frameworks' pages, too, `--long` leaves nothing out.
+// Ends with a count of all tests.
 import {spawn} from 'node:child_process';
 import {mkdtempSync, rmSync} from 'node:fs';
 import {availableParallelism, tmpdir} from 'node:os';
@@ -10,9 +11,11 @@ import {engines, requireEngine} from './support/engines.mjs';
 import {readReport} from './support/report.mjs';
 
 const {values: options} = parseArgs({
-  options: {'all-engines': {type: 'boolean'}, frameworks: {type: 'boolean'}},
+  options: {'all-engines': {type: 'boolean'}, frameworks: {type: 'boolean'}, long: {type: 'boolean'}},
 });
 for (const engine of options['all-engines'] ? Object.keys(engines) : ['chromium']) requireEngine(engine);
+
+if (options.long) process.env.TEST_LONG = 'true';
 
 /** Words such as `ENGINES=chromium,firefox` choose from those that are there. */
 const chosen = process.env.ENGINES?.split(',') ?? Object.keys(engines);
