@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {frameWith, iframeIn, reach, record, rejection} from '../support/elements.js';
+import {frameWith, iframeIn, reach, record} from '../support/elements.js';
 import {ask, launchRaw, request} from '../support/launches.js';
 import {remoteIn, remotePage, sameSite} from '../support/remote.js';
 
@@ -47,7 +47,9 @@ describe('<smart-app-frame> and a launch that is due', () => {
         throw new Error('no way there');
       },
     };
-    expect(await rejection<Error>(frame.updateComplete)).to.have.property('message', 'no way there');
+    const errors = record(frame, 'smart-error');
+    await reach(frame, 'unresponsive');
+    expect(errors[0]!.detail.error.cause).to.have.property('message', 'no way there');
     Object.assign(frame, {transport: undefined, src: remotePage(sameSite, {next: '1'})});
     frame.focus();
     expect(iframeIn(frame)?.src).to.contain('next=1');
