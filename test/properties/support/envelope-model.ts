@@ -47,7 +47,7 @@ export function judge(data: unknown, granted: readonly string[]): Judged {
   if (typeof responseToMessageId === 'string' && responseToMessageId !== '') {
     return judged('answer', responseToMessageId);
   }
-  if (!isName(messageId) || !isName(messageType)) return judged('dropped');
+  if (!isName(messageId) || !isName(messageType) || messageType === handle) return judged('dropped');
   const payload = data['payload'] ?? {};
   if (messagingHandle !== handle) return judged('handle', messageId, messageType);
   if (!isGranted(granted, messageType)) return judged('scope', messageId, messageType);
