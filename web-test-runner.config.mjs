@@ -57,7 +57,10 @@ export default {
     <html lang="en">
       <head><title>Tests</title></head>
       <body>
-        <script>window.secondServer = ${JSON.stringify({otherSite: second.otherSite, sameSite: second.sameSite})};</script>
+        <script>
+          window.longTests = ${Boolean(process.env.TEST_LONG || mutant)};
+          window.secondServer = ${JSON.stringify({otherSite: second.otherSite, sameSite: second.sameSite})};
+        </script>
         <script type="module" src="${testFramework}"></script>
       </body>
     </html>`,

@@ -18,13 +18,18 @@ const replay: Settings = {};
 declare global {
   interface Window {
     fastCheck?: Settings;
+    /** What `npm run test:long` sets. */
+    longTests?: boolean;
   }
 }
 
 export const settings: Settings = {...replay, ...window.fastCheck};
 
+/** Of all runs, those that are run unless by `npm run test:long`. */
+export const shareOfRuns = window.longTests ? 1 : 0.25;
+
 /** Where ports lead through another process, or pages load slowly, a part of the runs takes as long as all of them. */
-export const shareOfEngine = engine === 'chromium' ? 1 : 0.25;
+export const shareOfEngine = shareOfRuns * (engine === 'chromium' ? 1 : 0.25);
 
 export interface Property<T> {
   runs: number;
