@@ -2,6 +2,7 @@ import {expect} from '@open-wc/testing';
 import {sendMouse} from '@web/test-runner-commands';
 import type {SmartAppFrame} from '../../components/index.js';
 import {part, reach, record} from '../support/elements.js';
+import {itWhereClicksOpenWindows} from '../support/engine.js';
 import {eventually} from '../support/eventually.js';
 import {comeBeforeOthers} from '../support/front.js';
 import {ask, closeWindows, handle, openWindow, request, type Launched} from '../support/launches.js';
@@ -166,31 +167,34 @@ describe('a window that still holds the document of the launch before', () => {
     next.window.close();
   });
 
-  it('gives way to a new window by open() in a click: Back brings no document of an earlier patient', async () => {
-    const {frame, app} = await patientA();
-    const heard = nextPatient(frame, () => undefined);
-    const {open} = window;
-    let opened: Window | null = null;
-    window.open = (...parameters) => (opened = open.apply(window, parameters));
-    let messagingHandle = '';
-    const loaded = await click(() => {
-      frame.src = remotePage(otherSite, {patient: 'B'});
-      ({messagingHandle} = frame);
-      expect(frame.open()).to.equal(true);
-      expect(opened).not.to.equal(null);
-      return {next: newDocument(new Remote(opened!, otherSite))};
-    });
-    window.open = open;
-    const next = await loaded.next;
-    await eventually('the window before is closed', () => app.window.closed);
-    expect(await next.run(() => history.length)).to.equal(1);
-    await ask(next, request('scratchpad.read', {}, {messagingHandle}));
-    expect(frame.messagingHandle).to.equal(messagingHandle);
-    expect(heard.requests).to.deep.equal(['scratchpad.read']);
-    next.window.close();
-  });
+  itWhereClicksOpenWindows(
+    'gives way to a new window by open() in a click: Back brings no document of an earlier patient',
+    async () => {
+      const {frame, app} = await patientA();
+      const heard = nextPatient(frame, () => undefined);
+      const {open} = window;
+      let opened: Window | null = null;
+      window.open = (...parameters) => (opened = open.apply(window, parameters));
+      let messagingHandle = '';
+      const loaded = await click(() => {
+        frame.src = remotePage(otherSite, {patient: 'B'});
+        ({messagingHandle} = frame);
+        expect(frame.open()).to.equal(true);
+        expect(opened).not.to.equal(null);
+        return {next: newDocument(new Remote(opened!, otherSite))};
+      });
+      window.open = open;
+      const next = await loaded.next;
+      await eventually('the window before is closed', () => app.window.closed);
+      expect(await next.run(() => history.length)).to.equal(1);
+      await ask(next, request('scratchpad.read', {}, {messagingHandle}));
+      expect(frame.messagingHandle).to.equal(messagingHandle);
+      expect(heard.requests).to.deep.equal(['scratchpad.read']);
+      next.window.close();
+    },
+  );
 
-  it('is used again by open() without a click, or where the browser blocks another', async () => {
+  itWhereClicksOpenWindows('is used again by open() without a click, or where the browser blocks another', async () => {
     const {frame, app} = await patientA();
     const {open} = window;
     let tries = 0;
