@@ -8,6 +8,8 @@ import {onceLoaded} from './once-loaded.js';
 import {scratchpadReply} from './scratchpad-requests.js';
 
 export interface BuiltInMeans {
+  /** May be another one later. */
+  readonly scope: string | undefined;
   answers: string | undefined;
   scratchpad: Scratchpad;
   fhirBaseUrl: string | undefined;
@@ -46,7 +48,9 @@ export function builtInReply(
       return refusal(messageType, 501, 'fhir.http is not supported: the EHR gave no FHIR base URL.');
     const {fhirBaseUrl} = means;
     const fhirFetch: typeof fetch = means.fhirFetch ?? ((...args) => fetch(...args));
-    return onceLoaded(loadFhirHttp(), request, ({postBundle}) => postBundle(payload, fhirBaseUrl, fhirFetch, signal));
+    return onceLoaded(loadFhirHttp(), request, means, ({postBundle}) =>
+      postBundle(payload, fhirBaseUrl, fhirFetch, signal),
+    );
   }
   return scratchpadReply(request, means.scratchpad) ?? notSupported(request);
 }

@@ -10,9 +10,21 @@ export let serving: Serving | undefined;
 /** To be called while what was deployed with this module is still there. */
 export const loadServing = async (): Promise<Serving> => (serving ??= await import('./serving.js'));
 
-/** Answers a request that no listener answered. Requests of the first moments wait, and keep their order. */
+/**
+ * Answers a request that no listener answered. Requests of the first moments wait, and keep their order; they are answered by
+ * the settings of the moment when they came.
+ */
 export function builtInReply(request: ServedRequest, means: BuiltInMeans, actions: BuiltInActions): Reply {
-  return serving
-    ? serving.builtInReply(request, means, actions)
-    : onceLoaded(loadServing(), request, (loaded) => loaded.builtInReply(request, means, actions));
+  if (serving) return serving.builtInReply(request, means, actions);
+  const {answers, scratchpad, fhirBaseUrl, fhirFetch} = means;
+  const settings: BuiltInMeans = {
+    answers,
+    scratchpad,
+    fhirBaseUrl,
+    fhirFetch,
+    get scope() {
+      return means.scope;
+    },
+  };
+  return onceLoaded(loadServing(), request, means, (loaded) => loaded.builtInReply(request, settings, actions));
 }

@@ -39,7 +39,7 @@ export const problems = {
   // Nothing shows which of the two it was: most windows are closed by whoever has finished.
   ended: {
     name: 'ended',
-    text: (name) => `${name} is not connected any more: its window was closed, or its site cut it off from this page.`,
+    text: (name) => `${name} is no longer connected: its window was closed, or its site cut it off from this page.`,
   },
   expired: {
     name: 'expired',

@@ -153,7 +153,7 @@ describe('<smart-app-frame target="window">', () => {
       const notice = part(frame, 'ended')!;
       expect([notice.checkVisibility(), notice.getAttribute('role')]).to.deep.equal([true, 'status']);
       expect(notice.textContent).to.equal(
-        'Dose adjustment is not connected any more: its window was closed, or its site cut it off from this page.',
+        'Dose adjustment is no longer connected: its window was closed, or its site cut it off from this page.',
       );
       expect(part(frame, 'error')!.hidden).to.equal(true);
       expect(frame.matches(':state(ended)')).to.equal(true);
