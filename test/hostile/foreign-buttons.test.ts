@@ -1,5 +1,6 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import type {SmartMessagingContext} from '../../components/index.js';
+import {loadCommands} from '../../components/smart-messaging-context/command-buttons.js';
 import type {ScriptedEhr} from '../../components/testing/index.js';
 import {connectedContext} from '../support/elements.js';
 import {warningsDuring} from '../support/warnings.js';
@@ -38,6 +39,8 @@ for (const [way, click] of Object.entries(ways)) {
     const native = Object.getOwnPropertyDescriptor(HTMLButtonElement.prototype, 'commandForElement');
     let context: SmartMessagingContext;
     let ehr: ScriptedEhr;
+
+    before(loadCommands);
 
     beforeEach(async () => {
       if (way !== 'by the browser') {

@@ -14,6 +14,7 @@ export async function adviceGiven(): Promise<void> {
   const advice = [
     import('../../components/smart-app-frame/advice.js'),
     import('../../components/smart-messaging-context/advice.js'),
+    import('../../components/smart-messaging-context/commands.js'),
   ];
   await Promise.all<unknown>(advice);
   await new Promise((resolve) => setTimeout(resolve));
