@@ -14,7 +14,7 @@ compactStyles();
 const {stylesheet} = await import('../dist/ssr/styles.js');
 writeFileSync('dist/ssr.css', stylesheet);
 writeFileSync('dist/ssr.css.d.ts', 'export {};\n'); // for `import '…/ssr.css'`, which bundlers understand
-const schema = 'smart-message-inspector/transcript.schema.json';
+const schema = 'transcript/transcript.schema.json';
 copyFileSync(`components/${schema}`, `dist/${schema}`);
 await build({
   entryPoints: ['dist/bundle.js'],

@@ -4,7 +4,7 @@ export * from './transport/index.js';
 export * from './protocol/index.js';
 export {createTransportPair} from './transport/memory-transport.js';
 export * from './element/events.js';
-export type {Lane} from './element/messaging.js';
+export type {MessagePortMode} from './element/messaging.js';
 export {requestEventName} from './element/event-names.js';
 export * from './scratchpad/index.js';
 export {SmartAppFrame} from './smart-app-frame/smart-app-frame.js';

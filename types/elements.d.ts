@@ -62,8 +62,10 @@ interface SmartAppFrameSettings {
   requestTimeout?: SmartAppFrame['requestTimeout'] | undefined;
   /** Milliseconds until a request to the app fails with `timeout`. Default: 30000. */
   'request-timeout'?: Written<SmartAppFrame['requestTimeout']> | undefined;
-  /** `port`: where the other side is this kit, too, messages travel by a MessagePort, which is faster; `window`: always by `window.postMessage`, as with `target="window"`. From the next connection on. Default: `port`. */
-  lane?: Written<SmartAppFrame['lane']> | undefined;
+  /** `auto`: where the other side is this kit, too, messages travel by a MessagePort, which is faster; `off`: always by `window.postMessage`, as with `target="window"`. From the next connection on. Default: `auto`. */
+  messagePort?: SmartAppFrame['messagePort'] | undefined;
+  /** `auto`: where the other side is this kit, too, messages travel by a MessagePort, which is faster; `off`: always by `window.postMessage`, as with `target="window"`. From the next connection on. Default: `auto`. */
+  'message-port'?: Written<SmartAppFrame['messagePort']> | undefined;
   /** What goes into the EHR's own handshakes, asked and answered (SWM-10, SWM-13). Default: `{}`. */
   handshakePayload?: SmartAppFrame['handshakePayload'] | undefined;
   /** Bounds of what one app may take up, from the next launch on. Default: those of `ChannelLimits`. */
@@ -164,8 +166,10 @@ interface SmartMessagingContextSettings {
   autoHeight?: SmartMessagingContext['autoHeight'] | undefined;
   /** Tells the EHR how high the page's content is (`ui.changedHeight`), now and when it changes, until the EHR refuses. Default: it does not. */
   'auto-height'?: Written<SmartMessagingContext['autoHeight']> | undefined;
-  /** `port`: where the other side is this kit, too, messages travel by a MessagePort, which is faster; `window`: always by `window.postMessage`. From the next connection on. Default: `port`. */
-  lane?: Written<SmartMessagingContext['lane']> | undefined;
+  /** `auto`: where the other side is this kit, too, messages travel by a MessagePort, which is faster; `off`: always by `window.postMessage`. From the next connection on. Default: `auto`. */
+  messagePort?: SmartMessagingContext['messagePort'] | undefined;
+  /** `auto`: where the other side is this kit, too, messages travel by a MessagePort, which is faster; `off`: always by `window.postMessage`. From the next connection on. Default: `auto`. */
+  'message-port'?: Written<SmartMessagingContext['messagePort']> | undefined;
   /** What goes into the app's own handshakes, asked and answered (SWM-10, SWM-13). Default: `{}`. */
   handshakePayload?: SmartMessagingContext['handshakePayload'] | undefined;
   /** Bounds, from the next connection on. Default: those of `ChannelLimits`. */

@@ -9,9 +9,9 @@ import {closedError, listenError} from './connection-errors.js';
 import {Deferred} from './deferred.js';
 import {isHandle} from './handle.js';
 import {Handshake} from './handshake.js';
-import {Introduction} from './introduction.js';
+import {HandshakePayloads} from './handshake-payloads.js';
 import {mergeLimits} from './limits.js';
-import {PeerDocument, readDocumentSign} from './peer-document.js';
+import {PeerDocument, readDocumentIdentity} from './peer-document.js';
 import {Quarantine, quarantineError} from './quarantine.js';
 import {Requester} from './requester.js';
 import {Responder, type Peer} from './responder.js';
@@ -19,7 +19,7 @@ import {sendError} from './send-error.js';
 import {duration} from './timer.js';
 import {type ChannelLimits, type ChannelOptions, type DisconnectReason, type RequestOptions} from './types.js';
 import {Verification} from './verification.js';
-import {weigh} from './weight.js';
+import {estimateSize} from './estimate-size.js';
 import {Wire} from './wire.js';
 
 /**
@@ -33,14 +33,14 @@ import {Wire} from './wire.js';
  */
 export class Channel {
   /** What the peer's handshake said; empty before it, or when there was none. */
-  capabilities: HandshakePayload = {};
+  peerHandshake: HandshakePayload = {};
   readonly #options: ChannelOptions;
   readonly #limits: ChannelLimits;
   readonly #wire: Wire;
   readonly #requester: Requester;
   readonly #responder: Responder;
   readonly #handshake: Handshake;
-  readonly #introduction: Introduction;
+  readonly #handshakePayloads: HandshakePayloads;
   readonly #quarantine: Quarantine;
   readonly #backlog: Backlog;
   readonly #verification = new Verification(
@@ -66,18 +66,18 @@ export class Channel {
     this.#limits = limits;
     this.#options = options;
     this.#backlog = new Backlog(limits.atOnce, (incoming, started) => this.#handle(incoming, started));
-    this.#introduction = new Introduction(options);
-    this.#quarantine = new Quarantine(limits.strikes, options, (drop) => this.#unhear(drop));
+    this.#handshakePayloads = new HandshakePayloads(options);
+    this.#quarantine = new Quarantine(limits.maxRefusals, options, (drop) => this.#ignore(drop));
     this.#wire = new Wire(options.onMessage, (reason) => this.#quarantine.refused(reason));
     this.#requester = new Requester(this.#wire, options, limits);
     const peer: Peer = {
       introduced: (payload) => this.#recognise(payload),
-      spoke: (origin) => this.#connect(origin),
-      greet: (payload, messageId) =>
-        this.#introduction.answer(payload, () => this.#wire.transport?.offerPort?.(messageId)),
-      shookHands: (payload, origin) => this.#connect(origin, payload),
+      received: (origin) => this.#connect(origin),
+      createHandshakeResponse: (payload, messageId) =>
+        this.#handshakePayloads.answer(payload, () => this.#wire.transport?.offerPort?.(messageId)),
+      onHandshakeComplete: (payload, origin) => this.#connect(origin, payload),
     };
-    this.#responder = new Responder(this.#wire, options, limits, peer, this.#quarantine.breaker);
+    this.#responder = new Responder(this.#wire, options, limits, peer, this.#quarantine.circuitBreaker);
     this.#handshake = new Handshake(
       () => this.#ask(),
       (elapsed) => {
@@ -106,7 +106,7 @@ export class Channel {
   resume(): void {
     if (!this.quarantined) return;
     this.#quarantine.end();
-    this.#responder.pardon();
+    this.#responder.reset();
     this.#wire.transport?.pause?.(undefined);
     this.#options.onQuarantine?.(false);
   }
@@ -166,7 +166,7 @@ export class Channel {
   /** The peer's window fired `load`. Returns whether that means that another document is there now. */
   peerLoaded(): boolean {
     const document = this.#document.load();
-    if (document === this.#document && document.spoke) this.#verify();
+    if (document === this.#document && document.hasReceived) this.#verify();
     return this.#replace(document, 'navigation');
   }
 
@@ -197,7 +197,7 @@ export class Channel {
       this.#wire.stopped({data, origin, reason: 'origin', expected: this.#options.origins});
       return;
     }
-    const isAllowed = this.#requester.awaits(data) || this.#responder.unpacked(now - received);
+    const isAllowed = this.#requester.awaits(data) || this.#responder.deserialized(now - received);
     if (!isRecord(data)) {
       this.#wire.rejected(data, origin, 'shape');
       return;
@@ -240,7 +240,7 @@ export class Channel {
     return this.#options.origins?.includes(origin) !== false;
   }
 
-  #unhear(drop: () => void): void {
+  #ignore(drop: () => void): void {
     this.#backlog.clear();
     this.#wire.transport?.pause?.(drop);
     this.#requester.fail('limit', quarantineError().message, false);
@@ -258,7 +258,7 @@ export class Channel {
     const messageId = randomId();
     this.#handshakeIds.add(messageId);
     const {messagingHandle} = this.#options;
-    const payload = toWindow ? this.#introduction.check : this.#introduction.question;
+    const payload = toWindow ? this.#handshakePayloads.check : this.#handshakePayloads.question;
     this.#sendError = this.#listenError;
     const onLost = (cause: unknown): void => {
       this.#sendError = sendError(cause, payload, 'The handshakePayload');
@@ -291,7 +291,7 @@ export class Channel {
 
   #receiveHandshake(data: JsonObject, origin: string, port: MessagePort | undefined): void {
     this.#wire.delivered(data, origin);
-    const usable = isRecord(data['payload']) && weigh(data['payload'], this.#limits.nesting) < Infinity;
+    const usable = isRecord(data['payload']) && estimateSize(data['payload'], this.#limits.maxDepth) < Infinity;
     const payload = usable ? (data['payload'] as HandshakePayload) : {};
     if (isRecord(payload.error) || isRecord(data['error'])) {
       const text = 'The handshake was refused. Check the messaging handle of the launch.';
@@ -303,7 +303,7 @@ export class Channel {
     }
     const isVerified = this.#verification.awaits(data['responseToMessageId']);
     this.#recognise(payload);
-    if (isVerified && !readDocumentSign(payload)) this.#replace(new PeerDocument(true), 'navigation', origin);
+    if (isVerified && !readDocumentIdentity(payload)) this.#replace(new PeerDocument(true), 'navigation', origin);
     this.#connect(origin, payload);
     if (isVerified) this.#trustPort();
   }
@@ -316,22 +316,22 @@ export class Channel {
     this.#options.onUnavailable?.(error);
   }
 
-  #connect(origin: string, capabilities?: HandshakePayload): void {
+  #connect(origin: string, handshake?: HandshakePayload): void {
     if (this.closed) return;
-    if (capabilities) this.capabilities = capabilities;
-    this.#document.spoke = true;
+    if (handshake) this.peerHandshake = handshake;
+    this.#document.hasReceived = true;
     if (this.#connected) return;
     this.#connected = true;
     this.#handshake.stop();
     this.#renewReady();
-    this.#ready.resolve(this.capabilities);
+    this.#ready.resolve(this.peerHandshake);
     this.#requester.flush();
     if (this.#listening.signal.aborted) return; // by whoever heard of what was sent
-    this.#options.onConnect?.(this.capabilities, origin);
+    this.#options.onConnect?.(this.peerHandshake, origin);
   }
 
   #recognise(payload: HandshakePayload): void {
-    const sign = readDocumentSign(payload);
+    const sign = readDocumentIdentity(payload);
     if (sign) this.#replace(this.#document.handshake(sign), 'reload', this.#document.origin);
   }
 
@@ -348,7 +348,7 @@ export class Channel {
     const wasConnected = this.#connected;
     this.#verification.end();
     this.#connected = false;
-    this.capabilities = {};
+    this.peerHandshake = {};
     this.#handshake.stop();
     this.#handshakeIds.clear();
     // Behind a handshake waits what the new document has sent.

@@ -9,7 +9,7 @@ export const isLimit = (value: unknown): value is number => typeof value === 'nu
 /** The limits that a page has set, and the defaults for all others: for what is `undefined`, and for what is no number from 0 on. */
 export function mergeLimits(given: unknown): ChannelLimits {
   const limits = merge(defaultLimits, given);
-  const {perSecond, burst, nesting, ofType} = limits;
+  const {perSecond, burst, maxDepth, ofType} = limits;
   const own = isRecord(given) && isRecord(given['ofType']) ? given['ofType'] : {};
   const types = Object.keys({...ofType, ...own}).map((type) => {
     const byDefault = Object.hasOwn(ofType, type) ? ofType[type] : undefined;
@@ -17,7 +17,7 @@ export function mergeLimits(given: unknown): ChannelLimits {
   });
   return {
     ...limits,
-    nesting: Math.min(nesting, deepest),
+    maxDepth: Math.min(maxDepth, deepest),
     ofType: Object.fromEntries(types) as ChannelLimits['ofType'],
   };
 }

@@ -8,13 +8,13 @@ import {
 } from '../protocol/messages.js';
 
 /** What a document of this kit's app side says of itself in its handshakes. */
-export interface DocumentSign {
+export interface DocumentIdentity {
   id: string;
   /** Its `load` event is still to come. */
   loading: boolean;
 }
 
-export function readDocumentSign(payload: HandshakePayload): DocumentSign | undefined {
+export function readDocumentIdentity(payload: HandshakePayload): DocumentIdentity | undefined {
   const id = extensionValue(payload, DOCUMENT_EXTENSION, 'valueString');
   const loading = extensionValue(payload, LOADING_EXTENSION, 'valueBoolean') === true;
   return typeof id === 'string' ? {id, loading} : undefined;
@@ -34,7 +34,7 @@ const loadLate = 1000;
 export class PeerDocument {
   origin: string | undefined;
   /** It has said something with the right handle. */
-  spoke = false;
+  hasReceived = false;
   #id: string | undefined;
   #loaded: boolean;
   #loadDueUntil = 0;
@@ -58,18 +58,18 @@ export class PeerDocument {
 
   /** Whether a message that was still in a port is the handshake of another document: one from before this. */
   replaced(message: JsonObject): boolean {
-    const id = signedId(message);
+    const id = documentIdIn(message);
     return id !== undefined && this.#id !== undefined && this.#id !== id;
   }
 
   /** Whether a message is this document's own handshake. */
   signed(message: JsonObject): boolean {
-    return this.#id !== undefined && this.#id === signedId(message);
+    return this.#id !== undefined && this.#id === documentIdIn(message);
   }
 
   /** A handshake: returns the next document when it cannot come from this one. */
-  handshake({id, loading}: DocumentSign): PeerDocument {
-    const unknown = this.#id === undefined && (!this.spoke || !loading || !this.#loaded);
+  handshake({id, loading}: DocumentIdentity): PeerDocument {
+    const unknown = this.#id === undefined && (!this.hasReceived || !loading || !this.#loaded);
     const document = unknown || this.#id === id ? this : new PeerDocument(true);
     if (loading && document.#id === undefined) document.#loadDueUntil = performance.now() + loadDue;
     else if (document !== this) document.#loadDueUntil = performance.now() + loadLate;
@@ -79,6 +79,6 @@ export class PeerDocument {
   }
 }
 
-function signedId({messageType, payload}: JsonObject): string | undefined {
-  return messageType === HANDSHAKE && isRecord(payload) ? readDocumentSign(payload)?.id : undefined;
+function documentIdIn({messageType, payload}: JsonObject): string | undefined {
+  return messageType === HANDSHAKE && isRecord(payload) ? readDocumentIdentity(payload)?.id : undefined;
 }

@@ -1,41 +1,41 @@
 import {SmartMessagingError} from '../protocol/errors.js';
-import {Rate} from '../transport/rate.js';
-import {Breaker} from './breaker.js';
+import {TokenBucket} from '../transport/token-bucket.js';
+import {CircuitBreaker} from './circuit-breaker.js';
 import type {ChannelOptions, RejectionReason} from './types.js';
 
 /** For a peer that goes on and on with what is refused: nothing of it is heard until somebody lets it out. */
 export class Quarantine {
-  readonly breaker: Breaker;
-  readonly #strikes: number;
+  readonly circuitBreaker: CircuitBreaker;
+  readonly #maxRefusals: number;
   readonly #options: ChannelOptions;
-  readonly #excesses = new Rate(1, 1);
-  #afterwards: Breaker | undefined;
+  readonly #excesses = new TokenBucket(1, 1);
+  #afterwards: CircuitBreaker | undefined;
 
   /** `begin` stops hearing the peer; it is given whom to tell of each message that is dropped then. */
-  constructor(strikes: number, options: ChannelOptions, begin: (drop: () => void) => void) {
-    this.#strikes = strikes;
+  constructor(maxRefusals: number, options: ChannelOptions, begin: (drop: () => void) => void) {
+    this.#maxRefusals = maxRefusals;
     this.#options = options;
-    this.breaker = new Breaker(strikes, () => this.#begin(begin));
+    this.circuitBreaker = new CircuitBreaker(maxRefusals, () => this.#begin(begin));
   }
 
   get active(): boolean {
-    return this.breaker.tripped;
+    return this.circuitBreaker.tripped;
   }
 
   refused(reason: RejectionReason): void {
     if (reason === 'source') return; // somebody else's doing
     if (reason === 'limit' && this.#excesses.take()) this.#options.onError?.(new SmartMessagingError('limit', excess));
-    this.breaker.strike();
+    this.circuitBreaker.recordFailure();
   }
 
-  readonly drop = (): void => this.#afterwards?.strike();
+  readonly drop = (): void => this.#afterwards?.recordFailure();
 
   end(): void {
-    this.breaker.reset();
+    this.circuitBreaker.reset();
   }
 
   #begin(begin: (drop: () => void) => void): void {
-    this.#afterwards = new Breaker(this.#strikes, () => this.#options.onFlood?.());
+    this.#afterwards = new CircuitBreaker(this.#maxRefusals, () => this.#options.onFlood?.());
     begin(this.drop);
     this.#options.onQuarantine?.(true);
     this.#options.onError?.(quarantineError());

@@ -1,14 +1,16 @@
-import {Rate, type Charge} from '../transport/rate.js';
+import {TokenBucket, type Charge} from '../transport/token-bucket.js';
 import type {ChannelLimits} from './types.js';
 
 /** The peer's allowance of requests: one token bucket for all of them, and one more for each message type that has limits of its own. */
 export class RequestRates {
-  readonly #all: Rate;
-  readonly #ofType: ReadonlyMap<string, Rate>;
+  readonly #all: TokenBucket;
+  readonly #ofType: ReadonlyMap<string, TokenBucket>;
 
   constructor({perSecond, burst, ofType}: ChannelLimits) {
-    this.#all = new Rate(perSecond, burst);
-    this.#ofType = new Map(Object.entries(ofType).map(([type, own]) => [type, new Rate(own.perSecond, own.burst)]));
+    this.#all = new TokenBucket(perSecond, burst);
+    this.#ofType = new Map(
+      Object.entries(ofType).map(([type, own]) => [type, new TokenBucket(own.perSecond, own.burst)]),
+    );
   }
 
   take(now: number): boolean {

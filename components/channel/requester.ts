@@ -5,7 +5,7 @@ import type {RequestMessage} from '../protocol/messages.js';
 import {sendError} from './send-error.js';
 import {duration, longestDelay} from './timer.js';
 import type {ChannelLimits, ChannelOptions, RequestOptions} from './types.js';
-import {weigh} from './weight.js';
+import {estimateSize} from './estimate-size.js';
 import type {Wire} from './wire.js';
 
 type Fail = (code: SmartMessagingErrorCode, text: string, details?: {payload?: unknown; cause?: unknown}) => void;
@@ -88,8 +88,8 @@ export class Requester {
           const report = {messageType, messageId, payload: answer, elapsed};
           options.onResponse?.(report);
           this.#options.onResponse?.(report);
-        } else if (++partials > limits.partials) {
-          fail('limit', `More than ${limits.partials} partial answers came. Ask for less at a time.`);
+        } else if (++partials > limits.maxPartialResponses) {
+          fail('limit', `More than ${limits.maxPartialResponses} partial answers came. Ask for less at a time.`);
         } else {
           restartTimer();
           onPartial?.(answer);
@@ -102,7 +102,7 @@ export class Requester {
         fail('invalid-request', 'A request needs a message type and an object as payload.');
       } else if (signal?.aborted) {
         abort();
-      } else if (this.#pending.size >= limits.inFlight || (!ready && this.#queued >= limits.queued)) {
+      } else if (this.#pending.size >= limits.inFlight || (!ready && this.#queued >= limits.maxQueued)) {
         fail('limit', 'Too many requests are waiting. Await some first.');
       } else {
         this.#pending.set(messageId, pending);
@@ -136,7 +136,7 @@ export class Requester {
     }
     const payload = data['payload'] ?? {};
     const isObject = isRecord(payload);
-    if (!isObject || weigh(payload, this.#limits.nesting) === Infinity) {
+    if (!isObject || estimateSize(payload, this.#limits.maxDepth) === Infinity) {
       this.#wire.rejected(data, origin, isObject ? 'limit' : 'shape');
       pending.fail('invalid-response', 'The answer has no usable payload. Tell the developers of the other side.', {
         payload,
@@ -160,7 +160,7 @@ export class Requester {
   }
 
   #abandon(messageId: string, partials: number): void {
-    this.#abandoned.set(messageId, this.#limits.partials - partials);
+    this.#abandoned.set(messageId, this.#limits.maxPartialResponses - partials);
     for (const oldest of this.#abandoned.keys()) {
       if (this.#abandoned.size <= this.#limits.inFlight) return;
       this.#abandoned.delete(oldest);

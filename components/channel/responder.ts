@@ -3,15 +3,15 @@ import {randomId} from '../protocol/ids.js';
 import {isRecord, isText, type JsonObject} from '../protocol/json.js';
 import {HANDSHAKE, type HandshakePayload, type ResponseMessage} from '../protocol/messages.js';
 import {notSupported, refusal, type RefusalStatus} from '../protocol/refusals.js';
-import type {Breaker} from './breaker.js';
+import type {CircuitBreaker} from './circuit-breaker.js';
 import {isHandle} from './handle.js';
 import {sendReply} from './reply.js';
-import {serving, unpacking} from '../transport/rate.js';
+import {serving, deserializing} from '../transport/token-bucket.js';
 import {RequestRates} from './request-rates.js';
 import {sendError} from './send-error.js';
 import {ServedRequests} from './served-requests.js';
 import type {ChannelLimits, ChannelOptions, RejectionReason} from './types.js';
-import {weigh} from './weight.js';
+import {estimateSize} from './estimate-size.js';
 import type {Wire} from './wire.js';
 
 const longestName = 1024;
@@ -23,11 +23,14 @@ export interface Peer {
   /** Before such a handshake is looked at further: it may come from another document than the one so far. */
   introduced(payload: HandshakePayload): void;
   /** It is there. */
-  spoke(origin: string): void;
+  received(origin: string): void;
   /** What its handshake is answered with, and what goes with the answer. */
-  greet(payload: HandshakePayload, messageId: string): [answer: HandshakePayload, transfer?: Transferable[]];
+  createHandshakeResponse(
+    payload: HandshakePayload,
+    messageId: string,
+  ): [answer: HandshakePayload, transfer?: Transferable[]];
   /** It was given the answer to its handshake. */
-  shookHands(payload: HandshakePayload, origin: string): void;
+  onHandshakeComplete(payload: HandshakePayload, origin: string): void;
 }
 
 interface Asked {
@@ -46,19 +49,19 @@ export class Responder {
   /** Of all documents that there were: a new one does not make room for more. */
   #working = 0;
   #rates!: RequestRates;
-  readonly #breaker: Breaker;
+  readonly #circuitBreaker: CircuitBreaker;
   readonly #wire: Wire;
   readonly #options: ChannelOptions;
   readonly #limits: ChannelLimits;
   readonly #peer: Peer;
 
-  constructor(wire: Wire, options: ChannelOptions, limits: ChannelLimits, peer: Peer, breaker: Breaker) {
+  constructor(wire: Wire, options: ChannelOptions, limits: ChannelLimits, peer: Peer, circuitBreaker: CircuitBreaker) {
     this.#wire = wire;
     this.#options = options;
     this.#limits = limits;
     this.#peer = peer;
-    this.#breaker = breaker;
-    this.pardon();
+    this.#circuitBreaker = circuitBreaker;
+    this.reset();
     this.#begin();
   }
 
@@ -80,9 +83,9 @@ export class Responder {
   }
 
   /** The peer's message has kept the page busy for so many milliseconds before it could be read. Returns whether it may. */
-  unpacked(milliseconds: number): boolean {
-    const isAllowed = this.#rates.charge(milliseconds, unpacking);
-    if (!isAllowed) this.#breaker.charge(milliseconds, unpacking);
+  deserialized(milliseconds: number): boolean {
+    const isAllowed = this.#rates.charge(milliseconds, deserializing);
+    if (!isAllowed) this.#circuitBreaker.charge(milliseconds, deserializing);
     return isAllowed;
   }
 
@@ -92,13 +95,13 @@ export class Responder {
   }
 
   /** What the peer did so far is forgiven. */
-  pardon(): void {
+  reset(): void {
     this.#rates = new RequestRates(this.#limits);
   }
 
   #begin(): void {
     this.#document = new AbortController();
-    this.#served = new ServedRequests(this.#limits.remembered);
+    this.#served = new ServedRequests(this.#limits.deduplicationIds);
   }
 
   #receive(data: JsonObject, origin: string, now: number, isTooMuch: boolean): void {
@@ -122,10 +125,10 @@ export class Responder {
 
   #receiveKnown(asked: Asked, payload: unknown): void {
     const {data, messageId, messageType, origin} = asked;
-    const usable = isRecord(payload) && weigh(payload, this.#limits.nesting) < Infinity;
+    const usable = isRecord(payload) && estimateSize(payload, this.#limits.maxDepth) < Infinity;
     const isHandshake = messageType === HANDSHAKE && usable;
     if (isHandshake) this.#peer.introduced(payload);
-    else this.#peer.spoke(origin);
+    else this.#peer.received(origin);
     const {signal} = this.#document;
     const isGone = (): boolean => signal.aborted;
     if (isGone()) return; // whoever heard of it has ended the connection
@@ -164,11 +167,11 @@ export class Responder {
   }
 
   #shakeHands(asked: Asked, payload: HandshakePayload): void {
-    const [greeting, transfer] = this.#peer.greet(payload, asked.messageId);
+    const [greeting, transfer] = this.#peer.createHandshakeResponse(payload, asked.messageId);
     const answer = this.#answer(asked, greeting, {transfer});
     if (!answer) return;
     this.#served.finish(asked.messageId, answer);
-    this.#peer.shookHands(payload, asked.origin);
+    this.#peer.onHandshakeComplete(payload, asked.origin);
   }
 
   async #serve(asked: Asked, payload: object, signal: AbortSignal): Promise<void> {

@@ -1,8 +1,6 @@
 import type {ResponseMessage} from '../protocol/messages.js';
-import {weigh} from './weight.js';
-
-/** All answers together may weigh this much, in UTF-16 code units or thereabouts. */
-const largestWeight = 16 * 1024 * 1024;
+import {largestSize} from '../protocol/json.js';
+import {estimateSize} from './estimate-size.js';
 
 /** What nests deeper counts as the largest: no peer of this kit would take it. */
 const deepest = 1000;
@@ -36,12 +34,12 @@ export class ServedRequests {
 
   finish(messageId: string, message: ResponseMessage): void {
     this.#working.delete(messageId);
-    const weight = Math.min(weightOf(message), largestWeight);
+    const weight = Math.min(weightOf(message), largestSize);
     this.#answers.set(messageId, {weight, message});
     this.#weight += weight;
     for (const [oldest, answer] of this.#answers) {
       const tooMany = this.#answers.size > this.#limit;
-      if (!tooMany && this.#weight <= largestWeight) break;
+      if (!tooMany && this.#weight <= largestSize) break;
       this.#weight -= answer.weight;
       answer.weight = 0;
       answer.message = 'forgotten';
@@ -52,7 +50,7 @@ export class ServedRequests {
 
 function weightOf(message: ResponseMessage): number {
   try {
-    return weigh(message, deepest);
+    return estimateSize(message, deepest);
   } catch {
     return Infinity; // the page's own object, which could be read when it was sent, and cannot any more
   }

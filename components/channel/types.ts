@@ -20,7 +20,8 @@ export type RejectionReason = 'source' | 'origin' | 'handle' | 'scope' | 'shape'
 export interface MessageReport {
   direction: 'in' | 'out';
   message: unknown;
-  outcome: 'delivered' | 'rejected';
+  /** `sent`: nobody knows whether it arrived. */
+  outcome: 'delivered' | 'sent' | 'rejected';
   reason?: RejectionReason;
   /** Milliseconds between a request and this answer to it. */
   elapsed?: number;
@@ -75,15 +76,15 @@ export interface ChannelLimits {
    * The peer's messages in ten seconds that are refused, for whatever reason, before it is not heard at all any more:
    * until `resume()`, or until it is launched again. After as many again, an app is taken off the page. Default 1000.
    */
-  strikes: number;
+  maxRefusals: number;
   /** One's own requests waiting for the connection. Default 256. */
-  queued: number;
+  maxQueued: number;
   /** Levels of objects and arrays in a payload. Default 100, at most 1000. */
-  nesting: number;
+  maxDepth: number;
   /** Partial answers to one request. Default 10000. */
-  partials: number;
+  maxPartialResponses: number;
   /** Ids of the peer's latest requests by which a repeated one is known, and answered as before. Default 10000. */
-  remembered: number;
+  deduplicationIds: number;
 }
 
 /** What people cause by what they do is far less. */
@@ -101,11 +102,11 @@ export const defaultLimits: ChannelLimits = {
     'ui.launchActivity': forPeople,
     'fhir.http': {perSecond: 100, burst: 1000},
   },
-  strikes: 1000,
-  queued: 256,
-  nesting: 100,
-  partials: 10_000,
-  remembered: 10_000,
+  maxRefusals: 1000,
+  maxQueued: 256,
+  maxDepth: 100,
+  maxPartialResponses: 10_000,
+  deduplicationIds: 10_000,
 };
 
 export interface RequestOptions {
@@ -141,7 +142,7 @@ export interface ChannelOptions {
   /** Milliseconds. Default 30000. */
   requestTimeout?: number;
   limits?: Partial<ChannelLimits>;
-  onConnect?: (capabilities: HandshakePayload, origin: string) => void;
+  onConnect?: (peerHandshake: HandshakePayload, origin: string) => void;
   onDisconnect?: (reason: DisconnectReason) => void;
   /** A handshake failed: `timeout`, or `refused` with the answer. The channel goes on listening. */
   onUnavailable?: (error: SmartMessagingError) => void;

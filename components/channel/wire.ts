@@ -1,10 +1,10 @@
-import {isPlain, isRecord, isText, type JsonObject} from '../protocol/json.js';
+import {isPlain, isRecord, isText, masked, type JsonObject} from '../protocol/json.js';
 import type {Message} from '../protocol/messages.js';
 import type {Rejected, Transport} from '../transport/transport.js';
 import type {MessageReport, RejectionReason} from './types.js';
 
 /** A credential: reports show that there was one, not which. What is no message may hold it anywhere. */
-function masked(message: unknown): unknown {
+function withoutSecrets(message: unknown): unknown {
   if (isRecord(message) && isPlain(message)) return 'messagingHandle' in message ? withoutHandle(message) : message;
   return typeof message === 'string' || (typeof message === 'object' && message !== null)
     ? `(${typeof message}, not shown)`
@@ -15,8 +15,8 @@ function masked(message: unknown): unknown {
 function withoutHandle(message: JsonObject): JsonObject {
   const {messageId, messageType, payload} = message;
   return isText(messageId) && isText(messageType) && 'payload' in message && Object.keys(message).length === 4
-    ? {messagingHandle: '***', messageId, messageType, payload}
-    : {...message, messagingHandle: '***'};
+    ? {messagingHandle: masked, messageId, messageType, payload}
+    : {...message, messagingHandle: masked};
 }
 
 type Stopped = Omit<Rejected, 'reason' | 'expected'> & Pick<MessageReport, 'expected'> & {reason: RejectionReason};
@@ -58,12 +58,12 @@ export class Wire {
       onLost(cause);
       return false;
     }
-    this.#report({direction: 'out', message: masked(message), outcome: 'delivered', elapsed});
+    this.#report({direction: 'out', message: withoutSecrets(message), outcome: 'sent', elapsed});
     return true;
   }
 
   delivered(message: JsonObject, origin: string, elapsed?: number): void {
-    this.#report({direction: 'in', message: masked(message), outcome: 'delivered', origin, elapsed});
+    this.#report({direction: 'in', message: withoutSecrets(message), outcome: 'delivered', origin, elapsed});
   }
 
   rejected(message: unknown, origin: string, reason: RejectionReason, isForgiven = false): void {
@@ -71,7 +71,7 @@ export class Wire {
   }
 
   stopped({data, ...where}: Stopped, isForgiven = false): void {
-    this.#report({direction: 'in', message: masked(data), outcome: 'rejected', ...where});
+    this.#report({direction: 'in', message: withoutSecrets(data), outcome: 'rejected', ...where});
     if (!isForgiven) this.#onRejected(where.reason);
   }
 

@@ -1,3 +1,5 @@
+import {catalogedTypes} from '../protocol/catalog.js';
+
 /**
  * The first word, which names the scope, has no capitals: else `statusBoard.publish` and `status.boardPublish` were the
  * same event, and the scope of one would open the other.
@@ -7,32 +9,11 @@ const eventWorthy = /^[a-z][a-z0-9]*(\.[a-z][a-zA-Z0-9]*)+$/;
 const toEventName = (messageType: string): string =>
   `smart-${messageType.replaceAll('.', '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
-const cataloguedTypes = [
-  'status.handshake',
-  'ui.done',
-  'ui.launchActivity',
-  'ui.changedHeight',
-  'scratchpad.create',
-  'scratchpad.read',
-  'scratchpad.update',
-  'scratchpad.delete',
-  'fhir.http',
-  'sdc.configure',
-  'sdc.configureContext',
-  'sdc.displayQuestionnaire',
-  'sdc.displayQuestionnaireResponse',
-  'sdc.requestCurrentQuestionnaireResponse',
-  'sdc.requestExtract',
-  'sdc.requestPrepopulate',
-  'sdc.ui.changedQuestionnaireResponse',
-  'sdc.ui.changedFocus',
-];
-
 /** The one message type that may become an event of that name; for the facts there is none. */
 const ownerOfName = new Map<string, string | undefined>([
   ['smart-state-change', undefined],
   ['smart-scratchpad-change', undefined],
-  ...cataloguedTypes.map((type): [string, string] => [toEventName(type), type]),
+  ...catalogedTypes.map((type): [string, string] => [toEventName(type), type]),
 ]);
 
 /**

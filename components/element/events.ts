@@ -84,7 +84,13 @@ export class SmartStateChangeEvent<S extends string = string> extends fact<State
   declare readonly detail: StateChange<S>;
 }
 
-export class SmartConnectEvent extends fact<{capabilities: HandshakePayload; origin: string}>('smart-connect') {}
+export class SmartConnectEvent extends fact<{
+  /** What the peer's handshake said; empty where it made none. */
+  peerHandshake: HandshakePayload;
+  /** Its member of that name. */
+  capabilities: object | undefined;
+  origin: string;
+}>('smart-connect') {}
 
 export class SmartDisconnectEvent extends fact<{reason: DisconnectReason}>('smart-disconnect') {}
 

@@ -10,6 +10,7 @@ import type {
 } from '../channel/types.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 import {activityProblem} from '../protocol/activities.js';
+import {isRecord} from '../protocol/json.js';
 import type {HandshakePayload} from '../protocol/messages.js';
 import {notSupported, refusal} from '../protocol/refusals.js';
 import type {Transport} from '../transport/transport.js';
@@ -22,12 +23,21 @@ import {
   SmartStateChangeEvent,
 } from './events.js';
 import {ListenerErrors} from './listener-errors.js';
-import {offerRequest} from './offer-request.js';
+import {dispatchRequest} from './dispatch-request.js';
 import {rejectionIn, type Rejection} from './rejection.js';
 import {reportPageError} from './report-page-error.js';
 
 /** What messages travel by: a MessagePort where both sides have it, or `window.postMessage` in any case. */
-export type Lane = 'port' | 'window';
+export type MessagePortMode = 'auto' | 'off';
+
+interface PortSettings extends Pick<HTMLElement, 'getAttribute'> {
+  messagePort: MessagePortMode | undefined;
+  /** What was called so before `messagePort`: a page that had turned ports off keeps them off. */
+  lane?: unknown;
+}
+
+export const usesPort = (host: PortSettings): boolean =>
+  host.messagePort !== 'off' && host.lane !== 'window' && host.getAttribute('lane') !== 'window';
 
 /** What an element that talks has to offer. */
 export interface MessagingHost extends HTMLElement {
@@ -103,6 +113,15 @@ export class Messaging<State extends string, A extends Advice> {
     this.emit(new SmartStateChangeEvent({state, previousState}));
   }
 
+  get peerHandshake(): HandshakePayload {
+    return this.channel?.peerHandshake ?? {};
+  }
+
+  get capabilities(): object | undefined {
+    const {capabilities} = this.peerHandshake;
+    return isRecord(capabilities) ? capabilities : undefined;
+  }
+
   /** Replaces the channel by one over this transport, or one to be attached later; it does not ask for a handshake yet. */
   open(transport: Transport | undefined, connection: ConnectionOptions<A>): Channel {
     this.close('closed');
@@ -129,7 +148,7 @@ export class Messaging<State extends string, A extends Advice> {
       serve: (request) => {
         const problem = request.messageType === 'ui.launchActivity' && activityProblem(request.payload);
         if (problem) return refusal(request.messageType, 400, problem);
-        const offered = offerRequest(host, request, this.#listenerErrors);
+        const offered = dispatchRequest(host, request, this.#listenerErrors);
         if (offered && 'value' in offered) return offered.value;
         if (offered) {
           shownByBrowser = offered;
@@ -138,10 +157,10 @@ export class Messaging<State extends string, A extends Advice> {
         // A listener may have ended the connection: what nobody is there for any more is not done.
         return request.signal.aborted ? undefined : builtIn(request);
       },
-      onConnect: (capabilities, origin) => {
+      onConnect: (peerHandshake, origin) => {
         unheard = undefined;
         connection.onConnect();
-        if (!channel.closed) this.emit(new SmartConnectEvent({capabilities, origin}));
+        if (!channel.closed) this.emit(new SmartConnectEvent({peerHandshake, capabilities: this.capabilities, origin}));
       },
       onDisconnect: (reason) => {
         connection.onDisconnect(reason);

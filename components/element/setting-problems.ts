@@ -13,12 +13,14 @@ export function settingProblems(host: HTMLElement, choices: Readonly<Record<stri
     problems.push(`${name}="${String(value)}": use ${advice}.`);
   };
   for (const [name, allowed] of Object.entries(choices)) {
-    const value = settings[name] ?? allowed[0];
+    const value = settings[toProperty(name)] ?? allowed[0];
     if (!allowed.includes(value as string)) add(name, value, allowed.join(' or '));
   }
   for (const name of numbers) {
     const value = host.getAttribute(name)?.trim() || settings[toProperty(name)];
     if (value !== undefined && !isMilliseconds(value)) add(name, value, 'a number of milliseconds');
   }
+  if (host.hasAttribute('lane') || settings['lane'] !== undefined)
+    problems.push('lane is called message-port: use message-port="off" instead of lane="window".');
   return [...problems, ...limitProblems(settings['limits'])];
 }

@@ -48,3 +48,25 @@ export type KnownMessageType = keyof MessageCatalog;
 export type MessageType = KnownMessageType | (string & {});
 export type RequestPayload<T extends string> = T extends KnownMessageType ? MessageCatalog[T]['request'] : object;
 export type ResponsePayload<T extends string> = T extends KnownMessageType ? MessageCatalog[T]['response'] : object;
+
+/** Their events have names that no other message type may take. */
+export const catalogedTypes: readonly string[] = [
+  'status.handshake',
+  'ui.done',
+  'ui.launchActivity',
+  'ui.changedHeight',
+  'scratchpad.create',
+  'scratchpad.read',
+  'scratchpad.update',
+  'scratchpad.delete',
+  'fhir.http',
+  'sdc.configure',
+  'sdc.configureContext',
+  'sdc.displayQuestionnaire',
+  'sdc.displayQuestionnaireResponse',
+  'sdc.requestCurrentQuestionnaireResponse',
+  'sdc.requestExtract',
+  'sdc.requestPrepopulate',
+  'sdc.ui.changedQuestionnaireResponse',
+  'sdc.ui.changedFocus',
+];

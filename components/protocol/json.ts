@@ -1,3 +1,9 @@
+/** Stands where a credential, or something personal, was. */
+export const masked = '***';
+
+/** What an object from outside, written down or remembered, may measure at most, in UTF-16 code units. */
+export const largestSize = 16 * 1024 * 1024;
+
 export type JsonObject = Record<string, unknown>;
 
 export const isRecord = (value: unknown): value is JsonObject =>

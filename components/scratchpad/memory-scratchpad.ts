@@ -1,6 +1,6 @@
 import type {Resource, StoredResource} from '../protocol/fhir.js';
 import {randomId} from '../protocol/ids.js';
-import {isRecord, isText, jsonLength} from '../protocol/json.js';
+import {isRecord, isText, jsonLength, largestSize} from '../protocol/json.js';
 import {ScratchpadChangeEvent, ScratchpadError, type Scratchpad} from './scratchpad.js';
 
 export interface MemoryScratchpadLimits {
@@ -27,7 +27,7 @@ export class MemoryScratchpad extends ScratchpadTarget implements Scratchpad {
   readonly #size: number;
   #used = 0;
 
-  constructor({entries = 10_000, size = 16 * 1024 * 1024}: MemoryScratchpadLimits = {}) {
+  constructor({entries = 10_000, size = largestSize}: MemoryScratchpadLimits = {}) {
     super();
     this.#entries = entries;
     this.#size = size;

@@ -18,7 +18,7 @@ export async function complete(
   resolve: SdcRendererOptions['resolve'],
   isOvertaken: () => boolean,
 ): Promise<object | undefined> {
-  if (!resolve) return refusal('sdc.', 501, `This renderer takes no canonical URL. ${instead}`);
+  if (!resolve) return refusal('sdc.displayQuestionnaire', 501, `This renderer takes no canonical URL. ${instead}`);
   let timer: ReturnType<typeof setInterval> | undefined;
   const overtaken = new Promise<'overtaken'>((end) => {
     timer = setInterval(() => isOvertaken() && end('overtaken'), longestWait);
@@ -29,9 +29,14 @@ export async function complete(
   } finally {
     clearInterval(timer);
   }
-  if (found === 'overtaken') return refusal('sdc.', 409, 'A newer form came before this Questionnaire was found.');
+  if (found === 'overtaken')
+    return refusal('sdc.displayQuestionnaire', 409, 'A newer form came before this Questionnaire was found.');
   if (!isQuestionnaire(found))
-    return refusal('sdc.', 404, `This renderer finds no Questionnaire at that canonical URL. ${instead}`);
+    return refusal(
+      'sdc.displayQuestionnaire',
+      404,
+      `This renderer finds no Questionnaire at that canonical URL. ${instead}`,
+    );
   form.questionnaire = found;
   return undefined;
 }

@@ -12,7 +12,8 @@ import {expectDone, present} from './readers.js';
 /** What is answered where there is nothing to say. */
 export const done = {status: 'success'};
 
-export const missing = refusal('sdc.', 400, 'The payload is incomplete.');
+export const missing = (messageType: keyof SdcCatalog): object =>
+  refusal(messageType, 400, 'The payload is incomplete.');
 
 /** What both elements have. */
 interface Talking extends HTMLElement {

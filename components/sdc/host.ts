@@ -4,7 +4,7 @@ import {isText, type JsonObject} from '../protocol/json.js';
 import {refusal} from '../protocol/refusals.js';
 import type {SmartAppFrame} from '../smart-app-frame/smart-app-frame.js';
 import {done, missing} from './controller.js';
-import {FormInHand, same} from './form-in-hand.js';
+import {FormDraft, same} from './form-draft.js';
 import {isOfOther, subjectOf} from './identity.js';
 import type {Questionnaire, QuestionnaireResponse, SdcConfiguration, SdcContext, SdcForm} from './messages.js';
 import {
@@ -16,8 +16,8 @@ import {
   readTexts,
   type SdcExtraction,
 } from './readers.js';
-import {SdcRounds, type Wanted} from './rounds.js';
-import {Told} from './told.js';
+import {RendererSync, type Wanted} from './renderer-sync.js';
+import {RendererState} from './renderer-state.js';
 
 /** What a host may set, at once or one by one. Plain JSON data; to change something, assign another object. */
 export interface SdcHostSettings extends SdcForm<Questionnaire | string>, SdcConfiguration {
@@ -43,7 +43,7 @@ export interface SdcHostSettings extends SdcForm<Questionnaire | string>, SdcCon
  *
  * It has the shape of a Lit reactive controller (`addController(host)`), and needs no Lit.
  */
-export class SdcHost extends SdcRounds {
+export class SdcHost extends RendererSync {
   /** For whom, by whom, at which occasion; replaces all that the renderer knew of it. */
   declare context: SdcContext | null | undefined;
   /** Base URL of a terminology server that the renderer may use. */
@@ -61,13 +61,13 @@ export class SdcHost extends SdcRounds {
         },
         set(this: SdcHost, value: never) {
           this.#settings[name] = value;
-          this.touch();
+          this.requestSync();
         },
       });
     }
   }
 
-  readonly #hand = new FormInHand();
+  readonly #draft = new FormDraft();
   readonly #settings: Omit<SdcHostSettings, keyof SdcForm> = {};
   /** What a document that is gone had, and no other shows yet. */
   #lost: QuestionnaireResponse | undefined;
@@ -83,13 +83,13 @@ export class SdcHost extends SdcRounds {
    * without the present answers, unless they are assigned anew or name it.
    */
   get questionnaire(): Questionnaire | string | undefined {
-    return this.#hand.questionnaire;
+    return this.#draft.questionnaire;
   }
 
   set questionnaire(value: Questionnaire | string | null | undefined) {
     if (same(value ?? undefined, this.questionnaire)) return;
-    this.#hand.questionnaire = value ?? undefined;
-    this.touch();
+    this.#draft.questionnaire = value ?? undefined;
+    this.requestSync();
   }
 
   /**
@@ -98,20 +98,20 @@ export class SdcHost extends SdcRounds {
    * another subject, unless they are assigned anew or are of that one.
    */
   get questionnaireResponse(): QuestionnaireResponse | undefined {
-    return this.#hand.response;
+    return this.#draft.response;
   }
 
   set questionnaireResponse(value: QuestionnaireResponse | null | undefined) {
-    this.#hand.response = value ?? undefined;
-    this.touch();
+    this.#draft.response = value ?? undefined;
+    this.requestSync();
   }
 
   /** Shows the form again as it was assigned, without what has been typed since. */
   reset(): void {
     this.#settle();
-    this.#hand.reset();
+    this.#draft.reset();
     if (this.told) this.told.form = undefined;
-    this.touch();
+    this.requestSync();
   }
 
   /**
@@ -120,7 +120,7 @@ export class SdcHost extends SdcRounds {
    * @throws {SmartMessagingError} `refused`, `invalid-response` also for answers that are not provably about that form and
    *   subject, `unavailable` where nothing is shown, and what the frame's `request()` throws.
    */
-  async requestQuestionnaireResponse(options?: RequestOptions): Promise<QuestionnaireResponse> {
+  async requestCurrentQuestionnaireResponse(options?: RequestOptions): Promise<QuestionnaireResponse> {
     const messageType = 'sdc.requestCurrentQuestionnaireResponse';
     const {answer, isCurrent, asked} = await this.ask(messageType, options);
     const {questionnaireResponse} = readForm(answer);
@@ -133,7 +133,7 @@ export class SdcHost extends SdcRounds {
   /**
    * Has the renderer extract resources from the form that it shows, or from the one that is given.
    *
-   * @throws {SmartMessagingError} as `requestQuestionnaireResponse()`.
+   * @throws {SmartMessagingError} as `requestCurrentQuestionnaireResponse()`.
    */
   async requestExtract(form: SdcForm = {}, options?: RequestOptions): Promise<SdcExtraction> {
     return (await this.ask('sdc.requestExtract', options, form, readExtraction)).answer;
@@ -142,7 +142,7 @@ export class SdcHost extends SdcRounds {
   /**
    * Has the renderer fill in what it can find out from the context. Not in the profile; some renderers do it.
    *
-   * @throws {SmartMessagingError} as `requestQuestionnaireResponse()`.
+   * @throws {SmartMessagingError} as `requestCurrentQuestionnaireResponse()`.
    */
   async requestPrepopulate(options?: RequestOptions): Promise<void> {
     await this.ask('sdc.requestPrepopulate', options);
@@ -158,10 +158,10 @@ export class SdcHost extends SdcRounds {
   }
 
   protected override begin(listening: AbortSignal): void {
-    this.on('smart-connect', () => this.turnTo(new Told()));
+    this.on('smart-connect', () => this.setPeer(new RendererState()));
     this.on('smart-disconnect', () => {
-      if (this.told?.form) this.#lost = this.#hand.form.questionnaireResponse;
-      this.turnTo(undefined);
+      if (this.told?.form) this.#lost = this.#draft.form.questionnaireResponse;
+      this.setPeer(undefined);
     });
     this.on('smart-state-change', ({detail: {state}}) => {
       if (state === 'unresponsive' || state === 'closed') this.giveUp();
@@ -171,26 +171,26 @@ export class SdcHost extends SdcRounds {
     void import('./scope-check.js')
       .then(({watchScope}) => watchScope(this.element, (error) => this.tell('error', {error}), listening))
       .catch(() => undefined);
-    this.serve('sdc.ui.changedQuestionnaireResponse', (payload) => this.#responseChanged(payload));
-    this.serve('sdc.ui.changedFocus', ({linkId, focus_field: focusField}) => {
-      if (!isText(linkId)) return missing;
+    this.serve(changedResponse, (payload) => this.#responseChanged(payload));
+    this.serve(changedFocus, ({linkId, focus_field: focusField}) => {
+      if (!isText(linkId)) return missing(changedFocus);
       this.tell('focus-change', {linkId, focusField: isText(focusField) ? focusField : undefined});
       return done;
     });
     // A document that is there already may show the form of a host before.
-    this.turnTo(this.element.state === 'connected' ? new Told(true) : undefined);
+    this.setPeer(this.element.state === 'connected' ? new RendererState(true) : undefined);
   }
 
   protected override wanted(): Wanted {
     this.#settle();
     const {context} = this;
-    const {form, named} = this.#hand;
+    const {form, named} = this.#draft;
     const subject = subjectOf(context) ?? named;
     return {configuration: readConfiguration(this), context: present({context}), form, subject};
   }
 
   protected override displayed(error: SmartMessagingError | undefined): void {
-    const {questionnaireResponse} = this.#hand.form;
+    const {questionnaireResponse} = this.#draft.form;
     const isLost = questionnaireResponse && this.#lost === questionnaireResponse;
     if (!isLost || !error) this.#lost = undefined;
     if (isLost) this.tell('restore', {questionnaireResponse, restored: !error, error});
@@ -202,9 +202,9 @@ export class SdcHost extends SdcRounds {
   }
 
   #settle(): void {
-    if (!this.#hand.settle(this.context, this.#server)) return;
+    if (!this.#draft.settle(this.context, this.#server)) return;
     this.told?.discard();
-    this.touch();
+    this.requestSync();
   }
 
   /** Whether a response names a form or a subject that is not provably the one of that time. */
@@ -217,14 +217,14 @@ export class SdcHost extends SdcRounds {
     const {told} = this;
     const wanted = this.wanted();
     if (!told?.isAbout(wanted.form) || this.#isOther(response, wanted)) return false;
-    this.#hand.receive(response);
-    told.form = this.#hand.form;
+    this.#draft.receive(response);
+    told.form = this.#draft.form;
     return true;
   }
 
   #responseChanged({changedLinkIds, changedPaths, ...payload}: JsonObject): object {
     const {questionnaireResponse} = readForm(payload);
-    if (!questionnaireResponse) return missing;
+    if (!questionnaireResponse) return missing(changedResponse);
     const stale = !this.#receive(questionnaireResponse);
     const isTaken = this.tell('response-change', {
       questionnaireResponse,
@@ -236,7 +236,10 @@ export class SdcHost extends SdcRounds {
   }
 }
 
-const failed = refusal('sdc.ui.', 500, 'The host failed to take the answers.');
+const changedResponse = 'sdc.ui.changedQuestionnaireResponse';
+const changedFocus = 'sdc.ui.changedFocus';
+
+const failed = refusal(changedResponse, 500, 'The host failed to take the answers.');
 
 const foreign = (messageType: string, payload: object): SmartMessagingError =>
   new SmartMessagingError(

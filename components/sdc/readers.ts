@@ -1,6 +1,6 @@
 import {SmartMessagingError} from '../protocol/errors.js';
 import type {Bundle, OperationOutcome, Resource} from '../protocol/fhir.js';
-import {isRecord, isText, jsonLength, type JsonObject} from '../protocol/json.js';
+import {isRecord, isText, jsonLength, largestSize, type JsonObject} from '../protocol/json.js';
 import {refusalCodes} from '../protocol/refusal-codes.js';
 import type {Questionnaire, QuestionnaireResponse, SdcConfiguration, SdcContext, SdcForm} from './messages.js';
 
@@ -11,11 +11,8 @@ export const present = <T extends object>(object: unknown): T =>
 /** The objects of a list, or the one that stands for it. */
 const records = (value: unknown): JsonObject[] => [value].flat().filter(isRecord);
 
-/** In characters, as `fhir.http` has it for a Bundle. */
-const largest = 16 * 1024 * 1024;
-
 /** Whether it can be written down as JSON at all: what shares its parts often enough never ends. */
-const isData = (value: unknown): boolean => (jsonLength(value) ?? Infinity) <= largest;
+const isData = (value: unknown): boolean => (jsonLength(value) ?? Infinity) <= largestSize;
 
 const is =
   <T>(resourceType: string) =>

@@ -34,7 +34,7 @@ type Serve = (payload: JsonObject) => object | Promise<object>;
  *
  * ```ts
  * const renderer = new SdcRenderer(element, {application: {name: 'My forms'}, display: (form) => render(form)});
- * form.addEventListener('input', () => renderer.changeResponse(form.response));
+ * form.addEventListener('input', () => renderer.notifyResponseChanged(form.response));
  * ```
  *
  * It has the shape of a Lit reactive controller (`addController(renderer)`), and needs no Lit.
@@ -94,7 +94,7 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap, SmartMessagi
    * Tells the host of the answers, and which of them have changed. Call it as often as you like: one is on its way at
    * a time, and of those that come meanwhile the latest follows.
    */
-  changeResponse(questionnaireResponse: QuestionnaireResponse, change: SdcChange = {}): void {
+  notifyResponseChanged(questionnaireResponse: QuestionnaireResponse, change: SdcChange = {}): void {
     this.#form = {...this.#form, questionnaireResponse};
     this.#changes.put({questionnaireResponse, ...change});
     this.tell('change', {by: 'app'});
@@ -122,7 +122,7 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap, SmartMessagi
     this.#answer('sdc.displayQuestionnaireResponse', (payload) => this.#take(payload, 'questionnaireResponse'));
     this.#answer('sdc.requestCurrentQuestionnaireResponse', async () => {
       const {questionnaireResponse} = await this.#current();
-      return questionnaireResponse ? {questionnaireResponse} : missing;
+      return questionnaireResponse ? {questionnaireResponse} : missing('sdc.requestCurrentQuestionnaireResponse');
     });
     if (extract) {
       const serve: Serve = async (payload) => extract({...(await this.#current()), ...readForm(payload)});
@@ -185,7 +185,7 @@ export class SdcRenderer extends SdcController<SdcRendererEventMap, SmartMessagi
   }
 
   #display(sent: SdcForm, payload: JsonObject, needed: keyof SdcForm, after: Promise<unknown>): Displaying {
-    if (!sent[needed]) return [missing];
+    if (!sent[needed]) return [missing('sdc.displayQuestionnaire')];
     const {questionnaire} = this;
     const named = sent.questionnaireResponse?.questionnaire;
     // A response that names no questionnaire is one to that which is there.

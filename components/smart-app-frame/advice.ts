@@ -1,10 +1,10 @@
-export {explain} from '../element/explain.js';
+export {explain} from '../element/rejection-hint.js';
 import {settingProblems} from '../element/setting-problems.js';
 import {bareUrl, missingScheme} from './address.js';
 import {blockedText} from './frame-policy.js';
 import type {SmartAppFrame} from './smart-app-frame.js';
 
-const choices = {target: ['frame', 'window'], loading: ['eager', 'lazy'], lane: ['port', 'window']};
+const choices = {target: ['frame', 'window'], loading: ['eager', 'lazy'], 'message-port': ['auto', 'off']};
 
 const isBuiltIn =
   /^(ui\.(done|launchActivity|changedHeight)|fhir\.http|scratchpad\.(create|read|update|delete)|\w+\.\*)$/;

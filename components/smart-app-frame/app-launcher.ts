@@ -1,6 +1,6 @@
 import {after, duration} from '../channel/timer.js';
 import type {DisconnectReason, Reply, ServedRequest} from '../channel/types.js';
-import type {Lane, Messaging} from '../element/messaging.js';
+import type {MessagePortMode, Messaging} from '../element/messaging.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 import type {HandshakePayload} from '../protocol/messages.js';
 import type {Transport} from '../transport/transport.js';
@@ -16,13 +16,13 @@ import type {Notice} from './view.js';
 const farewell = 100;
 
 /** What the launcher reads of the element, at the moment that it needs it. */
-export interface LauncherSettings extends Omit<LaunchSettings, 'src'> {
+export interface LauncherSettings extends Omit<LaunchSettings, 'src'>, Pick<HTMLElement, 'getAttribute'> {
   src: string | undefined;
   label: string | undefined;
   scope: string | undefined;
   connectTimeout: number;
   handleLifetime: number;
-  lane: Lane | undefined;
+  messagePort: MessagePortMode | undefined;
   handshakePayload: HandshakePayload;
   target: 'frame' | 'window' | undefined;
   loading: 'eager' | 'lazy' | undefined;

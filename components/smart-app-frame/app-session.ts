@@ -1,7 +1,7 @@
 import type {Channel} from '../channel/channel.js';
 import {after, duration} from '../channel/timer.js';
 import type {DisconnectReason, Reply, ServedRequest} from '../channel/types.js';
-import type {Lane, Messaging} from '../element/messaging.js';
+import {usesPort, type MessagePortMode, type Messaging} from '../element/messaging.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 import type {HandshakePayload} from '../protocol/messages.js';
 import {scopeAllows} from '../protocol/scopes.js';
@@ -24,10 +24,10 @@ export interface AppSessionOptions {
   origins: readonly string[] | undefined;
   /** Its value may be another one later. */
   handle: {readonly value: string};
-  settings: {
+  settings: Pick<HTMLElement, 'getAttribute'> & {
     scope: string | undefined;
     connectTimeout: number;
-    lane: Lane | undefined;
+    messagePort: MessagePortMode | undefined;
     handshakePayload: HandshakePayload;
   };
   /** The app has a window of its own, of which no event shows that its document is another one: a port would outlive it. */
@@ -166,7 +166,7 @@ export class AppSession {
       onFlood,
       originSetting: 'app-origin',
       checks: (advice) => this.#options.checks(advice, this.#there, this.#blocked),
-      messagePort: unwatched || settings.lane === 'window' ? undefined : 'offer',
+      messagePort: unwatched || !usesPort(settings) ? undefined : 'offer',
       authorize: (messageType) => this.#allows(messageType),
       onConnect: () => {
         this.#stopLoadTimer();

@@ -31,7 +31,7 @@ export class AutoHeight {
   /** Answers a `ui.changedHeight`. */
   take({height}: {height?: unknown}): object {
     if (typeof height !== 'number' || !(height > 0 && height < Infinity)) {
-      return refusal('ui.', 400, 'height must be a number of pixels.');
+      return refusal('ui.changedHeight', 400, 'height must be a number of pixels.');
     }
     this.#wanted = Math.min(Math.ceil(height), greatest);
     const since = performance.now() - this.#last;

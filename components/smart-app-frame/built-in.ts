@@ -5,7 +5,7 @@ import {notSupported, refusal} from '../protocol/refusals.js';
 import type {Scratchpad} from '../scratchpad/scratchpad.js';
 import {AutoHeight} from './auto-height.js';
 import {onceLoaded} from './once-loaded.js';
-import {scratchpadReply} from './scratchpad-requests.js';
+import {scratchpadReply} from '../scratchpad/scratchpad-requests.js';
 
 export interface BuiltInMeans {
   /** May be another one later. */

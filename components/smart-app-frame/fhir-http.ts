@@ -1,9 +1,8 @@
 import {operationOutcome, type IssueCode} from '../protocol/fhir.js';
-import {isRecord, isText, jsonLength} from '../protocol/json.js';
+import {isRecord, isText, jsonLength, largestSize} from '../protocol/json.js';
 
 const fhirJson = 'application/fhir+json';
-const largestBundle = 16 * 1024 * 1024;
-const tooLarge = `The bundle is larger than ${largestBundle} characters. Send smaller ones.`;
+const tooLarge = `The bundle is larger than ${largestSize} characters. Send smaller ones.`;
 
 /** What the FHIR server may take up. */
 export interface FhirHttpBounds {
@@ -32,7 +31,7 @@ function bundleProblem(bundle: unknown): string | undefined {
   if (!Array.isArray(entries) || !entries.every(complete)) return 'Every entry needs a request with method and url.';
   const length = jsonLength(bundle);
   if (length === undefined) return 'The bundle holds values that JSON does not have. Send plain FHIR JSON.';
-  return length > largestBundle ? tooLarge : undefined;
+  return length > largestSize ? tooLarge : undefined;
 }
 
 /**
@@ -51,7 +50,7 @@ export async function postBundle(
   const problem = bundleProblem(bundle);
   if (problem) return outcome('invalid', problem);
   const body = JSON.stringify(bundle);
-  if (body.length > largestBundle) return outcome('invalid', tooLarge);
+  if (body.length > largestSize) return outcome('invalid', tooLarge);
   // AbortSignal.any() is younger than the oldest browsers here.
   const ending = new AbortController();
   const end = (): void => ending.abort(signal.reason);

@@ -5,7 +5,7 @@ import {
   type PropertyValues,
 } from '@lit/reactive-element';
 import type {ChannelLimits, DisconnectReason, RequestOptions} from '../channel/types.js';
-import {Messaging} from '../element/messaging.js';
+import {Messaging, type MessagePortMode} from '../element/messaging.js';
 import {milliseconds} from '../element/milliseconds.js';
 import type {MessageType, RequestPayload, ResponsePayload} from '../protocol/catalog.js';
 import type {HandshakePayload} from '../protocol/messages.js';
@@ -97,7 +97,7 @@ export class SmartAppFrame extends ReactiveElement {
     target: {reflect: true, useDefault: true},
     connectTimeout: {attribute: 'connect-timeout', converter: milliseconds(10_000)},
     requestTimeout: {attribute: 'request-timeout', converter: milliseconds(30_000)},
-    lane: {useDefault: true},
+    messagePort: {attribute: 'message-port', useDefault: true},
     handshakePayload: {attribute: false},
     limits: {attribute: false},
     scratchpad: {attribute: false},
@@ -142,8 +142,8 @@ export class SmartAppFrame extends ReactiveElement {
   connectTimeout = 10_000;
   /** Milliseconds until a request to the app fails with `timeout`. Default: 30000. */
   requestTimeout = 30_000;
-  /** `port`: where the other side is this kit, too, messages travel by a MessagePort, which is faster; `window`: always by `window.postMessage`, as with `target="window"`. From the next connection on. Default: `port`. */
-  lane: 'port' | 'window' | undefined = 'port';
+  /** `auto`: where the other side is this kit, too, messages travel by a MessagePort, which is faster; `off`: always by `window.postMessage`, as with `target="window"`. From the next connection on. Default: `auto`. */
+  messagePort: MessagePortMode | undefined = 'auto';
   /** What goes into the EHR's own handshakes, asked and answered (SWM-10, SWM-13). Default: `{}`. */
   handshakePayload: HandshakePayload = {};
   /** Bounds of what one app may take up, from the next launch on. Default: those of `ChannelLimits`. */
@@ -184,11 +184,16 @@ export class SmartAppFrame extends ReactiveElement {
   }
 
   /** What the app's handshake said (SWM-13); empty before it. */
-  get capabilities(): HandshakePayload {
-    return this.#messaging.channel?.capabilities ?? {};
+  get peerHandshake(): HandshakePayload {
+    return this.#messaging.peerHandshake;
   }
 
-  /** The app has sent far too much (`limits.strikes`): nothing of it is heard until `resume()` or the next launch. */
+  /** The member of that name in `peerHandshake`, such as `{extraction: true}` of a form renderer; `undefined` without one. */
+  get capabilities(): object | undefined {
+    return this.#messaging.capabilities;
+  }
+
+  /** The app has sent far too much (`limits.maxRefusals`): nothing of it is heard until `resume()` or the next launch. */
   get quarantined(): boolean {
     return this.#messaging.channel?.quarantined === true;
   }

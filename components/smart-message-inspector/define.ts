@@ -2,10 +2,10 @@ import {register} from '../element/register.js';
 import {SmartMessageInspector} from './smart-message-inspector.js';
 
 export * from './smart-message-inspector.js';
-export type * from './transcript.js';
-export type {JsonValue} from './copy-message.js';
+export type * from '../transcript/transcript.js';
+export type {JsonValue} from '../transcript/copy-message.js';
 export type {InspectorText, InspectorTexts} from './texts.js';
-export type {Side} from './exchange.js';
+export type {Side} from '../transcript/exchange.js';
 
 register('smart-message-inspector', SmartMessageInspector);
 

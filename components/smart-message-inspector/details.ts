@@ -1,5 +1,5 @@
 import {element, setText} from './dom.js';
-import {isAnswer, isPartial, latencyOf, messageOf, type Exchange, type MessageRecord} from './exchange.js';
+import {isAnswer, isPartial, latencyOf, messageOf, type Exchange, type MessageRecord} from '../transcript/exchange.js';
 import {PayloadTree} from './payload-tree.js';
 import {durationText, timeText, type InspectorText, type Texts} from './texts.js';
 

@@ -1,5 +1,5 @@
 import {SmartMessagingError} from '../protocol/errors.js';
-import type {Transcript} from './transcript.js';
+import type {Transcript} from '../transcript/transcript.js';
 
 /** In bytes. A transcript is read into memory, and so is its text. */
 const largestFile = 256 * 1024 * 1024;

@@ -1,5 +1,5 @@
-import type {Exchange, Outcome, Side} from './exchange.js';
-import type {JsonValue} from './copy-message.js';
+import type {Exchange, Outcome, Side} from '../transcript/exchange.js';
+import type {JsonValue} from '../transcript/copy-message.js';
 
 /** What is to be shown; what is `undefined` or empty restricts nothing. */
 export interface Filter {

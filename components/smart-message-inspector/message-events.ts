@@ -1,7 +1,7 @@
 import type {MessageReport} from '../channel/types.js';
 import type {SmartMessagingError} from '../protocol/errors.js';
-import type {Side, Source} from './exchange.js';
-import type {Recording} from './recording.js';
+import type {Side, Source} from '../transcript/exchange.js';
+import type {Recording} from '../transcript/recording.js';
 
 type Accepts = (event: Event) => boolean;
 

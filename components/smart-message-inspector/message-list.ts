@@ -1,5 +1,5 @@
 import {element, hasModifier} from './dom.js';
-import type {Exchange} from './exchange.js';
+import type {Exchange} from '../transcript/exchange.js';
 import {columns, MessageRow} from './message-row.js';
 import {RowWindow} from './row-window.js';
 import type {Texts} from './texts.js';

@@ -1,5 +1,5 @@
 import {element, setText} from './dom.js';
-import {latencyOf, type Exchange} from './exchange.js';
+import {latencyOf, type Exchange} from '../transcript/exchange.js';
 import {durationText, timeText, type Texts} from './texts.js';
 
 export const columns = ['Time', 'Direction', 'Type', 'Outcome', 'Latency', 'Element'] as const;

@@ -1,4 +1,4 @@
-import type {JsonValue} from './copy-message.js';
+import type {JsonValue} from '../transcript/copy-message.js';
 import {element, hasModifier} from './dom.js';
 import type {Texts} from './texts.js';
 import {children, isBranch, preview, type TreeNode} from './tree-node.js';

@@ -6,10 +6,10 @@ import {FrameSchedule} from './frame-schedule.js';
 import {frameStyles} from './frame-styles.js';
 import {listStyles} from './list-styles.js';
 import {MessageEvents} from './message-events.js';
-import {Recording} from './recording.js';
-import {loadKnownValues} from './redact.js';
+import {Recording} from '../transcript/recording.js';
+import {loadKnownValues} from '../transcript/redact.js';
 import {Texts, type InspectorTexts} from './texts.js';
-import {readTranscript, type Transcript} from './transcript.js';
+import {readTranscript, type Transcript} from '../transcript/transcript.js';
 import {InspectorView} from './view.js';
 
 const defaultLimit = 10_000;

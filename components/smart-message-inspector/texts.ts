@@ -1,5 +1,5 @@
 import type {RejectionReason} from '../channel/types.js';
-import {reasonOf, type Exchange, type MessageRecord, type Outcome, type Side} from './exchange.js';
+import {reasonOf, type Exchange, type MessageRecord, type Outcome, type Side} from '../transcript/exchange.js';
 
 const number = new Intl.NumberFormat('en');
 const clock = new Intl.DateTimeFormat('en-GB', {

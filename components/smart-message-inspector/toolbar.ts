@@ -1,5 +1,5 @@
 import {element, setText} from './dom.js';
-import {outcomes, sides, type Outcome, type Side} from './exchange.js';
+import {outcomes, sides, type Outcome, type Side} from '../transcript/exchange.js';
 import type {Filter} from './filter.js';
 import type {Texts} from './texts.js';
 

@@ -1,4 +1,4 @@
-import type {JsonValue} from './copy-message.js';
+import type {JsonValue} from '../transcript/copy-message.js';
 import type {Texts} from './texts.js';
 
 /** One line of the tree. */

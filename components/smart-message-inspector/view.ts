@@ -1,9 +1,9 @@
 import {Details} from './details.js';
 import {element, setText} from './dom.js';
-import type {Exchange} from './exchange.js';
+import type {Exchange} from '../transcript/exchange.js';
 import {messageTypes, Search, type Filter} from './filter.js';
 import {MessageList} from './message-list.js';
-import type {Recording} from './recording.js';
+import type {Recording} from '../transcript/recording.js';
 import {count, type Texts} from './texts.js';
 import {Toolbar, type ToolbarActions} from './toolbar.js';
 

@@ -1,9 +1,9 @@
 import {settingProblems} from '../element/setting-problems.js';
 import type {LaunchParameters} from './launch-parameters.js';
 
-export {explain} from '../element/explain.js';
+export {explain} from '../element/rejection-hint.js';
 
-const choices = {handshake: ['required', 'optional'], lane: ['port', 'window']};
+const choices = {handshake: ['required', 'optional'], 'message-port': ['auto', 'off']};
 
 /** Values of a context's attributes and properties that mean nothing. */
 export const settingAdvice = (context: HTMLElement): string[] => settingProblems(context, choices);

@@ -3,7 +3,7 @@ import {css, ReactiveElement, type PropertyDeclarations, type PropertyValues} fr
 import {Deferred} from '../channel/deferred.js';
 import {after, duration} from '../channel/timer.js';
 import type {ChannelLimits, RequestOptions} from '../channel/types.js';
-import {Messaging} from '../element/messaging.js';
+import {Messaging, usesPort, type MessagePortMode} from '../element/messaging.js';
 import {milliseconds} from '../element/milliseconds.js';
 import type {MessageType, RequestPayload, ResponsePayload} from '../protocol/catalog.js';
 import {SmartMessagingError} from '../protocol/errors.js';
@@ -13,7 +13,7 @@ import type {Transport} from '../transport/transport.js';
 import {WindowTransport} from '../transport/window-transport.js';
 import {CommandButtons, loadCommands} from './command-buttons.js';
 import {smartMessagingContext} from './context-key.js';
-import {documentExtensions} from './document-sign.js';
+import {documentExtensions} from './document-identity.js';
 import type {HeightReports} from './height-reports.js';
 import {ehrWindow, launchParameters, type LaunchParameters} from './launch-parameters.js';
 import {loadWorking} from './load-working.js';
@@ -72,7 +72,7 @@ export class SmartMessagingContext extends ReactiveElement {
     handshake: {useDefault: true},
     commands: {},
     autoHeight: {attribute: 'auto-height', type: Boolean},
-    lane: {useDefault: true},
+    messagePort: {attribute: 'message-port', useDefault: true},
     handshakePayload: {attribute: false},
     limits: {attribute: false},
     transport: {attribute: false},
@@ -94,8 +94,8 @@ export class SmartMessagingContext extends ReactiveElement {
   commands: string | undefined;
   /** Tells the EHR how high the page's content is (`ui.changedHeight`), now and when it changes, until the EHR refuses. Default: it does not. */
   autoHeight = false;
-  /** `port`: where the other side is this kit, too, messages travel by a MessagePort, which is faster; `window`: always by `window.postMessage`. From the next connection on. Default: `port`. */
-  lane: 'port' | 'window' | undefined = 'port';
+  /** `auto`: where the other side is this kit, too, messages travel by a MessagePort, which is faster; `off`: always by `window.postMessage`. From the next connection on. Default: `auto`. */
+  messagePort: MessagePortMode | undefined = 'auto';
   /** What goes into the app's own handshakes, asked and answered (SWM-10, SWM-13). Default: `{}`. */
   handshakePayload: HandshakePayload = {};
   /** Bounds, from the next connection on. Default: those of `ChannelLimits`. */
@@ -142,11 +142,16 @@ export class SmartMessagingContext extends ReactiveElement {
   }
 
   /** What the EHR's handshake said (SWM-13); empty before it. */
-  get capabilities(): HandshakePayload {
-    return this.#messaging.channel?.capabilities ?? {};
+  get peerHandshake(): HandshakePayload {
+    return this.#messaging.peerHandshake;
   }
 
-  /** The EHR has sent far too much (`limits.strikes`): nothing of it is heard until `resume()`. */
+  /** The member of that name in `peerHandshake`, such as `{extraction: true}` of a form renderer; `undefined` without one. */
+  get capabilities(): object | undefined {
+    return this.#messaging.capabilities;
+  }
+
+  /** The EHR has sent far too much (`limits.maxRefusals`): nothing of it is heard until `resume()`. */
   get quarantined(): boolean {
     return this.#messaging.channel?.quarantined === true;
   }
@@ -221,7 +226,7 @@ export class SmartMessagingContext extends ReactiveElement {
         return connection()?.origins;
       },
       skipHandshake: this.handshake === 'optional',
-      messagePort: this.lane === 'window' ? undefined : 'accept',
+      messagePort: usesPort(this) ? 'accept' : undefined,
       handshakePayload: () => ({
         ...this.handshakePayload,
         extension: [...(this.handshakePayload.extension ?? []), ...documentExtensions()],
@@ -252,7 +257,7 @@ export class SmartMessagingContext extends ReactiveElement {
       }
       this.#connection = connection;
       this.#messaging.state = 'connecting';
-      if (this.lane === 'window') connection.transport.leavePort?.();
+      if (!usesPort(this)) connection.transport.downgrade?.();
       this.#messaging.channel?.attach(connection.transport);
       void this.#messaging.channel?.connect();
     } catch (error) {
@@ -353,7 +358,7 @@ const connectionProperties = [
   'messagingOrigin',
   'tokenResponse',
   'handshake',
-  'lane',
+  'messagePort',
   'transport',
 ] as const;
 

@@ -1,7 +1,7 @@
 import type {Reply, ServedRequest} from '../channel/types.js';
 import {MemoryScratchpad} from '../scratchpad/memory-scratchpad.js';
 import type {Scratchpad} from '../scratchpad/scratchpad.js';
-import {scratchpadReply} from '../smart-app-frame/scratchpad-requests.js';
+import {scratchpadReply} from '../scratchpad/scratchpad-requests.js';
 import {ScriptedPeer} from './scripted-peer.js';
 
 export {createTransportPair} from '../transport/memory-transport.js';
@@ -13,7 +13,7 @@ export {
   type ReplayOptions,
   type ReplayTarget,
 } from './replay-transcript.js';
-export type {Transcript, TranscriptMessage, TranscriptSource} from '../smart-message-inspector/transcript.js';
+export type {Transcript, TranscriptMessage, TranscriptSource} from '../transcript/transcript.js';
 
 /**
  * An EHR for the tests of an app: says `success` to `ui.*`, keeps a scratchpad, and answers by the script before that.

@@ -2,10 +2,10 @@ import type {Reply, ServedRequest} from '../channel/types.js';
 import {isRecord, type JsonObject} from '../protocol/json.js';
 import {HANDSHAKE, type HandshakePayload} from '../protocol/messages.js';
 import {refusal} from '../protocol/refusals.js';
-import type {JsonValue} from '../smart-message-inspector/copy-message.js';
-import {isAnswer, messageOf, type Exchange, type MessageRecord} from '../smart-message-inspector/exchange.js';
-import {Recording} from '../smart-message-inspector/recording.js';
-import type {Transcript} from '../smart-message-inspector/transcript.js';
+import type {JsonValue} from '../transcript/copy-message.js';
+import {isAnswer, messageOf, wasLetThrough, type Exchange, type MessageRecord} from '../transcript/exchange.js';
+import {Recording} from '../transcript/recording.js';
+import type {Transcript} from '../transcript/transcript.js';
 import type {ScriptedAnswer} from './scripted-peer.js';
 
 /** What one element saw, requests with their answers. */
@@ -25,14 +25,14 @@ export const payloadOf = (record: MessageRecord | undefined): Payload => {
 
 /** The answers that went or came, in order. */
 export const answersIn = ({records}: Exchange): MessageRecord[] =>
-  records.filter((record) => isAnswer(record) && record.outcome === 'delivered');
+  records.filter((record) => isAnswer(record) && wasLetThrough(record));
 
 /** A request that got as far as to be judged by what it asks for; a handshake is made anew. */
 export const isToBeRepeated = ({messageType, messageId, records: [request]}: Exchange): boolean =>
   messageId !== undefined &&
   messageType !== '' &&
   messageType !== HANDSHAKE &&
-  (request?.outcome === 'delivered' || request?.reason === 'scope');
+  (wasLetThrough(request) || request?.reason === 'scope');
 
 /** Answers one request after the other as it was answered then; one that was not answered waits. */
 export function answerAsRecorded(exchanges: Exchange[]): ScriptedAnswer {

@@ -1,4 +1,4 @@
-import type {JsonValue} from '../smart-message-inspector/copy-message.js';
+import type {JsonValue} from '../transcript/copy-message.js';
 import {isRecord, isText} from '../protocol/json.js';
 
 /** Where resources are now that were stored elsewhere when it was recorded: a store gives ids of its own. */

@@ -1,7 +1,7 @@
 import {SmartMessagingError} from '../protocol/errors.js';
-import type {JsonValue} from '../smart-message-inspector/copy-message.js';
-import {otherSide, type Exchange, type Side} from '../smart-message-inspector/exchange.js';
-import {readTranscript} from '../smart-message-inspector/transcript.js';
+import type {JsonValue} from '../transcript/copy-message.js';
+import {otherSide, type Exchange, type Side} from '../transcript/exchange.js';
+import {readTranscript} from '../transcript/transcript.js';
 import type {Transport} from '../transport/transport.js';
 import {
   answerAsRecorded,

@@ -59,5 +59,5 @@ export interface Transport {
   /** Ends a port at once; what is still in it is lost. */
   closePort?(): void;
   /** Does without a port from here on, though there may be one from before. */
-  leavePort?(): void;
+  downgrade?(): void;
 }

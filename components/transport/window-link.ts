@@ -1,7 +1,7 @@
 import {isRecord} from '../protocol/json.js';
 import {extensionValue, HANDSHAKE, PORT_EXTENSION} from '../protocol/messages.js';
-import {PortLane, type LaneOptions} from './port-lane.js';
-import {Rate, unpacking} from './rate.js';
+import {PortUpgrade, type PortUpgradeOptions} from './port-upgrade.js';
+import {TokenBucket, deserializing} from './token-bucket.js';
 import type {Incoming} from './transport.js';
 
 /** One listener's side of a window. */
@@ -20,7 +20,7 @@ const links = new WeakMap<MessageEventSource, WindowLink>();
 let listening = 0;
 const endpointsByHandle = new Map<string, Endpoint>();
 /** Of messages that are read only to report whose handle they carry: whoever knows one could keep the page busy with it. */
-const strangers = new Rate(100, 1000);
+const strangers = new TokenBucket(100, 1000);
 
 function dispatch(event: MessageEvent<unknown>): void {
   const {source} = event;
@@ -31,9 +31,9 @@ function dispatch(event: MessageEvent<unknown>): void {
     return;
   }
   const received = performance.now();
-  if (!link?.heard && !strangers.take(received)) return;
+  if (!link?.hasListeners && !strangers.take(received)) return;
   const {data, origin} = event;
-  if (link?.heard) {
+  if (link?.hasListeners) {
     link.receive({
       data,
       origin,
@@ -44,7 +44,7 @@ function dispatch(event: MessageEvent<unknown>): void {
     });
     return;
   }
-  strangers.charge(performance.now() - received, unpacking);
+  strangers.charge(performance.now() - received, deserializing);
   const handle = isRecord(data) && data['messagingHandle'];
   if (typeof handle === 'string') endpointsByHandle.get(handle)?.reject(data, origin);
 }
@@ -55,14 +55,14 @@ export class WindowLink {
   readonly #endpoints = new Set<Endpoint>();
   /** Told of what is dropped, where that is everything. */
   onDropped: (() => void) | undefined;
-  #lane: PortLane | undefined;
+  #upgrade: PortUpgrade | undefined;
 
   constructor(window: Window) {
     this.#window = window;
   }
 
   /** Somebody listens. */
-  get heard(): boolean {
+  get hasListeners(): boolean {
     return this.#endpoints.size > 0;
   }
 
@@ -80,13 +80,13 @@ export class WindowLink {
       if (--listening === 0) removeEventListener('message', dispatch);
       // Somebody who takes over at once goes on as before.
       queueMicrotask(() => {
-        if (!this.heard) this.#lane?.abandon();
+        if (!this.hasListeners) this.#upgrade?.abandon();
       });
     });
   }
 
   send(message: object, origin: string, transfer?: Transferable[]): void {
-    if (this.#lane?.sending && this.#lane.origin === origin) this.#lane.send(message, transfer);
+    if (this.#upgrade?.sending && this.#upgrade.origin === origin) this.#upgrade.send(message, transfer);
     else this.sendToWindow(message, origin, transfer);
   }
 
@@ -95,61 +95,61 @@ export class WindowLink {
   }
 
   receive(incoming: Incoming): void {
-    const lane = this.#lane;
+    const upgrade = this.#upgrade;
     const {data, origin} = incoming;
-    if (lane && lane.origin !== origin) {
-      this.closeLane(); // whose document is gone: somebody else has its window
-    } else if (lane) {
-      if (lane.heard(data)) return;
+    if (upgrade && upgrade.origin !== origin) {
+      this.closePort(); // whose document is gone: somebody else has its window
+    } else if (upgrade) {
+      if (upgrade.handleSwitch(data)) return;
       // Whoever writes here though the peer said that it uses the port is another document, or other code; so is who asks
       // for a handshake though the peer said that it has the port. Not so an EHR that only checks who is there.
-      const isCheck = !lane.offered && isHandshake(data) && asksForPort(data);
-      if (lane.receiving ? isOurs(data) && !isCheck : lane.sending && isHandshake(data)) this.leavePort();
+      const isCheck = !upgrade.offered && isHandshake(data) && asksForPort(data);
+      if (upgrade.receiving ? isOurs(data) && !isCheck : upgrade.sending && isHandshake(data)) this.downgrade();
     }
     this.#deliver(incoming);
   }
 
   offerPort(origin: string, name: string): MessagePort | undefined {
-    if (this.#lane && !this.#lane.closed) return undefined;
+    if (this.#upgrade && !this.#upgrade.closed) return undefined;
     const {port1, port2} = new MessageChannel();
-    this.#lane = PortLane.offer(port1, this.#laneTo(origin, name));
+    this.#upgrade = PortUpgrade.offer(port1, this.#upgradeTo(origin, name));
     return port2;
   }
 
   acceptPort(port: MessagePort, origin: string, name: string): void {
-    this.leavePort();
-    this.#lane = PortLane.accept(port, this.#laneTo(origin, name));
+    this.downgrade();
+    this.#upgrade = PortUpgrade.accept(port, this.#upgradeTo(origin, name));
   }
 
-  leavePort(): void {
-    const lane = this.#lane;
-    lane?.leave();
-    if (lane) this.#sendHeld(lane);
+  downgrade(): void {
+    const upgrade = this.#upgrade;
+    upgrade?.downgrade();
+    if (upgrade) this.#sendHeld(upgrade);
   }
 
   /** What is in the port is dropped, too: whoever is there goes back to the window. */
   pause(onDropped: (() => void) | undefined): void {
     this.onDropped = onDropped;
-    if (onDropped) this.closeLane();
+    if (onDropped) this.closePort();
   }
 
-  holdLane(held: boolean): void {
-    this.#lane?.hold(held);
+  holdPort(held: boolean): void {
+    this.#upgrade?.hold(held);
   }
 
   /** What was kept back from it goes to the window, if the peer is still meant. */
-  closeLane(goesOn = false): void {
-    const lane = this.#lane;
-    this.#lane = undefined;
-    lane?.close();
-    if (lane && goesOn) this.#sendHeld(lane);
+  closePort(goesOn = false): void {
+    const upgrade = this.#upgrade;
+    this.#upgrade = undefined;
+    upgrade?.close();
+    if (upgrade && goesOn) this.#sendHeld(upgrade);
   }
 
-  #sendHeld({held, origin}: PortLane): void {
+  #sendHeld({held, origin}: PortUpgrade): void {
     for (const message of held.splice(0)) this.sendToWindow(message, origin);
   }
 
-  #laneTo(origin: string, name: string): LaneOptions {
+  #upgradeTo(origin: string, name: string): PortUpgradeOptions {
     return {
       name,
       origin,

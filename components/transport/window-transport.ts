@@ -62,7 +62,7 @@ export class WindowTransport implements Transport {
   renew(origin: string | undefined): void {
     this.#peerOrigin = origin;
     this.#sent = 0;
-    this.#link.closeLane();
+    this.#link.closePort();
   }
 
   offerPort(name: string): MessagePort | undefined {
@@ -78,15 +78,15 @@ export class WindowTransport implements Transport {
   }
 
   holdPort(held: boolean): void {
-    this.#link.holdLane(held);
+    this.#link.holdPort(held);
   }
 
   closePort(): void {
-    this.#link.closeLane(true);
+    this.#link.closePort(true);
   }
 
-  leavePort(): void {
-    this.#link.leavePort();
+  downgrade(): void {
+    this.#link.downgrade();
   }
 
   get #knownOrigin(): string | undefined {

@@ -63,8 +63,9 @@ const item = (entry: LogEntry): TemplateResult => html`
 `;
 
 function outcomeText({outcome, reason, isRefusal}: LogEntry): string {
-  if (outcome !== 'delivered') return `Refused: ${reason ?? 'no reason'}`;
-  return isRefusal ? 'Delivered: refusal' : 'Delivered';
+  if (outcome === 'rejected') return `Refused: ${reason ?? 'no reason'}`;
+  const text = outcome === 'sent' ? 'Sent' : 'Delivered';
+  return isRefusal ? `${text}: refusal` : text;
 }
 
 const showPayload = (details: HTMLDetailsElement, {message}: LogEntry): void => {

@@ -26,5 +26,5 @@ export const cdsHooksCard: Story = {
   `,
   script: run,
   apps: ['cds-hooks-card'],
-  controls: {element: 'smart-app-frame', live: ['label', 'scope', 'lane']},
+  controls: {element: 'smart-app-frame', live: ['label', 'scope', 'message-port']},
 };

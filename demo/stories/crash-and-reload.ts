@@ -32,5 +32,5 @@ export const crashAndReload: Story = {
   `,
   script: run,
   apps: ['crash-and-reload'],
-  controls: {element: 'smart-app-frame', live: ['label', 'scope', 'lane']},
+  controls: {element: 'smart-app-frame', live: ['label', 'scope', 'message-port']},
 };

@@ -25,5 +25,5 @@ export const fhirHttp: Story = {
   `,
   script: run,
   apps: ['fhir-http'],
-  controls: {element: 'smart-app-frame', live: ['label', 'scope', 'fhir-base-url', 'request-timeout', 'lane']},
+  controls: {element: 'smart-app-frame', live: ['label', 'scope', 'fhir-base-url', 'request-timeout', 'message-port']},
 };

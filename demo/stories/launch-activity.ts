@@ -39,5 +39,5 @@ export const launchActivity: Story = {
   `,
   script: run,
   apps: ['launch-activity'],
-  controls: {element: 'smart-app-frame', live: ['label', 'scope', 'request-timeout', 'lane']},
+  controls: {element: 'smart-app-frame', live: ['label', 'scope', 'request-timeout', 'message-port']},
 };

@@ -35,7 +35,7 @@ export const launchAndDone: Story = {
       'connect-timeout',
       'request-timeout',
       'handle-lifetime',
-      'lane',
+      'message-port',
       'referrerpolicy',
       'loading',
     ],

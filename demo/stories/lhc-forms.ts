@@ -49,5 +49,5 @@ export const lhcForms: Story = {
   `,
   script: run,
   apps: ['lhc-forms'],
-  controls: {element: 'smart-app-frame', live: ['label', 'scope', 'fhir-base-url', 'lane']},
+  controls: {element: 'smart-app-frame', live: ['label', 'scope', 'fhir-base-url', 'message-port']},
 };

@@ -33,5 +33,5 @@ export const popUp: Story = {
   `,
   script: run,
   apps: ['pop-up'],
-  controls: {element: 'smart-app-frame', live: ['label', 'scope', 'connect-timeout', 'lane']},
+  controls: {element: 'smart-app-frame', live: ['label', 'scope', 'connect-timeout', 'message-port']},
 };

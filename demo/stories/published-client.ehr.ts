@@ -36,7 +36,7 @@ export const run: StoryScript = async ({root, signal}) => {
     find(root, id).addEventListener('click', () => void action().catch(String).then(say), {signal});
 
   onClick('#ask', async () => {
-    const response = await host.requestQuestionnaireResponse({signal});
+    const response = await host.requestCurrentQuestionnaireResponse({signal});
     return `The app has ${answersOf(response as QuestionnaireResponse).length} answers.`;
   });
   onClick('#extract', async () => {

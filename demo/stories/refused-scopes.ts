@@ -33,5 +33,5 @@ export const refusedScopes: Story = {
   `,
   script: run,
   apps: ['refused-scopes'],
-  controls: {element: 'smart-app-frame', live: ['label', 'lane', 'request-timeout']},
+  controls: {element: 'smart-app-frame', live: ['label', 'message-port', 'request-timeout']},
 };

@@ -54,5 +54,5 @@ export const severalFrames: Story = {
   `,
   script: run,
   apps: ['several-frames'],
-  controls: {element: '#third', live: ['scope', 'label', 'lane']},
+  controls: {element: '#third', live: ['scope', 'label', 'message-port']},
 };

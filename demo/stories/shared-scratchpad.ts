@@ -34,5 +34,5 @@ export const sharedScratchpad: Story = {
   `,
   script: run,
   apps: ['shared-scratchpad-prescribe', 'shared-scratchpad-check'],
-  controls: {element: 'smart-app-frame', live: ['label', 'scope', 'lane']},
+  controls: {element: 'smart-app-frame', live: ['label', 'scope', 'message-port']},
 };

@@ -25,5 +25,5 @@ export const streamingAnswers: Story = {
   `,
   script: run,
   apps: ['streaming-answers'],
-  controls: {element: 'smart-app-frame', live: ['label', 'request-timeout', 'lane']},
+  controls: {element: 'smart-app-frame', live: ['label', 'request-timeout', 'message-port']},
 };

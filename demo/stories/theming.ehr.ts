@@ -6,7 +6,7 @@ export const run: StoryScript = ({root, app, signal}) => {
   const chosen = (name: string) => root.querySelector<HTMLInputElement>(`input[name=${name}]:checked`)?.value ?? '';
 
   // Fewer than the default of 1000 refusals, so that a button of the app can reach it.
-  frame.limits = {strikes: 5};
+  frame.limits = {maxRefusals: 5};
 
   // The brand is a class around the element: the rest is in theming.css.
   const showBrand = () => (find(root, '.clinic').className = `clinic ${chosen('brand')}`);

@@ -196,7 +196,7 @@ describe('Channel, when the peer sends faster than the page gets on', () => {
         listen: (listener, options) =>
           ehrEnd.listen((incoming) => listener({...incoming, received: performance.now() - 50}), options),
       },
-      {messagingHandle: 'handle', serve: () => ({}), limits: {burst: 10, perSecond: 10, strikes: 10}},
+      {messagingHandle: 'handle', serve: () => ({}), limits: {burst: 10, perSecond: 10, maxRefusals: 10}},
     );
     const send = (): void =>
       appEnd.send({messagingHandle: 'handle', messageId: crypto.randomUUID(), messageType: 'custom.thing'});
@@ -234,7 +234,7 @@ describe('Channel, when the peer sends faster than the page gets on', () => {
         busyFor(100);
         return {};
       },
-      limits: {burst: 20, perSecond: 100, strikes: 10},
+      limits: {burst: 20, perSecond: 100, maxRefusals: 10},
     });
     await app.ask('custom.slow');
     expect((await app.ask('scratchpad.create')).payload).to.have.property('status', '429 Too Many Requests');
@@ -247,7 +247,7 @@ describe('Channel, when the peer sends faster than the page gets on', () => {
   });
 
   it('takes late answers to what was given up for no offence, up to as many as were allowed', async () => {
-    const {ehr, app} = await bench.connectedRawApp({limits: {strikes: 10, partials: 30}});
+    const {ehr, app} = await bench.connectedRawApp({limits: {maxRefusals: 10, maxPartialResponses: 30}});
     const controller = new AbortController();
     const aborted = rejection(ehr.request('custom.stream', {}, {signal: controller.signal}));
     const question = await app.nextRequest('custom.stream');

@@ -1,8 +1,8 @@
 import {expect} from '@open-wc/testing';
-import {Rate, serving} from '../../components/transport/rate.js';
+import {TokenBucket, serving} from '../../components/transport/token-bucket.js';
 import {ServedRequests} from '../../components/channel/served-requests.js';
 import {defaultLimits} from '../../components/channel/types.js';
-import {weigh} from '../../components/channel/weight.js';
+import {estimateSize} from '../../components/channel/estimate-size.js';
 import {Clock} from '../support/clock.js';
 import {oddValues} from '../support/odd-values.js';
 
@@ -14,23 +14,23 @@ describe('defaultLimits', () => {
       backlog: 10_000,
       perSecond: 2000,
       burst: 10_000,
-      queued: 256,
-      nesting: 100,
-      partials: 10_000,
-      remembered: 10_000,
+      maxQueued: 256,
+      maxDepth: 100,
+      maxPartialResponses: 10_000,
+      deduplicationIds: 10_000,
       ofType: {
         'status.handshake': {perSecond: 20, burst: 200},
         'ui.done': {perSecond: 20, burst: 200},
         'ui.launchActivity': {perSecond: 20, burst: 200},
         'fhir.http': {perSecond: 100, burst: 1000},
       },
-      strikes: 1000,
+      maxRefusals: 1000,
     });
   });
 });
 
 describe('weigh', () => {
-  const nestsDeeperThan = (value: unknown, levels: number): boolean => weigh(value, levels) === Infinity;
+  const nestsDeeperThan = (value: unknown, levels: number): boolean => estimateSize(value, levels) === Infinity;
 
   const nested = (levels: number): unknown => {
     let value: unknown = 1;
@@ -86,13 +86,13 @@ describe('weigh', () => {
   it('looks into maps and sets', () => {
     expect(nestsDeeperThan(new Map([['key', nested(5)]]), 5)).to.equal(true);
     expect(nestsDeeperThan(new Set([nested(2)]), 5)).to.equal(false);
-    expect(weigh(new Map([['key', 'x'.repeat(1000)]]), 10)).to.be.above(1000);
+    expect(estimateSize(new Map([['key', 'x'.repeat(1000)]]), 10)).to.be.above(1000);
   });
 
   it('counts texts, names and values', () => {
-    const empty = weigh({}, 10);
-    expect(weigh({name: 1}, 10) - empty).to.equal(16 + 'name'.length);
-    expect(weigh({name: 'a text'}, 10) - empty).to.equal(16 + 'name'.length + 'a text'.length);
+    const empty = estimateSize({}, 10);
+    expect(estimateSize({name: 1}, 10) - empty).to.equal(16 + 'name'.length);
+    expect(estimateSize({name: 'a text'}, 10) - empty).to.equal(16 + 'name'.length + 'a text'.length);
   });
 
   it('is fast where parts are shared so often that walking all paths would never end', () => {
@@ -123,7 +123,7 @@ describe('weigh', () => {
   }
 });
 
-describe('Rate', () => {
+describe('TokenBucket', () => {
   let clock: Clock;
 
   beforeEach(() => {
@@ -132,22 +132,22 @@ describe('Rate', () => {
 
   afterEach(() => clock.restore());
 
-  const takes = (rate: Rate, attempts: number): number =>
+  const takes = (rate: TokenBucket, attempts: number): number =>
     Array.from({length: attempts}, () => rate.take()).filter(Boolean).length;
 
   it('lets a burst through and no more', () => {
-    expect(takes(new Rate(10, 25), 100)).to.equal(25);
+    expect(takes(new TokenBucket(10, 25), 100)).to.equal(25);
   });
 
   it('lets through on average what it says', async () => {
-    const rate = new Rate(10, 25);
+    const rate = new TokenBucket(10, 25);
     takes(rate, 100);
     await clock.advance(1000);
     expect(takes(rate, 100)).to.equal(10);
   });
 
   it('charges for the time beyond a few milliseconds', () => {
-    const rate = new Rate(1000, 100);
+    const rate = new TokenBucket(1000, 100);
     rate.charge(8, serving);
     expect(takes(rate, 10)).to.equal(10);
     rate.charge(8 + 20, serving);
@@ -155,7 +155,7 @@ describe('Rate', () => {
   });
 
   it('goes into debt for what took long, of a burst at most, and comes out of it', async () => {
-    const rate = new Rate(1000, 100);
+    const rate = new TokenBucket(1000, 100);
     rate.charge(1008, serving);
     await clock.advance(90);
     expect(takes(rate, 1)).to.equal(0);
@@ -164,7 +164,7 @@ describe('Rate', () => {
   });
 
   it('saves up no more than a burst', async () => {
-    const rate = new Rate(10, 25);
+    const rate = new TokenBucket(10, 25);
     await clock.advance(3_600_000);
     expect(takes(rate, 100)).to.equal(25);
   });

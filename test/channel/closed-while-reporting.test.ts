@@ -24,7 +24,7 @@ describe('a channel that is closed by whoever is told of a message', () => {
     expect(answers).to.have.length(1);
     expect(reports.map(({direction, outcome}) => `${direction} ${outcome}`)).to.deep.equal([
       'in delivered',
-      'out delivered',
+      'out sent',
       'in rejected',
     ]);
   });

@@ -15,11 +15,11 @@ describe('the limits of a channel', () => {
   });
 
   it('change only where they are given, in ofType, too', () => {
-    const given = {burst: 5, queued: 0, ofType: {'lab.thing': {perSecond: 1, burst: 2}, 'ui.done': {burst: 3}}};
+    const given = {burst: 5, maxQueued: 0, ofType: {'lab.thing': {perSecond: 1, burst: 2}, 'ui.done': {burst: 3}}};
     expect(mergeLimits(given)).to.deep.equal({
       ...defaultLimits,
       burst: 5,
-      queued: 0,
+      maxQueued: 0,
       ofType: {...defaultLimits.ofType, 'lab.thing': {perSecond: 1, burst: 2}, 'ui.done': {perSecond: 20, burst: 3}},
     });
   });
@@ -52,8 +52,8 @@ describe('the limits of a channel', () => {
   for (const [name, given] of Object.entries({
     'limits.atOnce': {atOnce: NaN},
     'limits.backlog': {backlog: -1},
-    'limits.strikes': {strikes: '1000'},
-    'limits.nesting': {nesting: {}},
+    'limits.maxRefusals': {maxRefusals: '1000'},
+    'limits.maxDepth': {maxDepth: {}},
     'limits.brust': {brust: 1},
     'limits.ofType["ui.done"].burst': {ofType: {'ui.done': {burst: NaN}}},
     'limits.ofType["ui.launchActivity"]': {ofType: {'ui.launchActivity': 7}},

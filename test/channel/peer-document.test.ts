@@ -1,36 +1,36 @@
 import {expect} from '@open-wc/testing';
-import {PeerDocument, readDocumentSign} from '../../components/channel/peer-document.js';
+import {PeerDocument, readDocumentIdentity} from '../../components/channel/peer-document.js';
 import {Clock} from '../support/clock.js';
 import {oddValues} from '../support/odd-values.js';
 
 const documentUrl = 'urn:smart-web-messaging-elements:document';
 const loadingUrl = 'urn:smart-web-messaging-elements:loading';
 
-describe('readDocumentSign', () => {
+describe('readDocumentIdentity', () => {
   it('reads the id and whether the load event is still to come', () => {
     const id = {url: documentUrl, valueString: 'd1'};
-    expect(readDocumentSign({extension: [id]})).to.deep.equal({id: 'd1', loading: false});
-    expect(readDocumentSign({extension: [{url: loadingUrl, valueBoolean: true}, id]})).to.deep.equal({
+    expect(readDocumentIdentity({extension: [id]})).to.deep.equal({id: 'd1', loading: false});
+    expect(readDocumentIdentity({extension: [{url: loadingUrl, valueBoolean: true}, id]})).to.deep.equal({
       id: 'd1',
       loading: true,
     });
-    expect(readDocumentSign({extension: [{url: loadingUrl, valueBoolean: 'true'}, id]})).to.deep.equal({
+    expect(readDocumentIdentity({extension: [{url: loadingUrl, valueBoolean: 'true'}, id]})).to.deep.equal({
       id: 'd1',
       loading: false,
     });
   });
 
   it('reads nothing without an id', () => {
-    expect(readDocumentSign({})).to.equal(undefined);
-    expect(readDocumentSign({extension: [{url: loadingUrl, valueBoolean: true}]})).to.equal(undefined);
+    expect(readDocumentIdentity({})).to.equal(undefined);
+    expect(readDocumentIdentity({extension: [{url: loadingUrl, valueBoolean: true}]})).to.equal(undefined);
   });
 
   for (const [name, value] of oddValues) {
     it(`reads nothing from ${name}`, () => {
-      expect(readDocumentSign({extension: value as []})).to.equal(undefined);
-      expect(readDocumentSign({extension: [value as {url: string}]})).to.equal(undefined);
+      expect(readDocumentIdentity({extension: value as []})).to.equal(undefined);
+      expect(readDocumentIdentity({extension: [value as {url: string}]})).to.equal(undefined);
       if (typeof value !== 'string') {
-        expect(readDocumentSign({extension: [{url: documentUrl, valueString: value}]})).to.equal(undefined);
+        expect(readDocumentIdentity({extension: [{url: documentUrl, valueString: value}]})).to.equal(undefined);
       }
     });
   }
@@ -39,7 +39,7 @@ describe('readDocumentSign', () => {
 describe('PeerDocument', () => {
   const spoken = (): PeerDocument => {
     const document = new PeerDocument();
-    document.spoke = true;
+    document.hasReceived = true;
     return document;
   };
 

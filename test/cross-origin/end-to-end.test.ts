@@ -1,18 +1,20 @@
 import {expect} from '@open-wc/testing';
 import type {SmartAppFrame} from '../../components/index.js';
 import {iframeIn, once, reach, record} from '../support/elements.js';
-import {launch, launchAttributes, launchKit, mountContext, onBothLanes} from '../support/launches.js';
+import {launch, launchAttributes, launchKit, mountContext, onBothWays} from '../support/launches.js';
 import {kitModule, otherSite, sameSite} from '../support/remote.js';
 
 /** What an EHR adds to its answer where it sends a port with it. */
-const offer = ({lane}: SmartAppFrame): object =>
-  lane === 'port' ? {extension: [{url: 'urn:smart-web-messaging-elements:message-port', valueBoolean: true}]} : {};
+const offer = ({messagePort}: SmartAppFrame): object =>
+  messagePort === 'auto'
+    ? {extension: [{url: 'urn:smart-web-messaging-elements:message-port', valueBoolean: true}]}
+    : {};
 
 for (const [site, origin] of [
   ['another site', otherSite],
   ['another origin of the same site', sameSite],
 ] as const) {
-  onBothLanes(`kit against kit, the app on ${site}`, () => {
+  onBothWays(`kit against kit, the app on ${site}`, () => {
     it('connects both sides and tells each what the other one said of itself (SWM-10, SWM-13)', async () => {
       const {frame, app} = await launch({
         origin,
@@ -26,8 +28,8 @@ for (const [site, origin] of [
       const {detail} = await connect;
       expect(detail.origin).to.equal(origin);
       await reach(frame, 'connected');
-      expect(frame.capabilities).to.deep.include({application: {name: 'Dosing'}, capabilities: {extraction: true}});
-      expect(await app.run(() => [window.app.state, window.app.capabilities])).to.deep.equal([
+      expect(frame.peerHandshake).to.deep.include({application: {name: 'Dosing'}, capabilities: {extraction: true}});
+      expect(await app.run(() => [window.app.state, window.app.peerHandshake])).to.deep.equal([
         'connected',
         {application: {name: 'EHR'}, fhirVersion: '4.0.1', ...offer(frame)},
       ]);

@@ -2,14 +2,14 @@ import {expect} from '@open-wc/testing';
 import {record} from '../support/elements.js';
 import {eventually} from '../support/eventually.js';
 import {answersTo, ask, handle, heard, launch, launchKit, launchRaw, marker} from '../support/launches.js';
-import {mountContext, onBothLanes, reports, request, say, type RawRequest} from '../support/launches.js';
+import {mountContext, onBothWays, reports, request, say, type RawRequest} from '../support/launches.js';
 import {rawEhr, shakesHands} from '../support/raw-ehr.js';
 import {kitModule, otherSite} from '../support/remote.js';
 
 const handshakesAmong = (messages: unknown[]): RawRequest[] =>
   (messages as RawRequest[]).filter(({messageType}) => messageType === 'status.handshake');
 
-onBothLanes('exactly once', () => {
+onBothWays('exactly once', () => {
   it('300 requests posted in one task are answered once each and done once each', async () => {
     const {frame, app} = await launchRaw({origin: otherSite});
     const creates = Array.from({length: 300}, (_, index) =>
@@ -80,7 +80,7 @@ onBothLanes('exactly once', () => {
     await ask(app, request('status.handshake'));
     await ask(app, request('status.handshake', {application: {name: 'Dosing'}}));
     expect([...connects, ...disconnects]).to.deep.equal([]);
-    expect(frame.capabilities).to.deep.equal({application: {name: 'Dosing'}});
+    expect(frame.peerHandshake).to.deep.equal({application: {name: 'Dosing'}});
   });
 
   it('the EHR side sends nothing unasked once it is connected', async () => {

@@ -1,10 +1,10 @@
 import {expect} from '@open-wc/testing';
 import {reach} from '../support/elements.js';
 import {itWithMoveBefore} from '../support/engine.js';
-import {handle, launch, launchKit, mountContext, onBothLanes} from '../support/launches.js';
+import {handle, launch, launchKit, mountContext, onBothWays} from '../support/launches.js';
 import {kitModule} from '../support/remote.js';
 
-onBothLanes('the app’s element', () => {
+onBothWays('the app’s element', () => {
   it('that is removed fails what is pending, and connects anew when put back', async () => {
     const {frame, app} = await launchKit();
     frame.addEventListener('smart-ui-done', (event) => event.respondWith(new Promise<object>(() => undefined)));

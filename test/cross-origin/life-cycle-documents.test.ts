@@ -2,7 +2,7 @@ import {expect, fixture, html} from '@open-wc/testing';
 import {frameWith, iframeIn, once, part, reach, rejection} from '../support/elements.js';
 import {eventually} from '../support/eventually.js';
 import {answersTo, ask, goTo, handle, heard, launch, launchKit, launchRaw, marker} from '../support/launches.js';
-import {mountContext, onBothLanes, reloadItself, request, say, type Launched} from '../support/launches.js';
+import {mountContext, onBothWays, reloadItself, request, say, type Launched} from '../support/launches.js';
 import {kitModule, otherSite, remoteIn, remotePage, sameSite} from '../support/remote.js';
 import type {SmartAppFrame, SmartMessagingError} from '../../components/index.js';
 
@@ -23,7 +23,7 @@ async function unanswered({frame, app}: Launched): Promise<{failure: Promise<Sma
   return {failure};
 }
 
-onBothLanes('another document in the app’s frame', () => {
+onBothWays('another document in the app’s frame', () => {
   it('of the kit after a reload of its own is a new connection, and what was pending fails', async () => {
     const launched = await launchKit({origin: otherSite});
     const {frame, app} = launched;

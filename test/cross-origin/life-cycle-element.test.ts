@@ -3,7 +3,7 @@ import {frameWith, iframeIn, once, record, rejection} from '../support/elements.
 import {itWhereMovesKeepFrames} from '../support/engine.js';
 import {eventually} from '../support/eventually.js';
 import {ask, handle, heard, launchKit, launchRaw, marker} from '../support/launches.js';
-import {onBothLanes, reports, request, say, type Launched} from '../support/launches.js';
+import {onBothWays, reports, request, say, type Launched} from '../support/launches.js';
 import {otherSite, remoteIn, remotePage, sameSite, type Remote} from '../support/remote.js';
 import type {SmartAppFrame, SmartMessagingError} from '../../components/index.js';
 
@@ -23,7 +23,7 @@ async function servesAgain(frame: SmartAppFrame, origin = sameSite): Promise<Rem
   return app;
 }
 
-onBothLanes('an element on the EHR’s page', () => {
+onBothWays('an element on the EHR’s page', () => {
   it('that is removed ends the connection, fails what is pending, and connects anew when put back', async () => {
     const launched = await launchRaw();
     const {frame} = launched;
@@ -120,7 +120,7 @@ onBothLanes('an element on the EHR’s page', () => {
   });
 });
 
-onBothLanes('revokeHandle() (SWM-8)', () => {
+onBothWays('revokeHandle() (SWM-8)', () => {
   it('ends the connection, fails what is pending and takes the app away', async () => {
     const launched = await launchRaw();
     const {frame} = launched;
@@ -173,7 +173,7 @@ onBothLanes('revokeHandle() (SWM-8)', () => {
   });
 });
 
-onBothLanes('an attribute that changes while connected', () => {
+onBothWays('an attribute that changes while connected', () => {
   it('of scope holds for the next request', async () => {
     const {frame, app} = await launchRaw({frame: {scope: ''}});
     expect((await ask(app, request('scratchpad.read'))).payload).to.have.property('outcome');

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {once, reach, rejection} from '../support/elements.js';
 import {ask, closeWindows, goTo, handle, launch, launchKit, launchRaw} from '../support/launches.js';
-import {mountContext, onBothLanes, openWindow, reloadItself, request, say, type Launched} from '../support/launches.js';
+import {mountContext, onBothWays, openWindow, reloadItself, request, say, type Launched} from '../support/launches.js';
 import {openLedger} from '../support/ledger.js';
 import {kitModule, otherSite, remoteIn, remotePage, sameSite} from '../support/remote.js';
 import type {SmartMessagingError} from '../../components/index.js';
@@ -85,7 +85,7 @@ const endings: Record<string, (launched: Launched) => unknown> = {
   },
 };
 
-onBothLanes('nothing is left of a frame on the EHR’s page', () => {
+onBothWays('nothing is left of a frame on the EHR’s page', () => {
   beforeEach(openLedger);
   afterEach(() => window.closeLedger());
 
@@ -154,7 +154,7 @@ onBothLanes('nothing is left of a frame on the EHR’s page', () => {
   });
 });
 
-onBothLanes('nothing is left of the app’s element on its page', () => {
+onBothWays('nothing is left of the app’s element on its page', () => {
   for (const [when, attributes] of [
     ['connected', undefined],
     ['connecting', {'messaging-handle': handle, 'messaging-origin': 'https://ehr.example.org'}],

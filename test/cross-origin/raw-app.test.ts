@@ -71,7 +71,11 @@ describe('<smart-app-frame> with an app written by hand from the specification',
     const created = await ask(app, request('scratchpad.create', {resource}));
     expect(created.payload).to.have.all.keys('status', 'location');
     expect(created.payload['status']).to.equal('201 Created');
-    expect((await connect).detail).to.deep.equal({capabilities: {}, origin: sameSite});
+    expect((await connect).detail).to.deep.equal({
+      peerHandshake: {},
+      capabilities: undefined,
+      origin: sameSite,
+    });
     const {location} = created.payload as {location: string};
     const id = location.split('/')[1];
     expect((await ask(app, request('scratchpad.read', {location}))).payload).to.deep.equal({

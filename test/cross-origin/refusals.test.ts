@@ -1,11 +1,11 @@
 import {expect} from '@open-wc/testing';
 import {once, record, withUncaughtErrors} from '../support/elements.js';
-import {launchKit, onBothLanes} from '../support/launches.js';
+import {launchKit, onBothWays} from '../support/launches.js';
 import type {SmartMessagingError} from '../../components/index.js';
 
 const codeOf = (error: unknown): string => (error as {code: string}).code;
 
-onBothLanes('what the EHR refuses, as the app sees it', () => {
+onBothWays('what the EHR refuses, as the app sees it', () => {
   it('rejects the named methods with the code refused where a scope is missing (section 6)', async () => {
     const {app} = await launchKit({frame: {scope: 'messaging/scratchpad'}});
     const outcome = await app.run(async () => {
@@ -63,7 +63,7 @@ onBothLanes('what the EHR refuses, as the app sees it', () => {
     ]);
     expect(messages.map(({detail}) => [detail.direction, detail.outcome, detail.reason])).to.deep.equal([
       ['in', 'rejected', 'scope'],
-      ['out', 'delivered', undefined],
+      ['out', 'sent', undefined],
     ]);
   });
 

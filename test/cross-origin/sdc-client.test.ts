@@ -46,7 +46,7 @@ describe('the published sdc-smart-web-messaging-client in <smart-app-frame launc
   for (const origin of [sameSite, otherSite]) {
     it(`connects and says what it is, ${origin === sameSite ? 'on the same site' : 'on another site'}`, async () => {
       const {frame, app} = await launchRenderer(origin);
-      expect(frame.capabilities).to.deep.include({
+      expect(frame.peerHandshake).to.deep.include({
         application: {name: 'Renderer', version: '1.0.0'},
         capabilities: {extraction: true, focusChangeNotifications: true},
       });

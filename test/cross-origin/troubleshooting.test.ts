@@ -303,7 +303,7 @@ describe('troubleshooting the EHR page', () => {
   row('`handle-lifetime` is over.', (seen) => frameOf(seen, {src: remotePage(otherSite), handleLifetime: 100}));
 
   row('The app sends messages without end.', async (seen) => {
-    const {frame, app} = await launchKit({origin: otherSite, frame: {limits: {strikes: 5}}});
+    const {frame, app} = await launchKit({origin: otherSite, frame: {limits: {maxRefusals: 5}}});
     seen.frame = frame;
     frame.addEventListener('smart-error', ({detail}) => seen.texts.push(detail.error.message));
     await say(app, ...Array<object>(10).fill({nothing: true}));

@@ -59,7 +59,7 @@ describe('<smart-messaging-context> attributes and properties', () => {
     expect(context.handshakePayload).to.deep.equal({});
     expect(context.limits).to.deep.equal({});
     expect(context.transport).to.equal(undefined);
-    expect(context.capabilities).to.deep.equal({});
+    expect(context.peerHandshake).to.deep.equal({});
   });
 
   it('makes no box of its own around the app', async () => {

@@ -41,7 +41,7 @@ describe('<smart-messaging-context> states', () => {
     expect(seen).to.deep.equal(['idle → connecting', 'connecting → connected', 'connected → closed']);
   });
 
-  it("tells by smart-connect what the EHR's handshake said, once, and keeps it in capabilities", async () => {
+  it("tells by smart-connect what the EHR's handshake said, once, and keeps it in peerHandshake", async () => {
     const handshakePayload = {application: {name: 'EHR'}};
     const [own, transport] = createTransportPair([ehrOrigin, '']);
     const channel = new Channel(own, {messagingHandle: 'h1', handshakePayload: () => handshakePayload});
@@ -51,10 +51,12 @@ describe('<smart-messaging-context> states', () => {
     document.body.append(context);
     await reach(context, 'connected');
     await channel.connect();
-    expect(connects.map(({detail}) => detail)).to.deep.equal([{capabilities: handshakePayload, origin: ehrOrigin}]);
-    expect(context.capabilities).to.deep.equal(handshakePayload);
+    expect(connects.map(({detail}) => detail)).to.deep.equal([
+      {peerHandshake: handshakePayload, capabilities: undefined, origin: ehrOrigin},
+    ]);
+    expect(context.peerHandshake).to.deep.equal(handshakePayload);
     context.remove();
-    expect(context.capabilities).to.deep.equal({});
+    expect(context.peerHandshake).to.deep.equal({});
   });
 
   it('sends nothing unasked once it is connected', async () => {

@@ -84,7 +84,7 @@ describe('<smart-app-frame> attributes and properties', () => {
   it('starts idle, without capabilities', () => {
     expect(frame.state).to.equal('idle');
     expect(frame.matches(':state(idle)')).to.equal(true);
-    expect(frame.capabilities).to.deep.equal({});
+    expect(frame.peerHandshake).to.deep.equal({});
   });
 
   it('has defaults for everything else', () => {

@@ -116,8 +116,8 @@ describe('<smart-app-frame> request()', () => {
     expect(await codeOf(frame.request('my.thing', {}))).to.equal('unavailable');
   });
 
-  it('fails with limit when more wait for the connection than limits.queued', async () => {
-    const {frame} = await frameWithoutApp({limits: {queued: 1}});
+  it('fails with limit when more wait for the connection than limits.maxQueued', async () => {
+    const {frame} = await frameWithoutApp({limits: {maxQueued: 1}});
     frame.request('my.thing', {}).catch(() => undefined);
     expect(await codeOf(frame.request('my.thing', {}))).to.equal('limit');
   });
@@ -134,7 +134,7 @@ describe('<smart-app-frame> request()', () => {
 
 describe('<smart-app-frame> limits', () => {
   it('refuses what the app asks beyond them with 429 Too Many Requests', async () => {
-    const {app} = await connectedFrame({limits: {nesting: 3}});
+    const {app} = await connectedFrame({limits: {maxDepth: 3}});
     const resource = {resourceType: 'Task', input: [{}]};
     const answer = await app.request('scratchpad.create', {resource});
     expect(answer.status).to.equal('429 Too Many Requests');
@@ -175,23 +175,26 @@ describe('<smart-app-frame> handshake (SWM-10 to SWM-13)', () => {
       const [own, transport] = createTransportPair();
       const channel = new Channel(own, {messagingHandle: 'h1'});
       await frameWith({messagingHandle: 'h1', transport, handshakePayload: payload});
-      const capabilities = await channel.connect();
-      expect(capabilities).to.deep.equal(payload);
+      const peerHandshake = await channel.connect();
+      expect(peerHandshake).to.deep.equal(payload);
     }
   });
 
-  it("shows what the app's handshake said, in smart-connect and capabilities, until it is gone", async () => {
-    const capabilities = {application: {name: 'Dosing'}, capabilities: {extraction: true}};
+  it("shows what the app's handshake said, in smart-connect, peerHandshake and capabilities, until it is gone", async () => {
+    const capabilities = {extraction: true};
+    const peerHandshake = {application: {name: 'Dosing'}, capabilities};
     const [own, transport] = createTransportPair([appOrigin, '']);
-    new Channel(own, {messagingHandle: 'h1', handshakePayload: () => capabilities});
+    new Channel(own, {messagingHandle: 'h1', handshakePayload: () => peerHandshake});
     const frame = document.createElement('smart-app-frame');
     const connects = record(frame, 'smart-connect');
     Object.assign(frame, {label: 'App', messagingHandle: 'h1', transport});
     document.body.append(frame);
     await reach(frame, 'connected');
-    expect(connects.map(({detail}) => detail)).to.deep.equal([{capabilities, origin: appOrigin}]);
+    expect(connects.map(({detail}) => detail)).to.deep.equal([{peerHandshake, capabilities, origin: appOrigin}]);
+    expect(frame.peerHandshake).to.deep.equal(peerHandshake);
     expect(frame.capabilities).to.deep.equal(capabilities);
     frame.remove();
-    expect(frame.capabilities).to.deep.equal({});
+    expect(frame.peerHandshake).to.deep.equal({});
+    expect(frame.capabilities).to.equal(undefined);
   });
 });

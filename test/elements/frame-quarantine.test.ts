@@ -4,7 +4,7 @@ import {eventually} from '../support/eventually.js';
 import {ask, launchRaw, request, say} from '../support/launches.js';
 import {otherSite} from '../support/remote.js';
 
-const limits = {strikes: 5};
+const limits = {maxRefusals: 5};
 const garbage = Array<object>(10).fill({nothing: true});
 
 describe('<smart-app-frame> with an app in quarantine', () => {

@@ -197,7 +197,7 @@ describe('<smart-app-frame> requests as events', () => {
     await app.request('my.thing', {a: 1});
     expect(messages.map(({detail}) => `${detail.direction} ${detail.outcome}`)).to.deep.equal([
       'in delivered',
-      'out delivered',
+      'out sent',
     ]);
     expect(messages[0]!.detail.message).to.include({messagingHandle: '***', messageType: 'my.thing'});
     expect(JSON.stringify(messages.map(({detail}) => detail))).not.to.contain(app.messagingHandle);

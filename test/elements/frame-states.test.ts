@@ -109,7 +109,7 @@ describe('<smart-app-frame> states', () => {
       window.parent.postMessage(message, ehrOrigin);
     }, location.origin);
     await reach(frame, 'connected');
-    expect(frame.capabilities).to.deep.equal({});
+    expect(frame.peerHandshake).to.deep.equal({});
   });
 
   it('is connected by the answer to its handshake that is nested too deep', async () => {
@@ -125,7 +125,7 @@ describe('<smart-app-frame> states', () => {
       window.parent.postMessage(message, ehrOrigin);
     }, location.origin);
     await reach(frame, 'connected');
-    expect(frame.capabilities).to.deep.equal({});
+    expect(frame.peerHandshake).to.deep.equal({});
   });
 
   it('waits without end for a lazy frame that is not yet in view', async () => {

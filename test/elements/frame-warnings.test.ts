@@ -146,10 +146,23 @@ describe('<smart-app-frame> warns of', () => {
     expect(await warningsOf({launch: 'xyz123', iss: 'https://ehr.example.org/fhir'})).to.deep.equal([]);
   });
 
+  it('lane, which has another name now', async () => {
+    const frame = await fixture<SmartAppFrame>(html`<smart-app-frame label="App"></smart-app-frame>`);
+    const told = await warningsDuring(async () => {
+      frame.setAttribute('lane', 'window');
+      for (const label of ['Another', 'App']) {
+        frame.label = label;
+        await frame.updateComplete;
+      }
+    });
+    const advice = 'lane is called message-port: use message-port="off" instead of lane="window".';
+    expect(told).to.deep.equal([`<smart-app-frame> ${advice}`]);
+  });
+
   for (const [attribute, value, advice] of [
     ['target', '_blank', 'frame or window'],
     ['loading', 'lazzy', 'eager or lazy'],
-    ['lane', 'both', 'port or window'],
+    ['message-port', 'both', 'auto or off'],
     ['connect-timeout', '10s', 'a number of milliseconds'],
     ['request-timeout', 'abc', 'a number of milliseconds'],
     ['handle-lifetime', '-1', 'a number of milliseconds'],
@@ -314,7 +327,7 @@ describe('<smart-app-frame> notices by their kind', () => {
   });
 
   it('has one for an app that is paused, and one for an app that went on', async () => {
-    const limits = {strikes: 5};
+    const limits = {maxRefusals: 5};
     const {frame, app} = await launchRaw({origin: otherSite, frame: {limits}});
     await say(app, ...Array<object>(6).fill({nothing: true}));
     await eventually('the app is in quarantine', () => frame.quarantined);

@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {copyMessage} from '../../components/smart-message-inspector/copy-message.js';
+import {copyMessage} from '../../components/transcript/copy-message.js';
 
 const copied = (message: unknown): unknown => copyMessage(message).value;
 

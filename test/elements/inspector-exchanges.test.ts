@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import type {MessageReport} from '../../components/channel/types.js';
-import {latencyOf, reasonOf, type Exchange, type Source} from '../../components/smart-message-inspector/exchange.js';
-import {Recording} from '../../components/smart-message-inspector/recording.js';
+import {latencyOf, reasonOf, type Exchange, type Source} from '../../components/transcript/exchange.js';
+import {Recording} from '../../components/transcript/recording.js';
 import {answer, request} from '../support/inspector.js';
 
 function bench(limit = 100): {

@@ -1,8 +1,8 @@
 import {expect} from '@open-wc/testing';
 import type {SmartMessageInspector} from '../../components/smart-message-inspector/define.js';
-import type {Exchange} from '../../components/smart-message-inspector/exchange.js';
+import type {Exchange} from '../../components/transcript/exchange.js';
 import {everything, messageTypes, Search} from '../../components/smart-message-inspector/filter.js';
-import {Recording} from '../../components/smart-message-inspector/recording.js';
+import {Recording} from '../../components/transcript/recording.js';
 import {
   answer,
   choose,

@@ -1,10 +1,10 @@
 import {expect} from '@open-wc/testing';
 import fc from 'fast-check';
-import type {JsonValue} from '../../components/smart-message-inspector/copy-message.js';
+import type {JsonValue} from '../../components/transcript/copy-message.js';
 import {notSupported} from '../../components/protocol/refusals.js';
-import {Recording} from '../../components/smart-message-inspector/recording.js';
-import {maskText} from '../../components/smart-message-inspector/credentials.js';
-import {loadKnownValues, Redaction} from '../../components/smart-message-inspector/redact.js';
+import {Recording} from '../../components/transcript/recording.js';
+import {maskText} from '../../components/transcript/credentials.js';
+import {loadKnownValues, Redaction} from '../../components/transcript/redact.js';
 
 const names = [
   'AllergyIntolerance-example',

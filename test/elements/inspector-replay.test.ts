@@ -200,7 +200,7 @@ describe('replayTranscript() to a real <smart-messaging-context>', () => {
     const context = await contextWith({});
     context.addEventListener('smart-lab-result' as 'smart-request', (event) => event.respondWith({seen: true}));
     const {requests, peer} = await replayTranscript(transcript, context, {origin: 'https://ehr.example.org'});
-    expect(context.capabilities).to.deep.equal({...introduction, extension: [ofItsOwn]});
+    expect(context.peerHandshake).to.deep.equal({...introduction, extension: [ofItsOwn]});
     expect(requests.map(({messageType, payload, answers}) => ({messageType, payload, answers}))).to.deep.equal([
       {messageType: 'lab.result', payload: {value: 1}, answers: [{seen: true}]},
     ]);

@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import {SmartMessagingError} from '../../components/index.js';
 import type {Transcript} from '../../components/smart-message-inspector/define.js';
 import {read} from '../../components/smart-message-inspector/files.js';
-import {readTranscript} from '../../components/smart-message-inspector/transcript.js';
+import {readTranscript} from '../../components/transcript/transcript.js';
 import {
   answer,
   button,

@@ -82,11 +82,11 @@ describe('the gallery', {timeout: 200_000}, () => {
       found.map(({id, type}) => `${id.replace('control-', '')}: ${type}`),
     );
     assert.ok(kinds.includes('label: text') && kinds.includes('connect-timeout: number'), kinds.join());
-    assert.ok(kinds.includes('lane: select-one'), kinds.join());
-    const options = await page.$$eval('#control-lane option', (found) => found.map(({value}) => value));
+    assert.ok(kinds.includes('message-port: select-one'), kinds.join());
+    const options = await page.$$eval('#control-message-port option', (found) => found.map(({value}) => value));
     assert.deepEqual(options, ['', 'port', 'window']);
-    await page.select('#control-lane', 'window');
-    assert.equal(await attribute('lane'), 'window');
+    await page.select('#control-message-port', 'off');
+    assert.equal(await attribute('message-port'), 'off');
     const modes = await page.$$eval('#control-launch-mode option', (found) => found.map(({value}) => value));
     assert.deepEqual(modes, ['', 'none', 'query', 'smart'], 'Also where the type has a name of its own.');
     assert.ok(kinds.includes('referrerpolicy: select-one'), kinds.join());

@@ -17,7 +17,7 @@ const buttonIn = (frame: SmartAppFrame): HTMLButtonElement =>
 /** A frame of a size of its own whose app has brought about a notice with a button. */
 const notices: Record<string, () => Promise<Launched>> = {
   'in quarantine': async () => {
-    const launched = await hostileApp({frame: {limits: {strikes: 20}}});
+    const launched = await hostileApp({frame: {limits: {maxRefusals: 20}}});
     await say(launched.app, ...garbage);
     await eventually('the app is in quarantine', () => launched.frame.quarantined);
     inView(launched.frame);

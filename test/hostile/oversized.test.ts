@@ -53,10 +53,10 @@ describe('what is too large', () => {
     await sayLarge(app, request('status.handshake'), 'payload', 5_000_000);
     await marker(app);
     expect(frame.state).to.equal('connected');
-    expect(frame.capabilities.application?.name).to.have.length(5_000_000);
+    expect(frame.peerHandshake.application?.name).to.have.length(5_000_000);
     frame.reload();
     await frame.updateComplete;
-    expect(frame.capabilities).to.deep.equal({});
+    expect(frame.peerHandshake).to.deep.equal({});
   });
 });
 
@@ -103,7 +103,7 @@ describe('what goes round in circles, or is nearly all holes, or deep', () => {
         location.origin,
       );
       await marker(app);
-      expect([frame.state, frame.capabilities]).to.deep.equal(['connected', {}]);
+      expect([frame.state, frame.peerHandshake]).to.deep.equal(['connected', {}]);
     });
   }
 
@@ -161,7 +161,7 @@ describe('an app that answers in parts without end', () => {
   });
 
   it('is not heard any more when it goes on after that', async () => {
-    const {frame, app} = await hostileApp({frame: {limits: {partials: 20, strikes: 50}}});
+    const {frame, app} = await hostileApp({frame: {limits: {maxPartialResponses: 20, maxRefusals: 50}}});
     const failure = rejection<SmartMessagingError>(frame.request('my.thing', {}));
     const {messageId} = await asked(app, 'my.thing');
     await partials(app, messageId, 100);

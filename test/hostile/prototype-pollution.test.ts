@@ -113,10 +113,10 @@ describe('values that bring a __proto__ of their own', () => {
     await ask(app, request('status.handshake', handshake));
     expect(frame.state).to.equal('connected');
     expect(disconnects).to.deep.equal([]);
-    const {capabilities} = frame;
-    expectClean(capabilities);
-    expect(capabilities.application?.name).to.equal(undefined);
-    expect((capabilities.capabilities as {extraction?: unknown}).extraction).to.equal(undefined);
+    const {peerHandshake, capabilities} = frame;
+    expectClean(peerHandshake);
+    expect(peerHandshake.application?.name).to.equal(undefined);
+    expect((capabilities as {extraction?: unknown}).extraction).to.equal(undefined);
   });
 
   it('are answers to the EHR, last and partial ones', async () => {
@@ -171,10 +171,10 @@ describe('values that bring a __proto__ of their own', () => {
       await window.app.ready;
       const one = await window.app.scratchpad.read(location);
       const all = await window.app.scratchpad.read();
-      const {capabilities} = window.app.capabilities as {capabilities: {extraction?: boolean}};
+      const {capabilities} = window.app.peerHandshake as {capabilities: {extraction?: boolean}};
       return {
         same: keys() === before,
-        inherited: [{}, one, ...all, window.app.capabilities].filter((value) => 'polluted' in value).length,
+        inherited: [{}, one, ...all, window.app.peerHandshake].filter((value) => 'polluted' in value).length,
         capability: capabilities.extraction,
         ids: [one, ...all].map(({id}) => id),
       };

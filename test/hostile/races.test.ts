@@ -10,7 +10,7 @@ import {
   launchKit,
   marker,
   mountContext,
-  onBothLanes,
+  onBothWays,
   plainFrame,
   reports,
   request,
@@ -69,7 +69,7 @@ describe('somebody who speaks before the app does', () => {
   }
 });
 
-onBothLanes('two documents of the app in quick succession', () => {
+onBothWays('two documents of the app in quick succession', () => {
   guardPage();
 
   it('get their own answers each, though both ask while the EHR is slow', async () => {

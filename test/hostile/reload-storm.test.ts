@@ -28,10 +28,10 @@ async function calm(frame: SmartAppFrame): Promise<Remote> {
   return app;
 }
 
-for (const [make, kit, lane] of [
-  ['the kit, through a MessagePort', true, 'port'],
-  ['the kit, through the windows', true, 'window'],
-  ['another make', false, 'port'],
+for (const [make, kit, messagePort] of [
+  ['the kit, through a MessagePort', true, 'auto'],
+  ['the kit, through the windows', true, 'off'],
+  ['another make', false, 'auto'],
 ] as const) {
   describe(`an app of ${make} that loads itself again ${times} times, as fast as it can`, () => {
     guardPage();
@@ -39,7 +39,7 @@ for (const [make, kit, lane] of [
     it('ends connected and leaves nothing behind, and everything that it was asked is settled', async function () {
       this.timeout(90_000);
       const before = window.ledger();
-      const frame = await stormy({lane}, kit, times);
+      const frame = await stormy({messagePort}, kit, times);
       const [connects, disconnects] = [record(frame, 'smart-connect'), record(frame, 'smart-disconnect')];
       const outcomes: Array<Promise<string>> = [];
       const asking = setInterval(() => {

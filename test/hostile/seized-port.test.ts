@@ -44,7 +44,7 @@ describe('a port that an app abuses', () => {
   });
 
   it('is closed when the app is in quarantine, and the window serves it after resume()', async () => {
-    const {frame, app} = await hostileApp({frame: {limits: {strikes: 20}}});
+    const {frame, app} = await hostileApp({frame: {limits: {maxRefusals: 20}}});
     await takePort(app);
     await app.run(() => {
       for (let number = 0; number < 30; number++) window.stolenPort!.postMessage({nothing: true});
@@ -72,7 +72,7 @@ describe('a port that an app abuses', () => {
     ['once both have gone over to it', takePort],
   ] as const) {
     it(`is no cover for a flood: the words for it count as any other message, ${when}`, async () => {
-      const {frame, app} = await hostileApp({frame: {limits: {strikes: 50}}});
+      const {frame, app} = await hostileApp({frame: {limits: {maxRefusals: 50}}});
       const words = await before(app);
       await say(app, ...Array<string>(80).fill(words));
       expect(frame.quarantined).to.equal(true);

@@ -35,7 +35,7 @@ describe('an answer with a guessed id', () => {
   });
 
   it('to the request of another app is not that app’s answer, even where the guess is right', async () => {
-    const hostile = await hostileApp({frame: {limits: {strikes: 150}}});
+    const hostile = await hostileApp({frame: {limits: {maxRefusals: 150}}});
     const response = guard.innocent.frame.request<string, object>('my.thing', {});
     const {messageId} = await asked(guard.innocent.app, 'my.thing');
     const guesses = Array.from({length: 200}, () => crypto.randomUUID());
@@ -93,7 +93,7 @@ describe('an answer with a guessed id', () => {
   });
 
   it('to a handshake that was answered before is refused like any other, and counts', async () => {
-    const {frame, app} = await launch({origin: otherSite, frame: {limits: {strikes: 50}}});
+    const {frame, app} = await launch({origin: otherSite, frame: {limits: {maxRefusals: 50}}});
     const {messageId} = await asked(app, 'status.handshake');
     await say(app, answer(messageId, {}));
     expect(frame.state).to.equal('connected');
@@ -101,6 +101,6 @@ describe('an answer with a guessed id', () => {
     await say(app, ...Array.from({length: 80}, () => answer(messageId, {application: {name: 'another'}})));
     await app.run(() => undefined);
     expect(told[0]).to.include({outcome: 'rejected', reason: 'unmatched'});
-    expect([frame.quarantined, frame.capabilities]).to.deep.equal([true, {}]);
+    expect([frame.quarantined, frame.peerHandshake]).to.deep.equal([true, {}]);
   });
 });

@@ -7,7 +7,7 @@ import {
   heard,
   launchKit,
   mountContext,
-  onBothLanes,
+  onBothWays,
   openWindow,
   reports,
   request,
@@ -44,7 +44,7 @@ async function meetsSilence(thief: Remote, messages: unknown[], told: ReturnType
   expect(await heard(thief)).to.deep.equal([]);
 }
 
-onBothLanes('a page on another origin that the app goes to with its handle', () => {
+onBothWays('a page on another origin that the app goes to with its handle', () => {
   guardPage();
 
   it('meets silence and is reported, and what was pending for the app fails', async () => {
@@ -121,7 +121,7 @@ describe('a page on another origin that the app goes to with its handle', () => 
   });
 
   it('is not heard any more at all when it goes on and on', async () => {
-    const {frame, app} = await hostileApp({frame: {limits: {strikes: 50}}});
+    const {frame, app} = await hostileApp({frame: {limits: {maxRefusals: 50}}});
     const thief = await replaceBy(app, sameSite);
     const told = reports(frame);
     await say(thief, ...Array.from({length: 80}, () => request('scratchpad.read')));

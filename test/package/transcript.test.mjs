@@ -3,8 +3,8 @@ import {readFileSync} from 'node:fs';
 import {describe, it} from 'node:test';
 import Ajv from 'ajv';
 import {Channel} from '../../dist/channel/index.js';
-import {Recording} from '../../dist/smart-message-inspector/recording.js';
-import {failures, readTranscript, rejectionReasons} from '../../dist/smart-message-inspector/transcript.js';
+import {Recording} from '../../dist/transcript/recording.js';
+import {failures, readTranscript, rejectionReasons} from '../../dist/transcript/transcript.js';
 import {createTransportPair} from '../../dist/testing/index.js';
 
 const {exports} = JSON.parse(readFileSync('package.json', 'utf8'));

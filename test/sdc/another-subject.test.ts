@@ -60,7 +60,7 @@ describe('SdcHost whose subject changes before any answers are there', () => {
     expect(await host.updateComplete).to.equal(false);
     await app.request(change, typed);
     expect(changes.map(({stale}) => stale)).to.deep.equal([true]);
-    expect((await rejection(host.requestQuestionnaireResponse())).code).to.equal('unavailable');
+    expect((await rejection(host.requestCurrentQuestionnaireResponse())).code).to.equal('unavailable');
     expect((await rejection(host.requestExtract())).code).to.equal('unavailable');
     expect(host.questionnaireResponse).to.equal(undefined);
   });
@@ -126,7 +126,7 @@ describe('SdcHost whose subject changes before any answers are there', () => {
         if (isBusy && event.detail.messageType === change && refused++ === 0)
           event.respondWith({status: '429 Too Many Requests'} as never);
       });
-      const sent = app.run((typed) => window.filling.changeResponse(typed), typed.questionnaireResponse);
+      const sent = app.run((typed) => window.filling.notifyResponseChanged(typed), typed.questionnaireResponse);
       if (isBusy) await eventually('it is refused', () => refused === 1);
       host.context = patient('2');
       await sent;

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {SdcHost, type SdcRestore, type SdcRenderer} from '../../components/sdc/index.js';
 import {eventually} from '../support/eventually.js';
-import {launch, launchAttributes, onBothLanes, reloadItself} from '../support/launches.js';
+import {launch, launchAttributes, onBothWays, reloadItself} from '../support/launches.js';
 import {kitModule, otherSite, type Remote} from '../support/remote.js';
 import {questionnaire, response} from './support/forms.js';
 
@@ -33,7 +33,7 @@ const startRenderer = (app: Remote): Promise<void> =>
     launchAttributes(),
   );
 
-onBothLanes('SdcHost and SdcRenderer in real frames of two sites (section 8)', () => {
+onBothWays('SdcHost and SdcRenderer in real frames of two sites (section 8)', () => {
   it('show, tell, extract, and bring back what was typed when the renderer reloads', async () => {
     const {frame, app} = await launch({origin: otherSite, page: {kit: kitModule}});
     await startRenderer(app);
@@ -45,7 +45,7 @@ onBothLanes('SdcHost and SdcRenderer in real frames of two sites (section 8)', (
       questionnaire('a'),
       {subject: {reference: 'Patient/1'}},
     ]);
-    await app.run((typed) => window.formRenderer.changeResponse(typed), response('a', 'typed'));
+    await app.run((typed) => window.formRenderer.notifyResponseChanged(typed), response('a', 'typed'));
     await eventually('it is told', () => host.questionnaireResponse !== undefined);
     expect((await host.requestExtract()).resources).to.deep.equal([response('a', 'typed')]);
     await reloadItself(app);

@@ -173,14 +173,14 @@ describe('SdcHost asks its renderer', () => {
     const {host, app, told} = await scriptedRenderer();
     app.answers['sdc.requestCurrentQuestionnaireResponse'] = {questionnaireResponse: response('a', 'now')};
     host.questionnaire = questionnaire('a');
-    expect(await host.requestQuestionnaireResponse()).to.deep.equal(response('a', 'now'));
+    expect(await host.requestCurrentQuestionnaireResponse()).to.deep.equal(response('a', 'now'));
     expect(told().slice(-2)).to.deep.equal(['displayQuestionnaire', 'requestCurrentQuestionnaireResponse']);
     expect(host.questionnaireResponse).to.deep.equal(response('a', 'now'));
   });
 
   it('for nothing, where nothing is shown', async () => {
     const {host, told} = await scriptedRenderer();
-    expect((await rejection(host.requestQuestionnaireResponse())).code).to.equal('unavailable');
+    expect((await rejection(host.requestCurrentQuestionnaireResponse())).code).to.equal('unavailable');
     expect(told()).to.not.include('requestCurrentQuestionnaireResponse');
   });
 
@@ -192,7 +192,7 @@ describe('SdcHost asks its renderer', () => {
   ] as const) {
     it(`for the answers, which come ${what}`, async () => {
       const {host} = await scriptedRenderer(form, {'sdc.requestCurrentQuestionnaireResponse': answer});
-      const asked = host.requestQuestionnaireResponse();
+      const asked = host.requestCurrentQuestionnaireResponse();
       if (code) expect((await rejection(asked)).code).to.equal(code);
       else expect(await asked).to.deep.equal(response('a', 'now'));
     });

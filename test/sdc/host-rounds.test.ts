@@ -114,7 +114,7 @@ describe('SdcHost tells its renderer (section 8)', () => {
     host.questionnaire = questionnaire('bad');
     expect(await host.updateComplete).to.equal(false);
     expect(told().filter((type) => type === 'displayQuestionnaire')).to.have.lengthOf(2);
-    expect((await rejection(host.requestQuestionnaireResponse())).message).to.include('displayQuestionnaire');
+    expect((await rejection(host.requestCurrentQuestionnaireResponse())).message).to.include('displayQuestionnaire');
     host.questionnaire = questionnaire('good');
     expect(await host.updateComplete).to.equal(true);
   });
@@ -143,7 +143,7 @@ describe('SdcHost tells its renderer (section 8)', () => {
       transport: app.transport,
     });
     expect(await app.request('sdc.ui.changedFocus', {linkId: '1'})).to.have.property('status', 'error');
-    expect(frame.capabilities).to.deep.equal({});
+    expect(frame.peerHandshake).to.deep.equal({});
     const asked: string[] = [];
     frame.addEventListener('smart-message', ({detail: {direction, message}}) => {
       const {messageType} = message as {messageType?: string};

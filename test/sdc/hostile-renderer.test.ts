@@ -171,7 +171,7 @@ describe('SdcHost and a hostile renderer', () => {
       response('a', 'bogus'),
       response('a', 'now'),
     );
-    expect(await host.requestQuestionnaireResponse()).to.deep.equal(response('a', 'now'));
+    expect(await host.requestCurrentQuestionnaireResponse()).to.deep.equal(response('a', 'now'));
     expect(host.questionnaireResponse).to.deep.equal(response('a', 'now'));
   });
 
@@ -188,7 +188,7 @@ describe('SdcHost and a hostile renderer', () => {
       location.origin,
       question,
     );
-    const code = await host.requestQuestionnaireResponse().then(
+    const code = await host.requestCurrentQuestionnaireResponse().then(
       () => 'none',
       (error: unknown) => (error as {code: string}).code,
     );

@@ -37,7 +37,10 @@ const type = (app: Remote, typed: QuestionnaireResponse, milliseconds: number): 
       const end = performance.now() + milliseconds;
       let change = 0;
       for (; performance.now() < end; await new Promise((resolve) => setTimeout(resolve, 200))) {
-        window.largeForm.renderer.changeResponse({...typed, id: `change-${++change}`}, {changedLinkIds: ['1.1.1']});
+        window.largeForm.renderer.notifyResponseChanged(
+          {...typed, id: `change-${++change}`},
+          {changedLinkIds: ['1.1.1']},
+        );
       }
       return change;
     },

@@ -88,7 +88,7 @@ describe('an app within an app that shows a form', () => {
         context: {subject: {reference: 'Patient/1'}},
         questionnaire: questionnaire('a'),
       });
-      expect(await host.requestQuestionnaireResponse()).to.deep.equal(response('a', 'of the outer form'));
+      expect(await host.requestCurrentQuestionnaireResponse()).to.deep.equal(response('a', 'of the outer form'));
     });
   }
 });

@@ -48,7 +48,7 @@ const outOfOrder = (complaints: readonly string[]): string[] =>
   complaints.filter((complaint) => complaint.startsWith('Unexpected'));
 
 const ask = (host: SdcHost, what: 'answers' | 'resources'): void =>
-  void (what === 'answers' ? host.requestQuestionnaireResponse() : host.requestExtract()).catch(() => undefined);
+  void (what === 'answers' ? host.requestCurrentQuestionnaireResponse() : host.requestExtract()).catch(() => undefined);
 
 /** As its user does: into a form that is there. */
 function type(client: ClientTransport['client'], text: string): void {

@@ -30,7 +30,7 @@ describe('SdcHost with the published sdc-smart-web-messaging-client, unchanged (
       await type(launched, 'typed');
       await eventually('it is told', () => host.questionnaireResponse !== undefined);
       expect(host.questionnaireResponse).to.deep.equal(response('a', 'typed'));
-      expect(await host.requestQuestionnaireResponse()).to.deep.equal(response('a', 'typed'));
+      expect(await host.requestCurrentQuestionnaireResponse()).to.deep.equal(response('a', 'typed'));
       expect((await host.requestExtract()).resources).to.deep.equal([{resourceType: 'Observation'}]);
       expect(await complaintsOf(launched.app)).to.deep.equal([]);
     });

@@ -155,7 +155,7 @@ describe('SdcRenderer (section 8)', () => {
     renderer.addEventListener('error', ({detail}) => errors.push(detail.error.code));
     void ehr.request('sdc.displayQuestionnaire', {questionnaire: questionnaire('a')}).catch(() => undefined);
     await eventually('it is taken', () => renderer.questionnaire !== undefined);
-    renderer.changeResponse(response('a', 'typed'));
+    renderer.notifyResponseChanged(response('a', 'typed'));
     await aTimeout(9000);
     expect([told(ehr), errors]).to.deep.equal([[], []]);
     await aTimeout(1500);
@@ -203,7 +203,7 @@ describe('SdcRenderer (section 8)', () => {
     const outcome = {resourceType: 'OperationOutcome' as const, issue: []};
     const {renderer, ehr} = await rendererWith({
       extract: (form) => ({outcome, extractedResources: [{resourceType: 'Basic', form} as never]}),
-      prepopulate: () => renderer.changeResponse(response('a', 'filled in')),
+      prepopulate: () => renderer.notifyResponseChanged(response('a', 'filled in')),
     });
     const {outcome: none} = await ehr.request('sdc.requestCurrentQuestionnaireResponse', {});
     expect(none?.issue[0]?.severity).to.equal('error');
@@ -234,7 +234,7 @@ describe('SdcRenderer (section 8)', () => {
       {'sdc.ui.changedQuestionnaireResponse': () => gate.opened.then(() => success)},
     );
     for (const text of ['1', '2', '3', '4']) {
-      renderer.changeResponse(response('a', text), {changedLinkIds: [text]});
+      renderer.notifyResponseChanged(response('a', text), {changedLinkIds: [text]});
     }
     renderer.changeFocus('q1', 'valueString');
     await eventually('the first is told', () => ehr.requests.length === 2);
@@ -251,11 +251,11 @@ describe('SdcRenderer (section 8)', () => {
   it('tells of what was typed before a form is replaced ahead of its answer, and of what follows behind it', async () => {
     const gates = [new Gate(), new Gate()];
     const {renderer, ehr} = await rendererWith(
-      {display: () => renderer.changeResponse(response('b', 'calculated'))},
+      {display: () => renderer.notifyResponseChanged(response('b', 'calculated'))},
       {'sdc.ui.changedQuestionnaireResponse': () => gates[0]!.opened.then(() => success)},
     );
-    renderer.changeResponse(response('a', '1'));
-    renderer.changeResponse(response('a', '2'));
+    renderer.notifyResponseChanged(response('a', '1'));
+    renderer.notifyResponseChanged(response('a', '2'));
     const display = ehr.request('sdc.displayQuestionnaire', {questionnaire: questionnaire('b')});
     const order: string[] = [];
     void display.then(() => order.push(`shown after ${ehr.requests.length}`));
@@ -274,10 +274,10 @@ describe('SdcRenderer (section 8)', () => {
     const {renderer, ehr} = await rendererWith({}, {'sdc.ui.changedQuestionnaireResponse': {status: 'error'}});
     const errors: string[] = [];
     renderer.addEventListener('error', ({detail}) => errors.push(detail.error.code));
-    renderer.changeResponse(response('a', '1'));
+    renderer.notifyResponseChanged(response('a', '1'));
     await eventually('it is refused', () => errors.length === 1);
     ehr.answers['sdc.ui.changedQuestionnaireResponse'] = success;
-    renderer.changeResponse(response('a', '2'));
+    renderer.notifyResponseChanged(response('a', '2'));
     await eventually('it is told', () => ehr.requests.length === 2);
     expect(errors).to.deep.equal(['refused']);
   });

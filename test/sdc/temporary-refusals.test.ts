@@ -51,7 +51,7 @@ describe('SdcRenderer whose host refuses changes for now', () => {
   ] as const) {
     it(`sends them again until they arrive: ${what}`, async () => {
       const {renderer, errors, told} = await rendererWith(answer, answer);
-      renderer.changeResponse(response('a', '1'), {changedLinkIds: ['1']});
+      renderer.notifyResponseChanged(response('a', '1'), {changedLinkIds: ['1']});
       await eventually('it arrives', () => told().length === 3);
       await aTimeout(50);
       expect(told()).to.deep.equal([
@@ -65,10 +65,10 @@ describe('SdcRenderer whose host refuses changes for now', () => {
 
   it('sends the latest of them, and leaves open what has changed', async () => {
     const {renderer, told} = await rendererWith(throttled);
-    renderer.changeResponse(response('a', '1'), {changedLinkIds: ['1']});
-    renderer.changeResponse(response('a', '2'), {changedLinkIds: ['2']});
+    renderer.notifyResponseChanged(response('a', '1'), {changedLinkIds: ['1']});
+    renderer.notifyResponseChanged(response('a', '2'), {changedLinkIds: ['2']});
     await eventually('the first is refused', () => told().length === 1);
-    renderer.changeResponse(response('a', '3'), {changedLinkIds: ['3']});
+    renderer.notifyResponseChanged(response('a', '3'), {changedLinkIds: ['3']});
     renderer.changeFocus('q1');
     await eventually('all is told', () => told().length === 3);
     await aTimeout(400);
@@ -78,7 +78,7 @@ describe('SdcRenderer whose host refuses changes for now', () => {
   for (const answer of [refusal(type, 403, 'No.'), refusal(type, 501, 'No.'), refusal(type, 400, 'No.'), {}]) {
     it(`sends nothing again that is refused for good: ${JSON.stringify(answer).slice(0, 90)}`, async () => {
       const {renderer, errors, told} = await rendererWith(answer);
-      renderer.changeResponse(response('a', '1'));
+      renderer.notifyResponseChanged(response('a', '1'));
       await aTimeout(600);
       expect(told()).to.deep.equal(['1']);
       expect(errors).to.have.lengthOf(1);
@@ -87,7 +87,7 @@ describe('SdcRenderer whose host refuses changes for now', () => {
 
   it('says so when the connection ends first, and sends them in the next one', async () => {
     const {renderer, errors, told} = await rendererWith(throttled);
-    renderer.changeResponse(response('a', '1'));
+    renderer.notifyResponseChanged(response('a', '1'));
     await eventually('it is refused', () => told().length === 1);
     const element = document.querySelector('smart-messaging-context')!;
     const place = element.parentElement!;
@@ -106,7 +106,7 @@ describe('SdcRenderer whose host refuses changes for now', () => {
     const {renderer, errors, told} = await rendererWith(silence, silence);
     const element = document.querySelector('smart-messaging-context')!;
     element.requestTimeout = 100;
-    renderer.changeResponse(response('a', '1'));
+    renderer.notifyResponseChanged(response('a', '1'));
     await eventually('it arrives', () => told().length === 3);
     await aTimeout(200);
     expect(told()).to.have.lengthOf(3);
@@ -115,7 +115,7 @@ describe('SdcRenderer whose host refuses changes for now', () => {
 
   it('says so when it is disposed of first', async () => {
     const {renderer, errors, told} = await rendererWith(throttled);
-    renderer.changeResponse(response('a', '1'));
+    renderer.notifyResponseChanged(response('a', '1'));
     await eventually('it is refused', () => told().length === 1);
     await aTimeout(20);
     renderer.dispose();
@@ -129,8 +129,8 @@ describe('SdcRenderer whose host refuses changes for now', () => {
   it('sends the last ones to a form ahead of the answer to the next form, never behind it', async () => {
     for (const whenRefused of [true, false]) {
       const {renderer, ehr, told} = await rendererWith(throttled, throttled, throttled);
-      renderer.changeResponse(response('a', '1'));
-      renderer.changeResponse(response('a', '2'));
+      renderer.notifyResponseChanged(response('a', '1'));
+      renderer.notifyResponseChanged(response('a', '2'));
       if (whenRefused) await eventually('the first is refused', () => told().length === 1);
       if (whenRefused) await aTimeout(20);
       let before: unknown[] = [];
@@ -139,7 +139,7 @@ describe('SdcRenderer whose host refuses changes for now', () => {
         return answer;
       });
       await eventually('it is taken', () => renderer.questionnaire !== undefined);
-      renderer.changeResponse(response('b', '3'));
+      renderer.notifyResponseChanged(response('b', '3'));
       expect(await shown).to.deep.equal(success);
       expect(before.at(-1)).to.equal('2');
       await eventually('the next form is told', () => told().at(-1) === '3');
@@ -156,7 +156,7 @@ describe('SdcRenderer whose host refuses changes for now', () => {
     for (const context of [undefined, patient('1')]) {
       const {renderer, ehr, errors, told} = await rendererWith(...Array<object>(100).fill(throttled));
       await ehr.request('sdc.displayQuestionnaire', {questionnaire: questionnaire('a'), ...(context && {context})});
-      renderer.changeResponse(response('a', '1'));
+      renderer.notifyResponseChanged(response('a', '1'));
       await eventually('it is refused', () => told().length === 1);
       const shown = ehr.request('sdc.displayQuestionnaire', {questionnaire: questionnaire('a')});
       expect(await shown).to.deep.equal(success);
@@ -171,7 +171,7 @@ describe('SdcRenderer whose host refuses changes for now', () => {
     this.timeout(12_000);
     const {renderer, ehr, errors, told} = await rendererWith(...Array<object>(100).fill(throttled));
     await ehr.request('sdc.displayQuestionnaire', {questionnaire: questionnaire('a')});
-    renderer.changeResponse(response('a', '1'));
+    renderer.notifyResponseChanged(response('a', '1'));
     await eventually('it is refused', () => told().length === 1);
     await ehr.request('sdc.displayQuestionnaire', {questionnaire: questionnaire('a'), context: patient('2')});
     expect(errors).to.deep.equal(['refused']);
@@ -210,7 +210,7 @@ describe('SdcRenderer whose host refuses changes for now', () => {
       this.timeout(20_000);
       const {renderer: one, ehr: host, errors, told} = await rendererWith(...Array<object>(100).fill(throttled));
       await host.request('sdc.displayQuestionnaire', {questionnaire: questionnaire('a'), context: patient('1')});
-      one.changeResponse(typed);
+      one.notifyResponseChanged(typed);
       await eventually('it is refused', () => told().length === 1);
       await host.request('sdc.configureContext', {
         context: (next as SdcForm & {context?: object}).context ?? patient('1'),
@@ -221,7 +221,7 @@ describe('SdcRenderer whose host refuses changes for now', () => {
       await eventually('it arrives', () => told().length > before, 12_000);
       expect(host.requests.at(-1)?.payload).to.deep.equal({questionnaireResponse: expected});
       expect(errors).to.deep.equal([]);
-      one.changeResponse(response('b', 'next'));
+      one.notifyResponseChanged(response('b', 'next'));
       await eventually('the next form is told', () => told().at(-1) === 'next');
       expect(host.requests.at(-1)?.payload).to.deep.equal({questionnaireResponse: response('b', 'next')});
     });
@@ -233,7 +233,7 @@ describe('SdcRenderer whose host refuses changes for now', () => {
     const display = (name: string): Promise<object> =>
       ehr.request('sdc.displayQuestionnaire', {questionnaire: questionnaire(name), context: patient('1')});
     await display('a');
-    renderer.changeResponse(response('a', 'late'));
+    renderer.notifyResponseChanged(response('a', 'late'));
     await eventually('it is refused', () => told().length === 1);
     await display('b');
     await aTimeout(100);
@@ -250,7 +250,7 @@ describe('SdcRenderer whose host refuses changes for now', () => {
     this.timeout(20_000);
     const {renderer, ehr, errors, told} = await rendererWith(...Array<object>(100).fill(throttled));
     await ehr.request('sdc.displayQuestionnaire', {questionnaire: questionnaire('a')});
-    renderer.changeResponse(response('a', 'late'));
+    renderer.notifyResponseChanged(response('a', 'late'));
     await eventually('it is refused', () => told().length === 1);
     await ehr.request('sdc.displayQuestionnaire', {questionnaire: questionnaire('b')});
     expect(errors).to.deep.equal([]);
@@ -267,7 +267,7 @@ describe('SdcRenderer whose host fails', () => {
   ]) {
     it(`sends the answers a few times more: ${JSON.stringify(failure).slice(0, 90)}`, async () => {
       const {renderer, errors, told} = await rendererWith(failure, failure);
-      renderer.changeResponse(response('a', '1'));
+      renderer.notifyResponseChanged(response('a', '1'));
       await eventually('it arrives', () => told().length === 3);
       await aTimeout(100);
       expect([told(), errors]).to.deep.equal([['1', '1', '1'], []]);
@@ -277,12 +277,12 @@ describe('SdcRenderer whose host fails', () => {
   it('says that it could not after four tries, and sends the next answers', async () => {
     const failure = refusal(type, 500, 'The database is locked.');
     const {renderer, errors, told} = await rendererWith(failure, failure, failure, failure);
-    renderer.changeResponse(response('a', '1'));
+    renderer.notifyResponseChanged(response('a', '1'));
     await eventually('it is given up', () => errors.length > 0);
     expect([told(), errors]).to.deep.equal([['1', '1', '1', '1'], ['refused']]);
     await aTimeout(2500);
     expect(told()).to.have.lengthOf(4);
-    renderer.changeResponse(response('a', '2'));
+    renderer.notifyResponseChanged(response('a', '2'));
     await eventually('it arrives', () => told().at(-1) === '2');
     expect(errors).to.have.lengthOf(1);
   });

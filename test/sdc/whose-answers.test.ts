@@ -233,7 +233,7 @@ describe('SdcHost that asks for the answers', () => {
           },
         },
       );
-      const error = await rejection(host.requestQuestionnaireResponse());
+      const error = await rejection(host.requestCurrentQuestionnaireResponse());
       expect(error.code).to.equal('invalid-response');
       expect(error.message).to.include('another form or subject');
       expect(host.questionnaireResponse).to.equal(undefined);

@@ -68,13 +68,13 @@ describe('an app that goes elsewhere in its frame and comes back', {timeout: 60_
   });
 });
 
-for (const lane of ['port', 'window']) {
+for (const messagePort of ['auto', 'off']) {
   describe(
-    `a page that is frozen, through ${lane === 'port' ? 'a MessagePort' : 'the windows'}`,
+    `a page that is frozen, through ${messagePort === 'auto' ? 'a MessagePort' : 'the windows'}`,
     {timeout: 60_000},
     () => {
       it('is still connected afterwards, and gets the answers that it had been waiting for', async () => {
-        const ehr = await openConnected({frame: {lane}});
+        const ehr = await openConnected({frame: {messagePort}});
         const asked = await ehr.ask('app.echo', {delay: 300}, patient);
         await freeze(ehr);
         await pause(1000);
@@ -86,7 +86,7 @@ for (const lane of ['port', 'window']) {
       });
 
       it('has those requests time out that nobody has answered', async () => {
-        const ehr = await openConnected({frame: {lane}});
+        const ehr = await openConnected({frame: {messagePort}});
         const asked = await ehr.ask('app.silence', {}, {timeout: 300});
         await freeze(ehr);
         await pause(1000);
@@ -99,7 +99,7 @@ for (const lane of ['port', 'window']) {
       });
 
       it('takes an answer that came meanwhile for one, though the time for it has passed', async () => {
-        const {ehr} = await paused.openWithWindow({lane});
+        const {ehr} = await paused.openWithWindow({messagePort});
         for (let turn = 0; turn < 2; turn++) {
           const asked = await ehr.ask('app.echo', {delay: 300}, {timeout: 1500});
           await freeze(ehr);
@@ -111,7 +111,7 @@ for (const lane of ['port', 'window']) {
       });
 
       it('takes an answer for one that came while it was busy, though the time for it has passed', async () => {
-        const ehr = await openConnected({frame: {lane}});
+        const ehr = await openConnected({frame: {messagePort}});
         const busy = (milliseconds) => {
           const end = performance.now() + milliseconds;
           while (performance.now() < end);
@@ -127,11 +127,11 @@ for (const lane of ['port', 'window']) {
   );
 
   describe(
-    `an app that is frozen, through ${lane === 'port' ? 'a MessagePort' : 'the windows'}`,
+    `an app that is frozen, through ${messagePort === 'auto' ? 'a MessagePort' : 'the windows'}`,
     {timeout: 60_000},
     () => {
       it('stays connected, answers later what it is asked meanwhile, and fails only what has no time left', async () => {
-        const {ehr, app} = await paused.openWithWindow({lane});
+        const {ehr, app} = await paused.openWithWindow({messagePort});
         await ehr.page.bringToFront();
         await freeze(app);
         const patiently = await ehr.ask('app.echo', {delay: 50}, patient);

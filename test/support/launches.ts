@@ -1,6 +1,6 @@
 import {fixtureSync, html} from '@open-wc/testing';
 import '../../components/define.js';
-import type {Lane, MessageReport, SmartAppFrame, SmartMessagingContext} from '../../components/index.js';
+import type {MessagePortMode, MessageReport, SmartAppFrame, SmartMessagingContext} from '../../components/index.js';
 import {frameWith, reach} from './elements.js';
 import {kitModule, Remote, remoteIn, remotePage, sameSite, type Received} from './remote.js';
 
@@ -20,17 +20,17 @@ declare global {
 
 export const handle = 'the-handle-of-this-launch';
 
-let lane: Lane = 'port';
+let messagePort: MessagePortMode = 'auto';
 
 /** Describes what holds whatever the two sides of this kit speak through. */
-export function onBothLanes(title: string, tests: () => void): void {
+export function onBothWays(title: string, tests: () => void): void {
   for (const [each, through] of [
-    ['port', 'through a MessagePort'],
-    ['window', 'through the windows'],
+    ['auto', 'through a MessagePort'],
+    ['off', 'through the windows'],
   ] as const) {
     describe(`${title}, ${through}`, () => {
-      before(() => void (lane = each));
-      after(() => void (lane = 'port'));
+      before(() => void (messagePort = each));
+      after(() => void (messagePort = 'auto'));
       tests();
     });
   }
@@ -41,7 +41,7 @@ export interface Launch {
   origin?: string;
   /** Parameters of the remote page. */
   page?: Record<string, string>;
-  frame?: Partial<SmartAppFrame>;
+  frame?: Partial<SmartAppFrame> & {lane?: 'window'};
 }
 
 export interface Launched {
@@ -52,7 +52,7 @@ export interface Launched {
 /** A frame with everything granted, around a remote page that is ready. */
 export async function launch({origin = sameSite, page = {}, frame: properties}: Launch = {}): Promise<Launched> {
   const src = remotePage(origin, page);
-  const frame = await frameWith({messagingHandle: handle, scope: 'messaging/*', lane, src, ...properties});
+  const frame = await frameWith({messagingHandle: handle, scope: 'messaging/*', messagePort, src, ...properties});
   return {frame, app: await remoteIn(frame, origin)};
 }
 
@@ -177,7 +177,7 @@ const windows: Window[] = [];
 /** A frame with `target="window"` whose window has been opened. */
 export async function openWindow({origin = sameSite, page = {}, frame: properties}: Launch = {}): Promise<Launched> {
   const src = remotePage(origin, page);
-  const settings = {messagingHandle: handle, scope: 'messaging/*', target: 'window', lane, src} as const;
+  const settings = {messagingHandle: handle, scope: 'messaging/*', target: 'window', messagePort, src} as const;
   const frame = await frameWith({...settings, ...properties});
   const {open} = window;
   const opened: Window[] = [];

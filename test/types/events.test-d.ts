@@ -25,7 +25,8 @@ expectType<SmartAppFrame>()(frame, true);
 expectType<SmartMessagingContext>()(context, true);
 expectType<SmartAppFrameState>()(frame.state, true);
 expectType<SmartMessagingContextState>()(context.state, true);
-expectType<HandshakePayload>()(context.capabilities, true);
+expectType<HandshakePayload>()(context.peerHandshake, true);
+expectType<object | undefined>()(context.capabilities, true);
 expectType<Promise<void>>()(context.ready, true);
 expectType<boolean>()(frame.open(), true);
 // @ts-expect-error the state is the element's own
@@ -61,7 +62,7 @@ for (const element of [frame, context, document.body]) {
     expectType<string>()(detail.payload.activityType, true),
   );
   element.addEventListener('smart-scratchpad-change', ({detail}) => expectType<ScratchpadChange>()(detail, true));
-  element.addEventListener('smart-connect', ({detail}) => expectType<HandshakePayload>()(detail.capabilities, true));
+  element.addEventListener('smart-connect', ({detail}) => expectType<HandshakePayload>()(detail.peerHandshake, true));
   element.addEventListener('smart-disconnect', ({detail}) => {
     expectType<'reload' | 'navigation' | 'removed' | 'closed' | 'revoked' | 'lost'>()(detail.reason, true);
   });

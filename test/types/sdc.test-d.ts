@@ -36,7 +36,7 @@ host.questionnaire = undefined;
 host.context = {subject: {reference: 'Patient/1'}, launchContext: [{name: 'patient', contentResource: r4}]};
 // @ts-expect-error no questionnaire
 host.questionnaire = {resourceType: 'Patient'};
-expectType<QuestionnaireResponse>()(await host.requestQuestionnaireResponse(), true);
+expectType<QuestionnaireResponse>()(await host.requestCurrentQuestionnaireResponse(), true);
 expectType<SdcExtraction>()(await host.requestExtract(), true);
 host.addEventListener('response-change', ({detail}) => {
   expectType<QuestionnaireResponse>()(detail.questionnaireResponse, true);
@@ -48,5 +48,5 @@ const renderer = new SdcRenderer(context, {
   application: {name: 'Forms'},
   extract: ({questionnaire}) => ({extractedResources: questionnaire ? [questionnaire] : []}),
 });
-renderer.changeResponse(r4Response, {changedLinkIds: ['1']});
+renderer.notifyResponseChanged(r4Response, {changedLinkIds: ['1']});
 renderer.addEventListener('change', ({detail}) => expectType<'host' | 'app'>()(detail.by, true));

@@ -25,7 +25,7 @@ const renderer: SdcRenderer = new SdcRenderer(ehr, {
 const fields = new FormFields(findPlace(), {
   changed: (response, linkId) => {
     const {subject} = renderer.context;
-    renderer.changeResponse({...response, ...(subject && {subject})}, {changedLinkIds: [linkId]});
+    renderer.notifyResponseChanged({...response, ...(subject && {subject})}, {changedLinkIds: [linkId]});
   },
   focused: (linkId) => renderer.changeFocus(linkId),
 });

@@ -37,7 +37,7 @@ function current(): QuestionnaireResponse {
 nameParts(place);
 onEdit(place, {
   changed: () => {
-    if (renderer.questionnaire) renderer.changeResponse(current());
+    if (renderer.questionnaire) renderer.notifyResponseChanged(current());
   },
   focused: (linkId) => renderer.changeFocus(linkId),
 });

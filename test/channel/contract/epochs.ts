@@ -177,7 +177,7 @@ export function epochContract(bench: () => Bench, {oneDocument}: {oneDocument: b
         .ask('status.handshake', {application: {name: 'First'}});
       ehr.peerLoaded();
       ehr.peerLoaded();
-      expect(ehr.capabilities).to.deep.equal({});
+      expect(ehr.peerHandshake).to.deep.equal({});
     });
   });
 

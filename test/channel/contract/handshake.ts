@@ -44,8 +44,8 @@ export function handshakeContract(bench: () => Bench): void {
         fhirVersion: '4.0',
         ...(pair.ehr.messagePort && port),
       });
-      expect(app.capabilities.application).to.deep.equal({name: 'EHR'});
-      expect(ehr.capabilities).to.deep.equal({capabilities: {extraction: true}, ...(pair.app.messagePort && port)});
+      expect(app.peerHandshake.application).to.deep.equal({name: 'EHR'});
+      expect(ehr.peerHandshake).to.deep.equal({capabilities: {extraction: true}, ...(pair.app.messagePort && port)});
     });
 
     it('sends nothing but its own payload in a handshake (SWM-10)', async () => {
@@ -92,7 +92,7 @@ export function handshakeContract(bench: () => Bench): void {
       await failed;
       ehr.answer(handshake, {application: {name: 'Late'}});
       await until(() => app.connected);
-      expect(app.capabilities).to.deep.equal({application: {name: 'Late'}});
+      expect(app.peerHandshake).to.deep.equal({application: {name: 'Late'}});
       expect(await app.connect()).to.deep.equal({application: {name: 'Late'}});
     });
 

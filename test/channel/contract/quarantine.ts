@@ -4,19 +4,19 @@ import {until, type Bench} from '../../support/bench.js';
 import {rejection} from '../../support/rejection.js';
 import type {RawEnd} from '../../support/raw-end.js';
 
-const strikes = 10;
+const maxRefusals = 10;
 
 export function quarantineContract(bench: () => Bench): void {
   describe('a peer that goes on though it is refused', () => {
     /** An app that has just done what brings it into quarantine, and what was told of it. */
     async function flooded(
       flood: (app: RawEnd) => void,
-      refusals = strikes + 1,
+      refusals = maxRefusals + 1,
     ): Promise<{ehr: Channel; app: RawEnd; served: string[]; told: Array<boolean | SmartMessagingError>}> {
       const served: string[] = [];
       const told: Array<boolean | SmartMessagingError> = [];
       const {ehr, app} = await bench().connectedRawApp({
-        limits: {strikes},
+        limits: {maxRefusals},
         authorize: (messageType) => messageType !== 'custom.forbidden',
         serve: ({messageType}) => void served.push(messageType),
         onQuarantine: (quarantined) => told.push(quarantined),
@@ -35,14 +35,14 @@ export function quarantineContract(bench: () => Bench): void {
     };
 
     for (const [what, flood] of Object.entries<(app: RawEnd) => void>({
-      'with what is no message': (app) => times(strikes + 1, () => app.send({nothing: true})),
-      'with requests that are not allowed': (app) => times(strikes + 1, () => app.request('custom.forbidden')),
+      'with what is no message': (app) => times(maxRefusals + 1, () => app.send({nothing: true})),
+      'with requests that are not allowed': (app) => times(maxRefusals + 1, () => app.request('custom.forbidden')),
       'with guessed handles': (app) =>
-        times(strikes + 1, () => app.request('custom.thing', {}, {messagingHandle: 'x'})),
+        times(maxRefusals + 1, () => app.request('custom.thing', {}, {messagingHandle: 'x'})),
       'with the same request again and again': (app) =>
-        times(strikes + 2, () => app.request('custom.first', {}, {messageId: 'same'})),
+        times(maxRefusals + 2, () => app.request('custom.first', {}, {messageId: 'same'})),
       'with answers that nobody waits for': (app) =>
-        times(strikes + 1, (number) => app.answer({messageId: `guess ${number}`}, {})),
+        times(maxRefusals + 1, (number) => app.answer({messageId: `guess ${number}`}, {})),
     })) {
       it(`${what} is heard no more, until resume()`, async () => {
         const {ehr, app, served, told} = await flooded(flood);
@@ -55,7 +55,7 @@ export function quarantineContract(bench: () => Bench): void {
         await bench().pair.settled();
         expect(served).to.deep.equal(before);
         expect(app.received).to.have.length(received);
-        expect(rejected()).to.have.length(strikes + 1);
+        expect(rejected()).to.have.length(maxRefusals + 1);
         ehr.resume();
         expect([ehr.quarantined, told.at(-1)]).to.deep.equal([false, false]);
         await app.ask('custom.thing');
@@ -64,7 +64,7 @@ export function quarantineContract(bench: () => Bench): void {
     }
 
     it('is still heard after fewer refusals than that', async () => {
-      const {ehr, app} = await flooded((app) => times(strikes, () => app.send({nothing: true})), strikes);
+      const {ehr, app} = await flooded((app) => times(maxRefusals, () => app.send({nothing: true})), maxRefusals);
       expect(ehr.quarantined).to.equal(false);
       await app.ask('custom.thing');
     });
@@ -72,7 +72,7 @@ export function quarantineContract(bench: () => Bench): void {
     it('is asked nothing any more: what waits fails with limit, and what is asked then, too', async () => {
       const {ehr, app} = await flooded(() => undefined, 0);
       const waiting = rejection(ehr.request('custom.question', {}));
-      times(strikes + 1, () => app.send({nothing: true}));
+      times(maxRefusals + 1, () => app.send({nothing: true}));
       expect((await waiting).code).to.equal('limit');
       expect((await rejection(ehr.request('custom.question', {}))).code).to.equal('limit');
       ehr.resume();
@@ -85,7 +85,7 @@ export function quarantineContract(bench: () => Bench): void {
     });
 
     it('gets no second chance by another document of its own', async () => {
-      const {ehr, app, served} = await flooded((app) => times(strikes + 1, () => app.send({nothing: true})));
+      const {ehr, app, served} = await flooded((app) => times(maxRefusals + 1, () => app.send({nothing: true})));
       ehr.peerLoaded();
       ehr.peerLoaded();
       app.request('custom.thing');

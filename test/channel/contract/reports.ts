@@ -10,16 +10,16 @@ export function reportContract(bench: () => Bench): void {
       const summary = ({direction, outcome, message}: MessageReport): string =>
         `${direction} ${outcome} ${(message as {messageType?: string}).messageType ?? 'answer'}`;
       expect(bench().appReports.map(summary)).to.deep.equal([
-        'out delivered status.handshake',
+        'out sent status.handshake',
         'in delivered answer',
-        'out delivered custom.thing',
+        'out sent custom.thing',
         'in delivered answer',
       ]);
       expect(bench().ehrReports.map(summary)).to.deep.equal([
         'in delivered status.handshake',
-        'out delivered answer',
+        'out sent answer',
         'in delivered custom.thing',
-        'out delivered answer',
+        'out sent answer',
       ]);
     });
 

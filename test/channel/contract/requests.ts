@@ -251,7 +251,7 @@ export function requestContract(bench: () => Bench): void {
     });
 
     it('that cannot be cloned fail at once while there is no connection', async () => {
-      const app = bench().app({limits: {queued: 1}});
+      const app = bench().app({limits: {maxQueued: 1}});
       expect((await rejection(app.request('custom.thing', unsendable))).code).to.equal('not-cloneable');
       const waiting = app.request('custom.thing', {});
       await bench()
@@ -273,7 +273,7 @@ export function requestContract(bench: () => Bench): void {
     });
 
     it('past the limit of the queue fail with limit', async () => {
-      const app = bench().app({limits: {queued: 2}});
+      const app = bench().app({limits: {maxQueued: 2}});
       const waiting = [app.request('custom.thing', {}), app.request('custom.thing', {})];
       expect((await rejection(app.request('custom.thing', {}))).code).to.equal('limit');
       await bench()
@@ -291,7 +291,7 @@ export function requestContract(bench: () => Bench): void {
     });
 
     it('with too many partial answers fail with limit', async () => {
-      const app = bench().app({skipHandshake: true, limits: {partials: 2}});
+      const app = bench().app({skipHandshake: true, limits: {maxPartialResponses: 2}});
       const ehr = bench().rawEhr();
       const failed = rejection(app.request('custom.thing', {}));
       const asked = await ehr.nextRequest();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {record} from './record.js';
-import type {Lane} from '../../../components/index.js';
+import type {MessagePortMode} from '../../../components/index.js';
 
 export type Side = 'ehr' | 'app';
 
@@ -18,7 +18,7 @@ export type FrameStep =
   | {do: 'sync'}
   | {do: 'changeHandle'; first: Side}
   | {do: 'moveApp'}
-  | {do: 'chooseLane'; side: Side; lane: Lane}
+  | {do: 'choosePort'; side: Side; messagePort: MessagePortMode}
   | {do: 'reload'}
   | {do: 'changeSrc'}
   | {do: 'putFrameBack'};
@@ -40,7 +40,11 @@ const quick: Array<fc.WeightedArbitrary<FrameStep>> = [
   {weight: 2, arbitrary: just({do: 'moveApp'})},
   {
     weight: 2,
-    arbitrary: record({do: fc.constant('chooseLane'), side, lane: fc.constantFrom<Lane>('port', 'window')}),
+    arbitrary: record({
+      do: fc.constant('choosePort'),
+      side,
+      messagePort: fc.constantFrom<MessagePortMode>('auto', 'off'),
+    }),
   },
 ];
 

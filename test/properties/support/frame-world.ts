@@ -1,4 +1,4 @@
-import type {Lane, SmartAppFrame} from '../../../components/index.js';
+import type {MessagePortMode, SmartAppFrame} from '../../../components/index.js';
 import {reach} from '../../support/elements.js';
 import {launch, mountContext, reloadItself} from '../../support/launches.js';
 import {kitModule, otherSite, remoteIn, remotePage, type Remote} from '../../support/remote.js';
@@ -20,7 +20,7 @@ interface Asked {
 export class FrameWorld {
   readonly #frame: SmartAppFrame;
   #app: Remote;
-  #appLane: Lane = 'port';
+  #appPort: MessagePortMode = 'auto';
   #handles = 0;
   #inPeace = false;
   #asked: Asked[] = [];
@@ -75,8 +75,8 @@ export class FrameWorld {
           window.app.remove();
           document.body.append(window.app);
         });
-      case 'chooseLane':
-        return this.#chooseLane(step.side, step.lane);
+      case 'choosePort':
+        return this.#choosePort(step.side, step.messagePort);
       case 'reload':
         this.#disturb('app');
         await reloadItself(this.#app);
@@ -125,13 +125,13 @@ export class FrameWorld {
   }
 
   /** An app's element begins another connection with it; the frame offers a port, or does not, from its next one on. */
-  async #chooseLane(side: Side, lane: Lane): Promise<void> {
+  async #choosePort(side: Side, messagePort: MessagePortMode): Promise<void> {
     if (side === 'ehr') {
-      this.#frame.lane = lane;
+      this.#frame.messagePort = messagePort;
     } else {
       this.#disturb();
-      this.#appLane = lane;
-      await this.#app.run((lane) => void (window.app.lane = lane), lane);
+      this.#appPort = messagePort;
+      await this.#app.run((messagePort) => void (window.app.messagePort = messagePort), messagePort);
     }
   }
 
@@ -153,7 +153,7 @@ export class FrameWorld {
     await mountContext(this.#app, {
       'messaging-handle': this.#frame.messagingHandle,
       'messaging-origin': location.origin,
-      lane: this.#appLane,
+      messagePort: this.#appPort,
       'connect-timeout': '20000',
     });
     await this.#app.run(keepBook);

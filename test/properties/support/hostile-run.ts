@@ -5,7 +5,7 @@ import type {Resource} from '../../../components/protocol/fhir.js';
 import {notSupported} from '../../../components/protocol/refusals.js';
 import {MemoryScratchpad} from '../../../components/scratchpad/index.js';
 import type {ScratchpadChange} from '../../../components/scratchpad/scratchpad.js';
-import {scratchpadReply} from '../../../components/smart-app-frame/scratchpad-requests.js';
+import {scratchpadReply} from '../../../components/scratchpad/scratchpad-requests.js';
 import {createTransportPair} from '../../../components/testing/index.js';
 import {settleMicrotasks} from '../../support/clock.js';
 import {Gate} from '../../support/gate.js';
@@ -14,7 +14,15 @@ import {EnvelopeModel, isGranted, type ExpectedOutcome} from './envelope-model.j
 import {countedId, handle, ownIds, storedIds, type Sent} from './envelopes.js';
 
 /** None is reached: what happens at a limit has tests of its own. */
-const limits = {atOnce: 1e9, inFlight: 1e6, perSecond: 1e6, burst: 1e12, remembered: 1e6, strikes: 1e9, nesting: 100};
+const limits = {
+  atOnce: 1e9,
+  inFlight: 1e6,
+  perSecond: 1e6,
+  burst: 1e12,
+  deduplicationIds: 1e6,
+  maxRefusals: 1e9,
+  maxDepth: 100,
+};
 
 /** What came of a batch of messages, and what should have. */
 export interface HostileRun {

@@ -48,7 +48,7 @@ export function watched(inner: Transport, {sending, arriving, renewed}: Watch): 
     },
     offerPort: (name) => inner.offerPort?.(name),
     acceptPort: (port, name) => inner.acceptPort?.(port, name),
-    leavePort: () => inner.leavePort?.(),
+    downgrade: () => inner.downgrade?.(),
     pause: (onDropped) => inner.pause?.(onDropped),
   };
 }

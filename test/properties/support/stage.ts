@@ -145,7 +145,7 @@ export class Stage {
   }
 
   /** Holds from the next connection on; an app's element begins one at once. */
-  chooseLane(side: Side, port: boolean): void {
+  choosePort(side: Side, port: boolean): void {
     this.#usesPort[side] = port;
     if (side === 'ehr' || !this.bothOpen) return;
     this.end('app').channel.close('closed');
@@ -208,7 +208,7 @@ export class Stage {
     };
     witness.begin(end);
     this.#ends.push(end);
-    if (name === 'app' && !this.#usesPort.app) transport.leavePort?.();
+    if (name === 'app' && !this.#usesPort.app) transport.downgrade?.();
     channel.attach(transport);
     return end;
   }

@@ -23,7 +23,7 @@ export type Step =
   | {do: 'putAppBack'}
   | {do: 'changeHandle'}
   | {do: 'learnHandle'}
-  | {do: 'chooseLane'; side: Side; port: boolean}
+  | {do: 'choosePort'; side: Side; port: boolean}
   | {do: 'wait'; time: number};
 
 const side = fc.constantFrom<Side>('ehr', 'app');
@@ -62,7 +62,7 @@ const common: Array<fc.WeightedArbitrary<Step>> = [
 const special: Record<Lanes, Array<fc.WeightedArbitrary<Step>>> = {
   memory: [{weight: 3, arbitrary: record({do: fc.constant('lose'), way: fc.constantFrom('toEhr', 'toApp')})}],
   windows: [],
-  ports: [{weight: 2, arbitrary: record({do: fc.constant('chooseLane'), side, port: fc.boolean()})}],
+  ports: [{weight: 2, arbitrary: record({do: fc.constant('choosePort'), side, port: fc.boolean()})}],
 };
 
 export interface Interleaving {

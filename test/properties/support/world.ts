@@ -87,8 +87,8 @@ export class World {
         return stage.load();
       case 'reload':
         return stage.reload(step.lost);
-      case 'chooseLane':
-        return stage.chooseLane(step.side, step.port);
+      case 'choosePort':
+        return stage.choosePort(step.side, step.port);
       case 'wait':
         if (step.time >= 10_000) stage.mayStall = true;
         return this.#clock.advance(step.time);
@@ -151,7 +151,7 @@ export class World {
 /** They may cost what is under way. */
 const disturbing: ReadonlyArray<Step['do']> = [
   ...(['lose', 'reload', 'removeFrame', 'removeApp', 'putAppBack'] as const),
-  ...(['changeHandle', 'learnHandle', 'chooseLane'] as const),
+  ...(['changeHandle', 'learnHandle', 'choosePort'] as const),
 ];
 
 const isAnswered = ({number, outcome}: Tracked): boolean =>

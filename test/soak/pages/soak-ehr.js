@@ -9,7 +9,12 @@ const kept = [];
 function makeFrame({src}, place) {
   const frame = document.createElement('smart-app-frame');
   // The limit: a bound that every run comes to, so that what is within it is no growth.
-  Object.assign(frame, {src: `${src}?id=app-${place}`, label: 'Dosing', launchMode: 'query', limits: {remembered: 50}});
+  Object.assign(frame, {
+    src: `${src}?id=app-${place}`,
+    label: 'Dosing',
+    launchMode: 'query',
+    limits: {deduplicationIds: 50},
+  });
   frame.scope = 'messaging/ui messaging/scratchpad messaging/soak';
   answerAll(frame);
   watch(frame);

@@ -16,7 +16,7 @@ host.addEventListener('restore', ({detail}) =>
 host.addEventListener('error', ({detail}) => say(detail.error.message));
 
 onClick('#save', async () => {
-  const {item} = await host.requestQuestionnaireResponse();
+  const {item} = await host.requestCurrentQuestionnaireResponse();
   return `Saved: ${item.length} answers.`;
 });
 onClick('#extract', async () => {

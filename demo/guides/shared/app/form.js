@@ -25,7 +25,9 @@ function show({questionnaire, questionnaireResponse}) {
     input.value = valueString ?? valueDecimal ?? '';
     input.checked = valueBoolean === true;
     input.addEventListener('focus', () => renderer.changeFocus(linkId));
-    input.addEventListener('input', () => renderer.changeResponse(answers()));
+    input.addEventListener('input', () =>
+      renderer.notifyResponseChanged(answers()),
+    );
     const label = document.createElement('label');
     label.append(`${text} `, input);
     const line = document.createElement('p');

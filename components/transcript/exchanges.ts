@@ -6,6 +6,7 @@ import {
   messageOf,
   otherSide,
   outcomeOf,
+  wasLetThrough,
   type Exchange,
   type MessageRecord,
   type Side,
@@ -60,7 +61,7 @@ export class Exchanges {
 
   /** A request that waits for its answer gets none. */
   failExchange(exchange: Exchange, code: SmartMessagingErrorCode): void {
-    const isAsking = exchange.messageId !== undefined && exchange.records[0]?.outcome === 'delivered';
+    const isAsking = exchange.messageId !== undefined && wasLetThrough(exchange.records[0]);
     if (!isAsking || exchange.failure || exchange.answer) return;
     exchange.failure = code;
     changed(exchange);

@@ -1,14 +1,14 @@
-import {Rate, type Charge} from '../transport/rate.js';
+import {TokenBucket, type Charge} from '../transport/token-bucket.js';
 
-/** In how many seconds the strikes are forgiven. */
-const memory = 10;
+/** In how many seconds the failures are forgiven. */
+const refusalWindowSeconds = 10;
 
 /** Counts the messages of a peer that were refused, and trips when there are too many: then not even that is done any more. */
-export class Breaker {
+export class CircuitBreaker {
   tripped = false;
   readonly #limit: number;
   readonly #onTrip: () => void;
-  #strikes!: Rate;
+  #failures!: TokenBucket;
 
   constructor(limit: number, onTrip: () => void) {
     this.#limit = limit;
@@ -16,19 +16,19 @@ export class Breaker {
     this.reset();
   }
 
-  strike(): void {
-    if (this.tripped || this.#strikes.take()) return;
+  recordFailure(): void {
+    if (this.tripped || this.#failures.take()) return;
     this.tripped = true;
     this.#onTrip();
   }
 
   /** A refused message has kept the page busy for so many milliseconds. */
   charge(milliseconds: number, charge: Charge): void {
-    this.#strikes.charge(milliseconds, charge);
+    this.#failures.charge(milliseconds, charge);
   }
 
   reset(): void {
     this.tripped = false;
-    this.#strikes = new Rate(this.#limit / memory, this.#limit);
+    this.#failures = new TokenBucket(this.#limit / refusalWindowSeconds, this.#limit);
   }
 }

@@ -3,7 +3,7 @@ import type {Questionnaire, SdcForm} from './messages.js';
 type HostForm = SdcForm<Questionnaire | string>;
 
 /** What one document of a renderer has been told so far. */
-export class Told {
+export class RendererState {
   /** The last payload of each message type. */
   readonly sent: Record<string, object | undefined> = {};
   /** What it was asked to show last, or has told of since. */
@@ -38,7 +38,7 @@ export class Told {
   }
 
   /** It has refused for now to show what it was asked to last, after this state. */
-  undo({form, error, displays}: Pick<Told, 'form' | 'error' | 'displays'>): void {
+  undo({form, error, displays}: Pick<RendererState, 'form' | 'error' | 'displays'>): void {
     this.form = form;
     this.error = error;
     this.displays = displays;

@@ -10,7 +10,7 @@ export const same = (one: unknown, other: unknown): boolean =>
  * The form that is to be shown: what the page has assigned, and what has been answered since. A page that hands back what
  * it was told, or says the same thing again, does not mean to undo what has been typed meanwhile.
  */
-export class FormInHand {
+export class FormDraft {
   questionnaire: Questionnaire | string | undefined;
   #response: QuestionnaireResponse | undefined;
   #given: QuestionnaireResponse | undefined;

@@ -5,10 +5,10 @@
  */
 export const SWITCH = 'urn:smart-web-messaging-elements:message-port';
 
-/** An app that has not gone over by then, in milliseconds, does not need the port: what it writes there would pile up. */
-const patience = 10_000;
+/** An app that has not taken its port by then does not need it: what it writes there would pile up. */
+const portAcceptTimeoutMs = 10_000;
 
-export interface LaneOptions {
+export interface PortUpgradeOptions {
   /** The id of the handshake that the port was given with: what is said of one port must not be taken for another. */
   name: string;
   /** Of the peer's document; the port is given to it, or comes from it. */
@@ -23,7 +23,7 @@ export interface LaneOptions {
  * and neither writes to the port before it knows that the other one has it. Whoever goes back to the window says so on
  * the port, and reads on until the other one has said it, too: nothing that was written there is lost.
  */
-export class PortLane {
+export class PortUpgrade {
   readonly origin: string;
   /** What is sent goes by the port. */
   sending = false;
@@ -40,10 +40,10 @@ export class PortLane {
   readonly #word: string;
   /** The app has the port. */
   #taken: boolean;
-  #left = false;
+  #isDowngraded = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  private constructor(port: MessagePort, {name, origin, announce, receive}: LaneOptions, offered: boolean) {
+  private constructor(port: MessagePort, {name, origin, announce, receive}: PortUpgradeOptions, offered: boolean) {
     this.#word = `${SWITCH}#${name}`;
     this.#port = port;
     this.origin = origin;
@@ -60,17 +60,17 @@ export class PortLane {
   }
 
   /** The EHR's end of a port that goes to the app. */
-  static offer(port: MessagePort, options: LaneOptions): PortLane {
-    const lane = new PortLane(port, options, true);
-    lane.#timer = setTimeout(() => lane.close(), patience);
-    return lane;
+  static offer(port: MessagePort, options: PortUpgradeOptions): PortUpgrade {
+    const upgrade = new PortUpgrade(port, options, true);
+    upgrade.#timer = setTimeout(() => upgrade.close(), portAcceptTimeoutMs);
+    return upgrade;
   }
 
   /** The app's end of a port that has come from the EHR. */
-  static accept(port: MessagePort, options: LaneOptions): PortLane {
-    const lane = new PortLane(port, options, false);
-    lane.#announce(lane.#word);
-    return lane;
+  static accept(port: MessagePort, options: PortUpgradeOptions): PortUpgrade {
+    const upgrade = new PortUpgrade(port, options, false);
+    upgrade.#announce(upgrade.#word);
+    return upgrade;
   }
 
   /** Keeps back what is sent from here on, or lets it go. */
@@ -85,25 +85,25 @@ export class PortLane {
     else this.#port.postMessage(message);
   }
 
-  /** Takes what the peer has posted to the window, if it is the word for this lane and in its place. */
-  heard(data: unknown): boolean {
+  /** Takes what the peer has posted to the window, if it is the word for this port and in its place. */
+  handleSwitch(data: unknown): boolean {
     if (data !== this.#word || this.closed || this.receiving) return false;
     const first = this.offered && !this.#taken;
     this.#taken = true;
-    if (first || !(this.offered || this.#left)) this.#goOver();
+    if (first || !(this.offered || this.#isDowngraded)) this.#upgrade();
     if (!first) this.#read();
     return true;
   }
 
   /** Sends by the window from now on; what the peer still sends by the port is heard. */
-  leave(): void {
-    if (this.#left) return;
-    this.#left = true;
+  downgrade(): void {
+    if (this.#isDowngraded) return;
+    this.#isDowngraded = true;
     if (!this.#taken) {
       this.close(); // the app does not write to it before it has been told to
       return;
     }
-    if (!this.sending && !this.offered) this.#goOver(); // nobody may be there any more to hear the EHR's word
+    if (!this.sending && !this.offered) this.#upgrade(); // nobody may be there any more to hear the EHR's word
     this.#port.postMessage(SWITCH);
     this.sending = false;
     if (!this.offered) this.#read();
@@ -112,18 +112,18 @@ export class PortLane {
   /** Nobody listens here any more. What an EHR wrote may be meant for the next element in the app's document. */
   abandon(): void {
     if (this.offered) this.close();
-    else this.leave();
+    else this.downgrade();
   }
 
   close(): void {
     if (this.closed) return;
     this.closed = true;
-    this.leave();
+    this.downgrade();
     clearTimeout(this.#timer);
     this.#port.close();
   }
 
-  #goOver(): void {
+  #upgrade(): void {
     this.sending = true;
     this.#announce(this.#word);
   }

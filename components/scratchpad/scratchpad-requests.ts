@@ -2,7 +2,7 @@ import type {ServedRequest} from '../channel/types.js';
 import {operationOutcome, type Resource} from '../protocol/fhir.js';
 import {isRecord, isText, type JsonObject} from '../protocol/json.js';
 import {refusal} from '../protocol/refusals.js';
-import {ScratchpadError, type Scratchpad} from '../scratchpad/scratchpad.js';
+import {ScratchpadError, type Scratchpad} from './scratchpad.js';
 
 /** Answers `scratchpad.*` from a scratchpad (protocol section 4); `undefined` for types that it does not know. */
 export function scratchpadReply(

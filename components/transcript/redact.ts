@@ -1,6 +1,5 @@
+import {masked} from '../protocol/json.js';
 import type {JsonValue} from './copy-message.js';
-
-export const masked = '***';
 
 /** Without the lists everything is masked that they would let through. */
 let resourceTypes: ReadonlySet<string> = new Set();

@@ -1,11 +1,11 @@
 import {expect} from '@open-wc/testing';
-import {PortLane, SWITCH} from '../../components/transport/port-lane.js';
+import {PortUpgrade, SWITCH} from '../../components/transport/port-upgrade.js';
 import {Clock, settleMicrotasks} from '../support/clock.js';
 
 const word = `${SWITCH}#one`;
 
-describe('PortLane', () => {
-  const open = (): {ehr: PortLane; app: PortLane; said: string[]; heard: unknown[]} => {
+describe('PortUpgrade', () => {
+  const open = (): {ehr: PortUpgrade; app: PortUpgrade; said: string[]; heard: unknown[]} => {
     const {port1, port2} = new MessageChannel();
     const said: string[] = [];
     const heard: unknown[] = [];
@@ -15,30 +15,30 @@ describe('PortLane', () => {
       announce: () => said.push(name),
       receive: (data: unknown) => heard.push([name, data]),
     });
-    return {ehr: PortLane.offer(port1, side('ehr')), app: PortLane.accept(port2, side('app')), said, heard};
+    return {ehr: PortUpgrade.offer(port1, side('ehr')), app: PortUpgrade.accept(port2, side('app')), said, heard};
   };
 
   it('is entered in three steps, the app last', () => {
     const {ehr, app, said} = open();
     expect([said, ehr.sending, app.sending]).to.deep.equal([['app'], false, false]);
-    ehr.heard(word);
+    ehr.handleSwitch(word);
     expect([said, ehr.sending, ehr.receiving, app.sending]).to.deep.equal([['app', 'ehr'], true, false, false]);
-    app.heard(word);
+    app.handleSwitch(word);
     expect([said, app.sending, app.receiving]).to.deep.equal([['app', 'ehr', 'app'], true, true]);
-    ehr.heard(word);
+    ehr.handleSwitch(word);
     expect([said.length, ehr.receiving]).to.deep.equal([3, true]);
     ehr.close();
   });
 
   it('is not read by the EHR before the app has said for the second time that it writes there', async () => {
     const {ehr, app, heard} = open();
-    ehr.heard(word);
-    app.heard(word);
+    ehr.handleSwitch(word);
+    app.handleSwitch(word);
     app.send({early: true});
     await settleMicrotasks();
     await settleMicrotasks();
     expect(heard).to.deep.equal([]);
-    ehr.heard(word);
+    ehr.handleSwitch(word);
     await settleMicrotasks();
     await settleMicrotasks();
     expect(heard).to.deep.equal([['ehr', {early: true}]]);
@@ -49,12 +49,12 @@ describe('PortLane', () => {
     const clock = new Clock();
     try {
       const {ehr} = open();
-      ehr.heard(word);
+      ehr.handleSwitch(word);
       await clock.advance(9999);
       expect(ehr.closed).to.equal(false);
       await clock.advance(1);
       expect([ehr.closed, ehr.sending]).to.deep.equal([true, false]);
-      ehr.heard(word);
+      ehr.handleSwitch(word);
       expect(ehr.sending).to.equal(false);
     } finally {
       clock.restore();
@@ -65,8 +65,8 @@ describe('PortLane', () => {
     const clock = new Clock();
     try {
       const {ehr} = open();
-      ehr.heard(word);
-      ehr.heard(word);
+      ehr.handleSwitch(word);
+      ehr.handleSwitch(word);
       expect(clock.delays).to.deep.equal([]);
       ehr.close();
     } finally {
@@ -76,9 +76,9 @@ describe('PortLane', () => {
 
   it('brings both sides back to the window when one of them closes it', async () => {
     const {ehr, app} = open();
-    ehr.heard(word);
-    app.heard(word);
-    ehr.heard(word);
+    ehr.handleSwitch(word);
+    app.handleSwitch(word);
+    ehr.handleSwitch(word);
     ehr.close();
     await settleMicrotasks();
     await settleMicrotasks();

@@ -1,3 +1,4 @@
+import {catalogedTypes} from '../protocol/catalog.js';
 import {isText} from '../protocol/json.js';
 import type {JsonValue} from './copy-message.js';
 
@@ -49,12 +50,7 @@ const isKnownCode = (code: string, system: string): boolean =>
   knownWords.has(code) || numbered.some(([place, form]) => place.test(system) && form.test(code));
 
 /** The message types that the protocol and its extensions name. */
-export const knownMessageTypes = wordsOf(`
-  status.handshake ui.done ui.launchActivity ui.changedHeight scratchpad.create scratchpad.read scratchpad.update
-  scratchpad.delete fhir.http sdc.configure sdc.configureContext sdc.displayQuestionnaire
-  sdc.displayQuestionnaireResponse sdc.requestCurrentQuestionnaireResponse sdc.requestExtract sdc.requestPrepopulate
-  sdc.ui.changedQuestionnaireResponse sdc.ui.changedFocus
-`);
+export const knownMessageTypes: ReadonlySet<string> = new Set(catalogedTypes);
 
 /** Of code systems, extensions and activities that are published: in an address of somebody's own anything may stand. */
 const uriPattern =

@@ -1,4 +1,4 @@
-import type {RejectionReason} from '../channel/types.js';
+import type {MessageReport, RejectionReason} from '../channel/types.js';
 import {SmartMessagingError, type SmartMessagingErrorCode} from '../protocol/errors.js';
 import {isRecord, type JsonObject} from '../protocol/json.js';
 import {copyMessage, type JsonValue} from './copy-message.js';
@@ -38,7 +38,8 @@ export interface TranscriptMessage {
   source: number;
   /** Who sent it. */
   from: Side;
-  outcome: 'delivered' | 'rejected';
+  /** `sent` by the element that reported it, or `delivered` to that. */
+  outcome: MessageReport['outcome'];
   /** Why it was not let through. */
   reason?: RejectionReason;
   /** Milliseconds between a request and this answer to it. */
@@ -54,6 +55,8 @@ export interface TranscriptMessage {
   /** As it travelled, but for the handle, which is always masked. */
   message: JsonValue;
 }
+
+const outcomes: ReadonlyArray<MessageReport['outcome']> = ['delivered', 'sent', 'rejected'];
 
 export const rejectionReasons: readonly RejectionReason[] = [
   'source',
@@ -131,7 +134,7 @@ function readMessage(value: unknown, where: string, sources: number): Transcript
   expect(isDuration(time), `${where}.time`);
   expect(Number.isInteger(source) && (source as number) >= 0 && (source as number) < sources, `${where}.source`);
   expect(isOneOf(sides, from), `${where}.from`);
-  expect(outcome === 'delivered' || outcome === 'rejected', `${where}.outcome`);
+  expect(isOneOf(outcomes, outcome), `${where}.outcome`);
   expect(message !== undefined, `${where}.message`);
   const {value: copy, isCut} = copyMessage(message);
   const details = readDetails(value, where);

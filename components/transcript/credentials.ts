@@ -1,4 +1,4 @@
-export const masked = '***';
+import {masked} from '../protocol/json.js';
 
 const words =
   'handle|token|secret|passw(?:or)?d|pwd|passphrase|credential|(?:api|access|private|subscription|secret|auth)[-_ ]?key|cookie|' +

@@ -10,7 +10,7 @@ export type Offered = {value: Reply} | {thrown: unknown} | undefined;
  * Offers a request to the page: as `smart-request`, then as the event of its own. Returns the answer of a listener, else
  * what a listener threw, else the answer of the event's `fallback`, else nothing.
  */
-export function offerRequest(host: EventTarget, request: ServedRequest, errors: ListenerErrors): Offered {
+export function dispatchRequest(host: EventTarget, request: ServedRequest, errors: ListenerErrors): Offered {
   for (const name of ['smart-request', requestEventName(request.messageType)]) {
     if (name === undefined || request.signal.aborted) continue;
     const event = new SmartRequestEvent(name, request);

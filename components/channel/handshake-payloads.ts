@@ -4,7 +4,7 @@ import {notCloneable} from './not-cloneable.js';
 import type {ChannelOptions} from './types.js';
 
 /** What one's own side says of itself in a handshake. */
-export class Introduction {
+export class HandshakePayloads {
   readonly #options: ChannelOptions;
 
   constructor(options: ChannelOptions) {

@@ -7,9 +7,9 @@ import {HANDSHAKE} from '../protocol/messages.js';
 import type {SmartAppFrame} from '../smart-app-frame/smart-app-frame.js';
 import {SdcController} from './controller.js';
 import type {SdcHostEventMap} from './events.js';
-import {same} from './form-in-hand.js';
+import {same} from './form-draft.js';
 import type {Questionnaire, SdcConfiguration, SdcContext, SdcForm} from './messages.js';
-import {Told} from './told.js';
+import {RendererState} from './renderer-state.js';
 
 /** What a renderer is to be told, by the time that it is asked for. */
 export interface Wanted {
@@ -24,9 +24,9 @@ export interface Wanted {
  * Tells a renderer what is wanted, one thing after the other, in the order that renderers insist on. What is next is
  * found anew after each answer: so the latest counts, and nothing is told that has been told already.
  */
-export abstract class SdcRounds extends SdcController<SdcHostEventMap, SmartAppFrame> {
+export abstract class RendererSync extends SdcController<SdcHostEventMap, SmartAppFrame> {
   /** What the document that is connected has been told. */
-  protected told: Told | undefined;
+  protected told: RendererState | undefined;
   #working = false;
   #failed = false;
   /** In milliseconds: before what was refused for now is told again. */
@@ -52,13 +52,13 @@ export abstract class SdcRounds extends SdcController<SdcHostEventMap, SmartAppF
   protected abstract displayed(error: SmartMessagingError | undefined): void;
 
   /** Another document is there, or none. */
-  protected turnTo(told: Told | undefined): void {
+  protected setPeer(told: RendererState | undefined): void {
     this.told = told;
-    this.touch();
+    this.requestSync();
   }
 
   /** Something else is wanted. */
-  protected touch(): void {
+  protected requestSync(): void {
     if (!this.listening) return;
     this.#failed = false;
     if (this.#inStep.settled) this.#inStep = new Deferred();
@@ -110,10 +110,13 @@ export abstract class SdcRounds extends SdcController<SdcHostEventMap, SmartAppF
     if (this.told) this.#inStep.resolve(!this.#failed);
   }
 
-  #next(told: Told, {configuration, context, form}: Wanted): [messageType: string, payload: object] | undefined {
+  #next(
+    told: RendererState,
+    {configuration, context, form}: Wanted,
+  ): [messageType: string, payload: object] | undefined {
     const {sent} = told;
     // One that has spoken first, and said nothing of itself, may never have been asked for a handshake.
-    if (!Object.keys(this.element.capabilities)[0] && !sent[HANDSHAKE])
+    if (!Object.keys(this.element.peerHandshake)[0] && !sent[HANDSHAKE])
       return [HANDSHAKE, this.element.handshakePayload];
     if (!same(sent['sdc.configure'], configuration)) return ['sdc.configure', configuration];
     if (!same(sent['sdc.configureContext'], context)) return ['sdc.configureContext', context];
@@ -123,7 +126,7 @@ export abstract class SdcRounds extends SdcController<SdcHostEventMap, SmartAppF
     return [isFilledIn ? 'sdc.displayQuestionnaireResponse' : 'sdc.displayQuestionnaire', form];
   }
 
-  async #tell(told: Told, messageType: string, payload: object): Promise<void> {
+  async #tell(told: RendererState, messageType: string, payload: object): Promise<void> {
     const displays = messageType.startsWith('sdc.display');
     const {form, error: problem, displays: before} = told;
     told.sent[messageType] = payload;
@@ -139,7 +142,7 @@ export abstract class SdcRounds extends SdcController<SdcHostEventMap, SmartAppF
     }
     this.#pause = 0;
     if (error?.code === 'refused' && before > 0 && !told.again) {
-      this.told = new Told(true);
+      this.told = new RendererState(true);
       return;
     }
     if (displays) {

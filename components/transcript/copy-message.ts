@@ -1,9 +1,9 @@
+import {masked} from '../protocol/json.js';
 import {
   besideCode,
   isCredential,
   isCredentialUrl,
   isHolding,
-  masked,
   maskText,
   namesCredential,
   naming,

@@ -6,7 +6,7 @@ const unremembered = 100_000;
  * `levels`, or would keep whoever walks through it busy for ever: cycles, and arrays with holes, which may be thousands
  * of millions. Linear in the size of the value, however often its parts are shared.
  */
-export function weigh(value: unknown, levels: number): number {
+export function estimateSize(value: unknown, levels: number): number {
   let weight = 0;
   let steps = 0;
   const heights = new Map<object, number>();

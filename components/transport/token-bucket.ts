@@ -5,13 +5,13 @@ export interface Charge {
 }
 
 /** Of a message, to be read at all: the peer's doing alone. */
-export const unpacking: Charge = {free: 0.1, share: 1 / 10};
+export const deserializing: Charge = {free: 0.1, share: 1 / 10};
 
 /** Of a request, which takes as long as the page's own listeners do. */
 export const serving: Charge = {free: 8, share: 1 / 4};
 
 /** A token bucket: `perSecond` on average, `burst` at once; what takes long costs as much as many that are quick. */
-export class Rate {
+export class TokenBucket {
   readonly #perMillisecond: number;
   readonly #burst: number;
   #tokens: number;

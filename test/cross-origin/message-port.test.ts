@@ -71,7 +71,7 @@ describe('the fast lane', () => {
     await app.run(() => window.app.scratchpad.read());
     expect(seen.map(({direction, outcome, origin}) => ({direction, outcome, origin}))).to.deep.equal([
       {direction: 'in', outcome: 'delivered', origin: otherSite},
-      {direction: 'out', outcome: 'delivered', origin: undefined},
+      {direction: 'out', outcome: 'sent', origin: undefined},
     ]);
     expect(seen[0]?.message).to.include({messagingHandle: '***', messageType: 'scratchpad.read'});
   });
@@ -230,7 +230,7 @@ describe('the fast lane', () => {
       await app.run(async (steps) => {
         await window.app.ready;
         if (steps === 'when entered') await window.app.request('test.thing', {});
-        window.app.setAttribute('lane', 'window');
+        window.app.setAttribute('message-port', 'off');
         await window.app.updateComplete;
         await window.app.ready;
       }, steps);
@@ -325,15 +325,14 @@ describe('the fast lane', () => {
     expect(ehr.received.every((data) => typeof data === 'object')).to.equal(true);
   });
 
-  for (const [side, frameLane, attributes] of [
-    ['the EHR', 'window', {}],
-    ['the app', 'port', {lane: 'window'}],
+  for (const [where, frame, attributes] of [
+    ['the EHR says message-port="off"', {messagePort: 'off'}, {}],
+    ['the app says message-port="off"', {}, {'message-port': 'off'}],
+    ['the EHR still sets the property lane', {lane: 'window'}, {}],
+    ['the app still says lane="window"', {}, {lane: 'window'}],
   ] as const) {
-    it(`is not used where ${side} says lane="window"`, async () => {
-      const {app} = await launchKit(
-        {origin: otherSite, frame: {lane: frameLane}},
-        {...launchAttributes(), ...attributes},
-      );
+    it(`is not used where ${where}`, async () => {
+      const {app} = await launchKit({origin: otherSite, frame}, {...launchAttributes(), ...attributes});
       const inEhr = windowMessages(app);
       await app.run(() => window.app.scratchpad.read());
       expect(inEhr.filter((data) => 'messageId' in (data as object))).to.have.lengthOf(1);

@@ -1,4 +1,4 @@
-import type {RejectionReason} from '../channel/types.js';
+import type {MessageReport, RejectionReason} from '../channel/types.js';
 import {refusalText, statusCode} from '../protocol/answers.js';
 import type {SmartMessagingErrorCode} from '../protocol/errors.js';
 import {isRecord, isText, type JsonObject} from '../protocol/json.js';
@@ -25,7 +25,7 @@ export interface MessageRecord {
   /** In milliseconds, since the recording began. */
   readonly time: number;
   readonly from: Side;
-  readonly outcome: 'delivered' | 'rejected';
+  readonly outcome: MessageReport['outcome'];
   readonly reason?: RejectionReason | undefined;
   /** Milliseconds from the request to this answer, as the source measured it. */
   readonly elapsed?: number | undefined;
@@ -78,7 +78,10 @@ export const isPartial = (message: JsonObject): boolean =>
 export const isAnswer = (record: MessageRecord): boolean => answeredId(messageOf(record)) !== undefined;
 
 export const isLastAnswer = (record: MessageRecord): boolean =>
-  record.outcome === 'delivered' && isAnswer(record) && !isPartial(messageOf(record));
+  wasLetThrough(record) && isAnswer(record) && !isPartial(messageOf(record));
+
+export const wasLetThrough = (record: MessageRecord | undefined): boolean =>
+  record !== undefined && record.outcome !== 'rejected';
 
 export function outcomeOf({records, answer, failure}: Exchange): Outcome {
   if (records[0]?.outcome === 'rejected') return 'refused';
