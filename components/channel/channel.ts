@@ -7,6 +7,7 @@ import type {Incoming, Rejected, Transport} from '../transport/transport.js';
 import {Backlog} from './backlog.js';
 import {closedError, listenError} from './connection-errors.js';
 import {Deferred} from './deferred.js';
+import {EventQueue} from './event-queue.js';
 import {isHandle} from './handle.js';
 import {Handshake} from './handshake.js';
 import {HandshakePayloads} from './handshake-payloads.js';
@@ -14,7 +15,7 @@ import {mergeLimits} from './limits.js';
 import {PeerDocument, readDocumentIdentity} from './peer-document.js';
 import {Quarantine, quarantineError} from './quarantine.js';
 import {Requester} from './requester.js';
-import {Responder, type Peer} from './responder.js';
+import {Responder, type Asked, type Peer} from './responder.js';
 import {sendError} from './send-error.js';
 import {duration} from './timer.js';
 import {type ChannelLimits, type ChannelOptions, type DisconnectReason, type RequestOptions} from './types.js';
@@ -36,6 +37,7 @@ export class Channel {
   peerHandshake: HandshakePayload = {};
   readonly #options: ChannelOptions;
   readonly #limits: ChannelLimits;
+  readonly #queue: EventQueue;
   readonly #wire: Wire;
   readonly #requester: Requester;
   readonly #responder: Responder;
@@ -44,12 +46,12 @@ export class Channel {
   readonly #quarantine: Quarantine;
   readonly #backlog: Backlog;
   readonly #verification = new Verification(
-    () => this.#ask(true),
+    () => this.#queue.run(() => this.#ask(true)),
     () => this.#wire.transport?.closePort?.(),
   );
   readonly #handshakeIds = new Set<string>();
   readonly #listening = new AbortController();
-  #connected = false;
+  #state: ChannelState = 'waiting';
   #document = new PeerDocument();
   #ready = new Deferred<HandshakePayload>();
   /** Why the latest handshake could not be sent. */
@@ -59,9 +61,14 @@ export class Channel {
   /**
    * Without a transport, requests wait for `attach()`.
    *
+   * With a queue the callbacks of the options belong to whoever has it: they are called in the middle of a transition, and
+   * add to the queue what they emit. Without one they are called once the channel has come to rest.
+   *
    * @throws {SmartMessagingError} `invalid-request` for a transport without a messaging handle.
    */
-  constructor(transport: Transport | undefined, options: ChannelOptions) {
+  constructor(transport: Transport | undefined, given: ChannelOptions, queue?: EventQueue) {
+    this.#queue = queue ?? new EventQueue();
+    const options = queue ? given : calledAtRest(given, this.#queue);
     const limits = mergeLimits(options.limits);
     this.#limits = limits;
     this.#options = options;
@@ -69,7 +76,7 @@ export class Channel {
     this.#handshakePayloads = new HandshakePayloads(options);
     this.#quarantine = new Quarantine(limits.maxRefusals, options, (drop) => this.#ignore(drop));
     this.#wire = new Wire(options.onMessage, (reason) => this.#quarantine.refused(reason));
-    this.#requester = new Requester(this.#wire, options, limits);
+    this.#requester = new Requester(this.#wire, options, limits, this.#queue);
     const peer: Peer = {
       introduced: (payload) => this.#recognise(payload),
       received: (origin) => this.#connect(origin),
@@ -79,22 +86,23 @@ export class Channel {
     };
     this.#responder = new Responder(this.#wire, options, limits, peer, this.#quarantine.circuitBreaker);
     this.#handshake = new Handshake(
-      () => this.#ask(),
+      () => this.#queue.run(() => this.#ask()),
       (elapsed) => {
         const text = `No handshake in ${elapsed} ms: no message with this handle came from an allowed origin.`;
         const {code = 'timeout', message = text, cause} = this.#sendError ?? {};
-        this.#unavailable(new SmartMessagingError(code, message, {messageType: HANDSHAKE, elapsed, cause}));
+        const error = new SmartMessagingError(code, message, {messageType: HANDSHAKE, elapsed, cause});
+        this.#queue.run(() => this.#unavailable(error));
       },
     );
     if (transport) this.attach(transport);
   }
 
   get connected(): boolean {
-    return this.#connected;
+    return this.#state === 'connected';
   }
 
   get closed(): boolean {
-    return this.#listening.signal.aborted;
+    return this.#state === 'closed';
   }
 
   /** The peer has sent far too much: nothing of it is heard until `resume()`. */
@@ -127,11 +135,11 @@ export class Channel {
     const claims = (data: unknown): boolean => this.#claims(data);
     new Promise((resolve) => resolve(transport.listen(this.#receive, {signal, onRejected, claims}))).catch(
       (cause: unknown) => {
-        this.#unavailable((this.#listenError = listenError(cause)));
+        this.#queue.run(() => this.#unavailable((this.#listenError = listenError(cause))));
       },
     );
     // Behind the handshake of whoever goes on to connect: the peer would take them for the earlier document's.
-    if (this.#options.skipHandshake) queueMicrotask(() => this.#requester.flush());
+    if (this.#options.skipHandshake) queueMicrotask(() => this.#queue.run(() => this.#requester.flush()));
   }
 
   /**
@@ -140,9 +148,9 @@ export class Channel {
    * @throws {SmartMessagingError} `timeout`, `refused`, or `unavailable` once the channel is closed.
    */
   connect(): Promise<HandshakePayload> {
-    if (!this.#connected && !this.closed) {
+    if (this.#state === 'waiting') {
       this.#renewReady();
-      this.#handshake.start(duration(this.#options.connectTimeout, 10_000));
+      this.#queue.run(() => this.#handshake.start(duration(this.#options.connectTimeout, 10_000)));
     }
     return this.#ready.promise;
   }
@@ -159,15 +167,19 @@ export class Channel {
   ): Promise<ResponsePayload<T>> {
     if (this.closed) return Promise.reject(closedError(messageType));
     if (this.quarantined) return Promise.reject(quarantineError(messageType));
-    const ready = this.#connected || (this.#options.skipHandshake === true && this.#wire.transport !== undefined);
-    return this.#requester.request(messageType, payload, options, ready) as Promise<ResponsePayload<T>>;
+    const ready = this.connected || (this.#options.skipHandshake === true && this.#wire.transport !== undefined);
+    return this.#queue.run(() => this.#requester.request(messageType, payload, options, ready)) as Promise<
+      ResponsePayload<T>
+    >;
   }
 
   /** The peer's window fired `load`. Returns whether that means that another document is there now. */
   peerLoaded(): boolean {
-    const document = this.#document.load();
-    if (document === this.#document && document.hasReceived) this.#verify();
-    return this.#replace(document, 'navigation');
+    return this.#queue.run(() => {
+      const document = this.#document.load();
+      if (document === this.#document && document.hasReceived) this.#verify();
+      return this.#replace(document, 'navigation');
+    });
   }
 
   /** Fails the requests that wait for the connection: it is not going to come. */
@@ -178,29 +190,40 @@ export class Channel {
   /** Ends it for good; what is pending fails with `disconnected`. Closing twice is no error. */
   close(reason: DisconnectReason = 'closed'): void {
     if (this.closed) return;
-    this.resume();
-    this.#listening.abort();
-    this.#wire.transport = undefined; // nothing leaves any more, whatever is on its way through here just now
-    this.#end(reason);
-    this.#renewReady();
-    this.#ready.reject(closedError());
+    this.#queue.run(() => {
+      this.resume();
+      const wasConnected = this.connected;
+      this.#enter('closed');
+      this.#listening.abort();
+      this.#wire.transport = undefined;
+      this.#end(reason, wasConnected);
+      this.#renewReady();
+      this.#ready.reject(closedError());
+    });
   }
 
   readonly #receive = (incoming: Incoming): void => {
+    const now = performance.now();
+    const isTooMuch = this.#queue.run(() => this.#screen(incoming, now));
+    if (isTooMuch === false) this.#backlog.take(incoming, now);
+    else if (isTooMuch) this.#handle(incoming, now, true);
+  };
+
+  /** Returns whether a message that is to be handled is more than the peer may send; `undefined` where it is not. */
+  #screen(incoming: Incoming, now: number): boolean | undefined {
     if (this.quarantined) {
       this.#quarantine.drop();
-      return;
+      return undefined;
     }
-    const now = performance.now();
     const {data, origin, received = now} = incoming;
     if (!this.#isListed(origin)) {
       this.#wire.stopped({data, origin, reason: 'origin', expected: this.#options.origins});
-      return;
+      return undefined;
     }
     const isAllowed = this.#requester.awaits(data) || this.#responder.deserialized(now - received);
     if (!isRecord(data)) {
       this.#wire.rejected(data, origin, 'shape');
-      return;
+      return undefined;
     }
     const known = this.#document.origin;
     if (known !== undefined && known !== origin) {
@@ -208,31 +231,41 @@ export class Channel {
       this.#replace(new PeerDocument(), 'navigation', origin);
       if (asking) void this.connect();
     }
-    if (this.closed) return; // by whoever heard that the document before is gone
     this.#document.origin = origin;
     if (!this.#verification.awaits(data['responseToMessageId']) && this.#verification.holds(incoming)) {
       if (this.#verification.size > this.#limits.backlog) this.#distrustPort();
-      return;
+      return undefined;
     }
-    if (isAllowed && this.#backlog.length < this.#limits.backlog) this.#backlog.take(incoming, now);
-    else this.#handle(incoming, now, true);
-  };
+    return !isAllowed || this.#backlog.length >= this.#limits.backlog;
+  }
 
-  #handle({data, origin, ports, byPort}: Incoming, started: number, isTooMuch = false): void {
+  /** A request's event is the decision about it: it comes when everything decided before it has been told. */
+  #handle(incoming: Incoming, started: number, isTooMuch = false): void {
+    const asked = this.#queue.run(() => this.#admit(incoming, started, isTooMuch));
+    if (!asked) return;
+    if (this.#queue.isIdle) this.#responder.serve(asked);
+    else this.#queue.add(() => this.#responder.serve(asked));
+  }
+
+  #admit({data, origin, ports, byPort}: Incoming, started: number, isTooMuch: boolean): Asked | undefined {
     const message = data as JsonObject;
     if (byPort && this.#document.replaced(message)) {
       this.#wire.rejected(message, origin, 'unmatched', !isTooMuch && this.#responder.allows(started));
-      return;
+      return undefined;
     }
     if (!this.#isListed(origin) || this.#wire.transport?.allows?.(origin) === false) {
       this.#wire.rejected(data, origin, 'origin'); // it was when the message came
-      return;
+      return undefined;
     }
     if (!byPort && this.#verification.isOpen && this.#claims(data) && this.#document.signed(message)) this.#trustPort();
     const answered = message['responseToMessageId'];
-    if (!isText(answered)) this.#responder.receive(message, origin, started, isTooMuch);
-    else if (this.#handshakeIds.delete(answered)) this.#receiveHandshake(message, origin, ports?.[0]);
-    else if (this.#requester.receive(message, origin)) this.#connect(origin);
+    if (!isText(answered)) return this.#responder.admit(message, origin, started, isTooMuch);
+    if (this.#handshakeIds.delete(answered)) this.#receiveHandshake(message, origin, ports?.[0]);
+    else {
+      if (this.#requester.awaits(message)) this.#connect(origin);
+      this.#requester.receive(message, origin);
+    }
+    return undefined;
   }
 
   /** Checked here, too: a transport of the page's own may take messages from anywhere. */
@@ -309,7 +342,7 @@ export class Channel {
   }
 
   #unavailable(error: SmartMessagingError): void {
-    if (this.#connected) return;
+    if (this.#state !== 'waiting') return;
     this.#handshake.stop();
     if (this.#ready.settled) return;
     this.#ready.reject(error);
@@ -320,13 +353,11 @@ export class Channel {
     if (this.closed) return;
     if (handshake) this.peerHandshake = handshake;
     this.#document.hasReceived = true;
-    if (this.#connected) return;
-    this.#connected = true;
+    if (!this.#enter('connected')) return;
     this.#handshake.stop();
     this.#renewReady();
     this.#ready.resolve(this.peerHandshake);
     this.#requester.flush();
-    if (this.#listening.signal.aborted) return; // by whoever heard of what was sent
     this.#options.onConnect?.(this.peerHandshake, origin);
   }
 
@@ -340,14 +371,12 @@ export class Channel {
     document.origin = origin;
     this.#document = document;
     this.#wire.transport?.renew?.(origin);
-    this.#end(reason);
+    this.#end(reason, this.#enter('waiting'));
     return true;
   }
 
-  #end(reason: DisconnectReason): void {
-    const wasConnected = this.#connected;
+  #end(reason: DisconnectReason, wasConnected: boolean): void {
     this.#verification.end();
-    this.#connected = false;
     this.peerHandshake = {};
     this.#handshake.stop();
     this.#handshakeIds.clear();
@@ -361,7 +390,43 @@ export class Channel {
     if (wasConnected) this.#options.onDisconnect?.(reason);
   }
 
+  /** Returns whether that is a transition. */
+  #enter(state: ChannelState): boolean {
+    const isTransition = transitions[this.#state].includes(state);
+    if (isTransition) this.#state = state;
+    return isTransition;
+  }
+
   #renewReady(): void {
     if (this.#ready.settled) this.#ready = new Deferred();
   }
+}
+
+type ChannelState = 'waiting' | 'connected' | 'closed';
+
+/** A document of the peer's follows another; nothing follows the end. */
+const transitions: Readonly<Record<ChannelState, readonly ChannelState[]>> = {
+  waiting: ['connected', 'closed'],
+  connected: ['waiting', 'closed'],
+  closed: [],
+};
+
+const callbacks = [
+  'onConnect',
+  'onDisconnect',
+  'onUnavailable',
+  'onQuarantine',
+  'onFlood',
+  'onMessage',
+  'onResponse',
+  'onError',
+] as const;
+
+function calledAtRest(options: ChannelOptions, queue: EventQueue): ChannelOptions {
+  const own = Object.create(options) as Record<string, unknown>;
+  for (const name of callbacks) {
+    const call = options[name] as ((...args: unknown[]) => void) | undefined;
+    if (call) own[name] = (...args: unknown[]) => queue.add(() => call.apply(options, args));
+  }
+  return own as unknown as ChannelOptions;
 }

@@ -2,6 +2,7 @@ import {SmartMessagingError, type SmartMessagingErrorCode} from '../protocol/err
 import {randomId} from '../protocol/ids.js';
 import {isRecord, isText, type JsonObject} from '../protocol/json.js';
 import type {RequestMessage} from '../protocol/messages.js';
+import type {EventQueue} from './event-queue.js';
 import {sendError} from './send-error.js';
 import {duration, longestDelay} from './timer.js';
 import type {ChannelLimits, ChannelOptions, RequestOptions} from './types.js';
@@ -26,6 +27,7 @@ interface Pending {
 /** One's own requests, from the call until they settle: sent when the connection is there, waiting in a bounded queue before. */
 export class Requester {
   readonly #pending = new Map<string, Pending>();
+  readonly #queue: EventQueue;
   readonly #wire: Wire;
   readonly #options: ChannelOptions;
   readonly #limits: ChannelLimits;
@@ -39,7 +41,8 @@ export class Requester {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #timerDue = Infinity;
 
-  constructor(wire: Wire, options: ChannelOptions, limits: ChannelLimits) {
+  constructor(wire: Wire, options: ChannelOptions, limits: ChannelLimits, queue: EventQueue) {
+    this.#queue = queue;
     this.#wire = wire;
     this.#options = options;
     this.#limits = limits;
@@ -47,7 +50,7 @@ export class Requester {
 
   /** It is an answer to something that was asked. */
   awaits(data: unknown): boolean {
-    return isRecord(data) && this.#pending.has(data['responseToMessageId'] as string);
+    return isRecord(data) && this.#pending.get(data['responseToMessageId'] as string)?.queued === false;
   }
 
   request(messageType: string, payload: object, options: RequestOptions, ready: boolean): Promise<object> {
@@ -86,13 +89,13 @@ export class Requester {
           settle();
           resolve(answer);
           const report = {messageType, messageId, payload: answer, elapsed};
-          options.onResponse?.(report);
+          if (options.onResponse) this.#queue.add(() => options.onResponse?.(report));
           this.#options.onResponse?.(report);
         } else if (++partials > limits.maxPartialResponses) {
           fail('limit', `More than ${limits.maxPartialResponses} partial answers came. Ask for less at a time.`);
         } else {
           restartTimer();
-          onPartial?.(answer);
+          if (onPartial) this.#queue.add(() => onPartial(answer));
         }
       };
       const message = {messagingHandle: '', messageId, messageType, payload};
@@ -128,11 +131,11 @@ export class Requester {
     for (const pending of this.#pending.values()) if (pending.queued === queued) pending.fail(code, text);
   }
 
-  receive(data: JsonObject, origin: string): boolean {
+  receive(data: JsonObject, origin: string): void {
     const pending = this.#pending.get(data['responseToMessageId'] as string);
     if (!pending || pending.queued) {
       this.#wire.rejected(data, origin, 'unmatched', this.#isLate(data));
-      return false;
+      return;
     }
     const payload = data['payload'] ?? {};
     const isObject = isRecord(payload);
@@ -141,13 +144,11 @@ export class Requester {
       pending.fail('invalid-response', 'The answer has no usable payload. Tell the developers of the other side.', {
         payload,
       });
-      return true;
+      return;
     }
     const elapsed = pending.elapsed();
     this.#wire.delivered(data, origin, elapsed);
-    if (!this.#pending.has(pending.message.messageId)) return false; // settled by whoever heard of it
     pending.take(payload, isPartial(data), elapsed);
-    return true;
   }
 
   /** The peer cannot know that nobody waits any more for what it goes on to answer. */

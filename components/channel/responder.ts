@@ -33,13 +33,16 @@ export interface Peer {
   onHandshakeComplete(payload: HandshakePayload, origin: string): void;
 }
 
-interface Asked {
+export interface Asked {
   data: JsonObject;
   messageId: string;
   messageType: string;
+  payload: object;
   origin: string;
   /** By the clock of `performance.now()`. */
   started: number;
+  /** Of the document that asked. */
+  signal: AbortSignal | undefined;
 }
 
 /** The peer's requests: each is checked, served once and answered once. */
@@ -76,10 +79,19 @@ export class Responder {
     this.#document.abort();
   }
 
-  /** `started` is when the page began to be busy with it. */
-  receive(data: JsonObject, origin: string, started: number, isTooMuch: boolean): void {
-    this.#receive(data, origin, started, isTooMuch);
-    this.#charge(started);
+  /** Answers a handshake, and what is refused. Returns a request that is to be served. `started` is when the page began to be busy with it. */
+  admit(data: JsonObject, origin: string, started: number, isTooMuch: boolean): Asked | undefined {
+    const asked = this.#admit(data, origin, started, isTooMuch);
+    if (!asked) this.#charge(started);
+    return asked;
+  }
+
+  /** Unless the document that asked is gone by now. */
+  serve(asked: Asked): void {
+    const {signal} = this.#document;
+    if (signal !== asked.signal || signal.aborted) return;
+    void this.#serve(asked, signal);
+    this.#charge(asked.started);
   }
 
   /** The peer's message has kept the page busy for so many milliseconds before it could be read. Returns whether it may. */
@@ -104,14 +116,14 @@ export class Responder {
     this.#served = new ServedRequests(this.#limits.deduplicationIds);
   }
 
-  #receive(data: JsonObject, origin: string, now: number, isTooMuch: boolean): void {
+  #admit(data: JsonObject, origin: string, now: number, isTooMuch: boolean): Asked | undefined {
     const {messageId, messageType, messagingHandle, payload = {}} = data;
     // Types are named in errors and in the console, which are no place for the handle.
     if (!isName(messageId) || !isName(messageType) || messageType === this.#options.messagingHandle) {
       this.#wire.rejected(data, origin, 'shape');
-      return;
+      return undefined;
     }
-    const asked: Asked = {data, messageId, messageType, origin, started: now};
+    const asked: Asked = {data, messageId, messageType, payload: {}, origin, started: now, signal: undefined};
     if (!this.#rates.take(now) || isTooMuch) {
       this.#refuse(asked, 'limit', 429, tooMuch);
     } else if (!isHandle(messagingHandle, this.#options)) {
@@ -119,20 +131,17 @@ export class Responder {
     } else if (!this.#rates.takeOf(messageType, now)) {
       this.#refuse(asked, 'limit', 429, tooMuch);
     } else {
-      this.#receiveKnown(asked, payload ?? {});
+      return this.#admitKnown(asked, payload ?? {});
     }
+    return undefined;
   }
 
-  #receiveKnown(asked: Asked, payload: unknown): void {
+  #admitKnown(asked: Asked, payload: unknown): Asked | undefined {
     const {data, messageId, messageType, origin} = asked;
     const usable = isRecord(payload) && estimateSize(payload, this.#limits.maxDepth) < Infinity;
     const isHandshake = messageType === HANDSHAKE && usable;
     if (isHandshake) this.#peer.introduced(payload);
     else this.#peer.received(origin);
-    const {signal} = this.#document;
-    const isGone = (): boolean => signal.aborted;
-    if (isGone()) return; // whoever heard of it has ended the connection
-
     const earlier = this.#served.get(messageId);
     if (earlier) {
       this.#wire.rejected(data, origin, 'duplicate');
@@ -147,10 +156,13 @@ export class Responder {
       this.#refuse(asked, 'limit', 429, usable ? tooMuch : 'The payload is nested too deep, or has holes.');
     } else {
       this.#wire.delivered(data, origin);
-      if (isGone()) return;
-      if (isHandshake) this.#shakeHands(asked, payload);
-      else void this.#serve(asked, payload, signal);
+      if (!isHandshake) {
+        this.#served.begin(messageId);
+        return Object.assign(asked, {payload, signal: this.#document.signal});
+      }
+      this.#shakeHands(asked, payload);
     }
+    return undefined;
   }
 
   /** An id that has an answer, or will have one, gets no other: a second answer would pass for the first. */
@@ -174,8 +186,8 @@ export class Responder {
     this.#peer.onHandshakeComplete(payload, asked.origin);
   }
 
-  async #serve(asked: Asked, payload: object, signal: AbortSignal): Promise<void> {
-    const {messageId, messageType, origin, started} = asked;
+  async #serve(asked: Asked, signal: AbortSignal): Promise<void> {
+    const {messageId, messageType, payload, origin, started} = asked;
     const served = this.#served;
     let isOver = false;
     const fail = (error: SmartMessagingError): void => {
@@ -201,7 +213,6 @@ export class Responder {
       if (!isAllowed || isOver) throw ended;
     };
     const {serve = notSupported} = this.#options;
-    served.begin(messageId);
     this.#working++;
     try {
       await sendReply(serve({messageType, messageId, payload, origin, signal}), send, signal);

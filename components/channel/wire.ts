@@ -76,13 +76,6 @@ export class Wire {
   }
 
   #report(report: MessageReport): void {
-    try {
-      this.#onMessage?.(report);
-    } catch (error) {
-      // Whoever looks on must not get between a request and its answer.
-      queueMicrotask(() => {
-        throw error;
-      });
-    }
+    this.#onMessage?.(report);
   }
 }

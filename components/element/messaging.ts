@@ -1,4 +1,5 @@
 import {Channel} from '../channel/channel.js';
+import {EventQueue} from '../channel/event-queue.js';
 import type {
   ChannelLimits,
   ChannelOptions,
@@ -26,6 +27,7 @@ import {ListenerErrors} from './listener-errors.js';
 import {dispatchRequest} from './dispatch-request.js';
 import {rejectionIn, type Rejection} from './rejection.js';
 import {reportPageError} from './report-page-error.js';
+import type {Transitions} from './transitions.js';
 
 /** What messages travel by: a MessagePort where both sides have it, or `window.postMessage` in any case. */
 export type MessagePortMode = 'auto' | 'off';
@@ -78,6 +80,8 @@ const mostWarnings = 100;
 /** What both elements have in common: one channel at a time, its events, the element's state. */
 export class Messaging<State extends string, A extends Advice> {
   channel: Channel | undefined;
+  /** What the element emits, once it has come to rest. */
+  readonly queue = new EventQueue();
   readonly #listenerErrors = new ListenerErrors();
   readonly #ofPage = new Set<string>();
   readonly #ofPeer = new Set<string>();
@@ -88,11 +92,13 @@ export class Messaging<State extends string, A extends Advice> {
   readonly #loadAdvice: () => Promise<A>;
   #state: State;
   readonly #host: MessagingHost;
+  readonly #transitions: Transitions<State>;
   /** Not in jsdom 20, happy-dom and older browsers. */
   readonly #internals: ElementInternals | undefined;
 
-  constructor(host: MessagingHost, state: State, loadAdvice: () => Promise<A>) {
+  constructor(host: MessagingHost, transitions: Transitions<State>, state: State, loadAdvice: () => Promise<A>) {
     this.#host = host;
+    this.#transitions = transitions;
     this.#loadAdvice = loadAdvice;
     this.#internals = (host as Partial<MessagingHost>).attachInternals?.();
     this.#state = state;
@@ -105,7 +111,7 @@ export class Messaging<State extends string, A extends Advice> {
 
   set state(state: State) {
     const previousState = this.#state;
-    if (state === previousState) return;
+    if (!this.#transitions[previousState].includes(state)) return;
     this.#state = state;
     this.mark(previousState, false);
     this.mark(state, true);
@@ -154,13 +160,12 @@ export class Messaging<State extends string, A extends Advice> {
           shownByBrowser = offered;
           throw offered.thrown;
         }
-        // A listener may have ended the connection: what nobody is there for any more is not done.
         return request.signal.aborted ? undefined : builtIn(request);
       },
       onConnect: (peerHandshake, origin) => {
         unheard = undefined;
         connection.onConnect();
-        if (!channel.closed) this.emit(new SmartConnectEvent({peerHandshake, capabilities: this.capabilities, origin}));
+        this.emit(new SmartConnectEvent({peerHandshake, capabilities: this.capabilities, origin}));
       },
       onDisconnect: (reason) => {
         connection.onDisconnect(reason);
@@ -190,7 +195,11 @@ export class Messaging<State extends string, A extends Advice> {
       },
     };
     // By its prototype: what the connection says may be something else later.
-    const channel: Channel = new Channel(transport, Object.setPrototypeOf(options, connection) as ChannelOptions);
+    const channel: Channel = new Channel(
+      transport,
+      Object.setPrototypeOf(options, connection) as ChannelOptions,
+      this.queue,
+    );
     this.mark('quarantined', false);
     this.#listenerErrors.watch();
     this.channel = channel;
@@ -234,7 +243,7 @@ export class Messaging<State extends string, A extends Advice> {
   }
 
   emit(event: Event): void {
-    this.#host.dispatchEvent(event);
+    this.queue.add(() => void this.#host.dispatchEvent(event));
   }
 
   /** Sets or clears a `:state(…)` of the element, or the attribute `data-state-…` where the browser has no such states. */

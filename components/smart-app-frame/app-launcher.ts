@@ -45,8 +45,6 @@ export class AppLauncher {
   session: AppSession | undefined;
   appWindow: AppWindow | undefined;
   readonly handle = new LaunchHandle();
-  /** How often the app has been taken off the page for good. */
-  #endings = 0;
   #farewell: ReturnType<typeof setTimeout> | undefined;
   #stopExpiry = (): void => undefined;
   readonly #settings: LauncherSettings;
@@ -75,9 +73,7 @@ export class AppLauncher {
   /** Ends what runs and plans anew. A frame starts once it is rendered, an open window goes to the new address. */
   prepare(reason: DisconnectReason): void {
     const {target, transport} = this.#settings;
-    const endings = this.#endings;
     this.#endSession(reason);
-    if (endings !== this.#endings) return; // by whoever heard of it
     this.#setProblem(undefined);
     this.handle.renew();
     this.plan = transport ? undefined : this.#makePlan();
@@ -163,16 +159,16 @@ export class AppLauncher {
 
   /** Finishes once the answer that is being given has left. */
   leave(onGone: () => void): void {
-    this.#farewell ??= setTimeout(() => {
+    const end = (): void => {
       onGone();
       this.finish('closed');
-    }, farewell);
+    };
+    this.#farewell ??= setTimeout(() => this.#messaging.queue.run(end), farewell);
     this.#settings.requestUpdate();
   }
 
   /** Ends the connection and takes the app off the page. */
   finish(reason: DisconnectReason): void {
-    this.#endings++;
     if (reason === 'revoked') this.handle.revoke();
     const {appWindow} = this;
     this.appWindow = undefined;
@@ -185,7 +181,6 @@ export class AppLauncher {
 
   /** The element left the page. A window of its own stays: whoever works in it is not interrupted. */
   abandon(): void {
-    this.#endings++;
     this.#releaseWindow();
     this.#endSession('removed');
     this.plan = undefined;
@@ -205,8 +200,10 @@ export class AppLauncher {
   }
 
   #stop(reason: DisconnectReason, problem: Problem): void {
-    this.finish(reason);
-    this.#fail(problem);
+    this.#messaging.queue.run(() => {
+      this.finish(reason);
+      this.#fail(problem);
+    });
   }
 
   /** Over the transport that was given. */
@@ -224,10 +221,11 @@ export class AppLauncher {
 
   #startIn(window: Window, occupied = false): void {
     this.appWindow?.release();
+    const run = (transition: () => void): void => this.#messaging.queue.run(transition);
     this.appWindow = new AppWindow(window, {
-      onEmpty: occupied ? () => this.#enter(window) : undefined,
-      onNavigated: () => this.session?.connect(),
-      onClosed: () => this.#windowClosed(),
+      onEmpty: occupied ? () => run(() => this.#enter(window)) : undefined,
+      onNavigated: () => run(() => this.session?.connect()),
+      onClosed: () => run(() => this.#windowClosed()),
     });
     this.start(window, {occupied});
   }

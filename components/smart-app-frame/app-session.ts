@@ -2,6 +2,7 @@ import type {Channel} from '../channel/channel.js';
 import {after, duration} from '../channel/timer.js';
 import type {DisconnectReason, Reply, ServedRequest} from '../channel/types.js';
 import {usesPort, type MessagePortMode, type Messaging} from '../element/messaging.js';
+import type {Transitions} from '../element/transitions.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 import type {HandshakePayload} from '../protocol/messages.js';
 import {scopeAllows} from '../protocol/scopes.js';
@@ -13,6 +14,16 @@ import {watchFramePolicy} from './frame-policy.js';
 export type FrameAdvice = typeof import('./advice.js');
 
 export type SmartAppFrameState = 'idle' | 'loading' | 'connecting' | 'connected' | 'unresponsive' | 'closed';
+
+/** Only another launch leads out of `idle` and `closed`. */
+export const frameTransitions: Transitions<SmartAppFrameState> = {
+  idle: ['loading', 'closed'],
+  loading: ['idle', 'connecting', 'connected', 'unresponsive', 'closed'],
+  connecting: ['idle', 'loading', 'connected', 'unresponsive', 'closed'],
+  connected: ['idle', 'loading', 'connecting', 'closed'],
+  unresponsive: ['idle', 'loading', 'connecting', 'connected', 'closed'],
+  closed: ['idle', 'loading'],
+};
 
 export interface AppSessionOptions {
   messaging: Messaging<SmartAppFrameState, FrameAdvice>;
@@ -113,7 +124,6 @@ export class AppSession {
     if (this.#handle === handle.value) return false;
     this.#transport?.closePort?.(); // it may be in other hands: the new handle goes to the window only
     messaging.close('revoked');
-    if (this.#ended) return false; // by whoever heard of it
     messaging.state = 'loading';
     [this.#transport, this.#channel] = this.#open();
     if (this.#there) {
@@ -139,11 +149,13 @@ export class AppSession {
   #limitLoading(): void {
     const {messaging, settings} = this.#options;
     this.#stopLoadTimer();
-    this.#stopLoadTimer = after(duration(settings.connectTimeout, 10_000), () => {
+    const expire = (): void => {
       messaging.state = 'unresponsive';
       const error = new SmartMessagingError('timeout', this.#occupied ? notEmptied : notLoaded);
       messaging.report(this.#occupied ? error : messaging.explain(error), true);
-    });
+    };
+    const time = duration(settings.connectTimeout, 10_000);
+    this.#stopLoadTimer = after(time, () => messaging.queue.run(expire));
   }
 
   #openTransport(): Transport {

@@ -8,8 +8,6 @@ type LaunchProperties = Pick<SmartAppFrame, (typeof launchProperties)[number] | 
 
 /** Whether the next update launches the app, and why: the page has asked for it, or has changed what the launch depends on. */
 export class DueLaunch {
-  /** A launch is being made: what asks for another one now is served by it. */
-  underWay = false;
   readonly #settings: LaunchProperties;
   #reason: DisconnectReason | undefined;
   /** The settings when the launch that they had made due was called off: only others make one due again. */
@@ -37,13 +35,8 @@ export class DueLaunch {
     this.#calledOff = undefined;
     const reason = this.#reason;
     if (!reason) return false;
-    this.underWay = true;
-    try {
-      launch(reason);
-    } finally {
-      this.underWay = false;
-      this.#reason = undefined;
-    }
+    this.#reason = undefined;
+    launch(reason);
     return true;
   }
 

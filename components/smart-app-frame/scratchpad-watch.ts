@@ -3,11 +3,11 @@ import type {Scratchpad, ScratchpadChangeEvent} from '../scratchpad/scratchpad.j
 
 /** Tells of the changes of one scratchpad at a time as events of an element. */
 export class ScratchpadWatch {
-  readonly #host: EventTarget;
+  readonly #emit: (event: Event) => void;
   #scratchpad: Scratchpad | undefined;
 
-  constructor(host: EventTarget) {
-    this.#host = host;
+  constructor(emit: (event: Event) => void) {
+    this.#emit = emit;
   }
 
   watch(scratchpad: Scratchpad | undefined): void {
@@ -18,6 +18,6 @@ export class ScratchpadWatch {
   }
 
   readonly #tell = ({detail}: ScratchpadChangeEvent): void => {
-    this.#host.dispatchEvent(new SmartScratchpadChangeEvent(detail));
+    this.#emit(new SmartScratchpadChangeEvent(detail));
   };
 }

@@ -14,7 +14,7 @@ import type {Scratchpad} from '../scratchpad/scratchpad.js';
 import type {Transport} from '../transport/transport.js';
 import type {AutoHeight} from './auto-height.js';
 import {AppLauncher} from './app-launcher.js';
-import type {FrameAdvice, SmartAppFrameState} from './app-session.js';
+import {frameTransitions, type FrameAdvice, type SmartAppFrameState} from './app-session.js';
 import {DueLaunch, launchProperties} from './due-launch.js';
 import {FocusReturn} from './focus-return.js';
 import {defaultSandbox, type LaunchMode} from './launch-plan.js';
@@ -153,7 +153,12 @@ export class SmartAppFrame extends ReactiveElement {
   /** Leads to an app that runs elsewhere, instead of a frame: for tests and native shells. With `app-origin`, messages from other origins (or without one) are not served. Default: none. */
   transport: Transport | undefined;
 
-  readonly #messaging = new Messaging<SmartAppFrameState, FrameAdvice>(this, 'idle', () => import('./advice.js'));
+  readonly #messaging = new Messaging<SmartAppFrameState, FrameAdvice>(
+    this,
+    frameTransitions,
+    'idle',
+    () => import('./advice.js'),
+  );
   readonly #launcher = new AppLauncher(this, this.#messaging, (request) =>
     builtInReply(request, this, {
       leave: () => this.#leave(),
@@ -165,7 +170,7 @@ export class SmartAppFrame extends ReactiveElement {
   readonly #height: {rule?: AutoHeight} = {};
   readonly #dueLaunch = new DueLaunch(this);
   readonly #focusReturn = new FocusReturn(this);
-  readonly #scratchpadWatch = new ScratchpadWatch(this);
+  readonly #scratchpadWatch = new ScratchpadWatch((event) => this.#messaging.emit(event));
   #view: FrameView | undefined;
   #focusOnLoad: (() => void) | undefined;
 
@@ -199,17 +204,21 @@ export class SmartAppFrame extends ReactiveElement {
   }
 
   override connectedCallback(): void {
-    super.connectedCallback();
-    this.#messaging.unmarkCopy();
-    this.#dueLaunch.ask('removed');
-    this.requestUpdate();
+    this.#messaging.queue.run(() => {
+      super.connectedCallback();
+      this.#messaging.unmarkCopy();
+      this.#dueLaunch.ask('removed');
+      this.requestUpdate();
+    });
   }
 
   override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#focusOnLoad = undefined;
-    this.#scratchpadWatch.watch(undefined);
-    this.#launcher.abandon();
+    this.#messaging.queue.run(() => {
+      super.disconnectedCallback();
+      this.#focusOnLoad = undefined;
+      this.#scratchpadWatch.watch(undefined);
+      this.#launcher.abandon();
+    });
   }
 
   /** `moveBefore()` keeps the iframe's document: there is nothing to end and nothing to begin. */
@@ -223,14 +232,14 @@ export class SmartAppFrame extends ReactiveElement {
   ): void {
     super.requestUpdate(name, oldValue, ...rest);
     const launches = launchProperties.some((property) => property === name && this[property] !== oldValue);
-    if (launches && this.hasUpdated && !this.#dueLaunch.underWay) this.#launcher.handle.renew();
+    if (launches && this.hasUpdated) this.#launcher.handle.renew();
   }
 
   /** Lit reads every property before the first update; that does not give the handle to anyone. */
   protected override performUpdate(): void {
     const {handle} = this.#launcher;
     handle.countsReads = false;
-    super.performUpdate();
+    this.#messaging.queue.run(() => super.performUpdate());
     handle.countsReads = true;
   }
 
@@ -290,14 +299,16 @@ export class SmartAppFrame extends ReactiveElement {
 
   /** With `target="window"`: opens the app's window, or brings it to the front. Call it from a click, right after a new `src` or `launch`: then the window of the earlier launch is closed and a new one opened. Returns whether there is a window. */
   open(): boolean {
-    this.#launchWhatIsDue();
-    return this.isConnected && !isPreview() && this.#launcher.open();
+    return this.#messaging.queue.run(() => {
+      this.#launchWhatIsDue();
+      return this.isConnected && !isPreview() && this.#launcher.open();
+    });
   }
 
   /** Launches the app again, in a window of its own if one is open; with a new handle unless the page has set it. */
   reload(): void {
     this.#dueLaunch.ask('reload');
-    if (!this.#dueLaunch.underWay) this.#launcher.handle.renew();
+    this.#launcher.handle.renew();
     this.requestUpdate();
   }
 
@@ -313,14 +324,16 @@ export class SmartAppFrame extends ReactiveElement {
 
   /** Hears an app in quarantine again. What it sent in between is lost. */
   resume(): void {
-    this.#messaging.channel?.resume();
-    if (this.#launcher.session?.there) this.#launcher.session.connect();
+    this.#messaging.queue.run(() => {
+      this.#messaging.channel?.resume();
+      if (this.#launcher.session?.there) this.#launcher.session.connect();
+    });
   }
 
   /** Moves the focus into the app, once it has loaded and if the focus has stayed where it is; it returns to where it was when the app is done. */
   override focus(options?: FocusOptions): void {
     this.#focusReturn.remember();
-    this.#launchWhatIsDue();
+    this.#messaging.queue.run(() => this.#launchWhatIsDue());
     this.#launcher.appWindow?.window.focus();
     if (this.#launcher.session?.there) {
       this.#iframe?.focus(options);
@@ -358,7 +371,7 @@ export class SmartAppFrame extends ReactiveElement {
   }
 
   #launchWhatIsDue(): void {
-    if (this.isUpdatePending && this.isConnected && !this.#dueLaunch.underWay) this.performUpdate();
+    if (this.isUpdatePending && this.isConnected) this.performUpdate();
   }
 
   #show(): void {
@@ -385,16 +398,18 @@ export class SmartAppFrame extends ReactiveElement {
   }
 
   #loaded(): void {
-    this.#launcher.session?.loaded();
+    this.#messaging.queue.run(() => this.#launcher.session?.loaded());
     this.#focusOnLoad?.();
     this.#focusOnLoad = undefined;
   }
 
   #finish(reason: DisconnectReason): void {
-    this.#dueLaunch.callOff(this.isUpdatePending);
-    this.#focusOnLoad = undefined;
-    this.#focusReturn.restore();
-    this.#launcher.finish(reason);
+    this.#messaging.queue.run(() => {
+      this.#dueLaunch.callOff(this.isUpdatePending);
+      this.#focusOnLoad = undefined;
+      this.#focusReturn.restore();
+      this.#launcher.finish(reason);
+    });
   }
 
   /** The app's word may arrive before the browser has moved the focus into the app for the click that it came of. */

@@ -7,6 +7,7 @@ import {Messaging, usesPort, type MessagePortMode} from '../element/messaging.js
 import {milliseconds} from '../element/milliseconds.js';
 import type {MessageType, RequestPayload, ResponsePayload} from '../protocol/catalog.js';
 import {SmartMessagingError} from '../protocol/errors.js';
+import type {Transitions} from '../element/transitions.js';
 import type {HandshakePayload} from '../protocol/messages.js';
 import {parseOrigin} from '../protocol/origins.js';
 import type {Transport} from '../transport/transport.js';
@@ -31,6 +32,15 @@ import {
 type ContextAdvice = typeof import('./advice.js');
 
 export type SmartMessagingContextState = 'idle' | 'connecting' | 'connected' | 'unavailable' | 'closed';
+
+/** An EHR may speak after it was given up; a context that is off the page is `idle` first when it comes back. */
+const transitions: Transitions<SmartMessagingContextState> = {
+  idle: ['connecting', 'unavailable', 'closed'],
+  connecting: ['idle', 'connected', 'unavailable', 'closed'],
+  connected: ['idle', 'unavailable', 'closed'],
+  unavailable: ['idle', 'connecting', 'connected', 'closed'],
+  closed: ['idle'],
+};
 
 /**
  * The app's side of SMART Web Messaging: wraps the app, connects it with the EHR that frames or opened it, and asks.
@@ -114,6 +124,7 @@ export class SmartMessagingContext extends ReactiveElement {
 
   readonly #messaging = new Messaging<SmartMessagingContextState, ContextAdvice>(
     this,
+    transitions,
     'idle',
     () => import('./advice.js'),
   );
@@ -157,21 +168,25 @@ export class SmartMessagingContext extends ReactiveElement {
   }
 
   override connectedCallback(): void {
-    super.connectedCallback();
-    this.#messaging.unmarkCopy();
-    this.#buttons.connect();
-    this.#begin();
-    this.#mustConnect = true;
-    this.requestUpdate();
+    this.#messaging.queue.run(() => {
+      super.connectedCallback();
+      this.#messaging.unmarkCopy();
+      this.#buttons.connect();
+      this.#begin();
+      this.#mustConnect = true;
+      this.requestUpdate();
+    });
   }
 
   override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#stopLaunchTimer();
-    this.#buttons.disconnect();
-    this.#heights?.stop();
-    this.#messaging.close('removed');
-    this.#messaging.state = 'closed';
+    this.#messaging.queue.run(() => {
+      super.disconnectedCallback();
+      this.#stopLaunchTimer();
+      this.#buttons.disconnect();
+      this.#heights?.stop();
+      this.#messaging.close('removed');
+      this.#messaging.state = 'closed';
+    });
   }
 
   /** `moveBefore()` keeps the connection: the document stays the same. */
@@ -201,6 +216,10 @@ export class SmartMessagingContext extends ReactiveElement {
     // One that the server has written stays: what is in it keeps its boxes, and its animations go on.
     if (!root.querySelector('slot')) root.append(document.createElement('slot'));
     return root;
+  }
+
+  protected override performUpdate(): void {
+    this.#messaging.queue.run(() => super.performUpdate());
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -336,8 +355,10 @@ export class SmartMessagingContext extends ReactiveElement {
 
   #checkAvailable(messageType: string): void {
     if (this.#connection?.ehr?.closed) {
-      this.#messaging.close('lost');
-      this.#messaging.state = 'closed';
+      this.#messaging.queue.run(() => {
+        this.#messaging.close('lost');
+        this.#messaging.state = 'closed';
+      });
     }
     const error = this.#unavailability;
     const unasked = this.handshake === 'optional' && this.#connection;

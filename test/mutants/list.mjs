@@ -606,6 +606,20 @@ export const mutants = [
     tests: [hostile('stolen-port')],
   },
   {
+    defence: 'Events come when the state is whole, so that the last word wins',
+    file: 'channel/event-queue.ts',
+    code: 'if (--this.#depth === 0) this.#emit();',
+    instead: '--this.#depth;',
+    tests: [element('ended-from-within')],
+  },
+  {
+    defence: 'What a listener does comes behind the events that wait',
+    file: 'channel/event-queue.ts',
+    code: 'if (this.#isEmitting) return;',
+    instead: '',
+    tests: [element('ended-from-within'), element('last-word')],
+  },
+  {
     defence: 'The focus does not return while a key is held',
     file: 'smart-app-frame/focus-return.ts',
     code: 'this.#parking?.begin(() => {',
