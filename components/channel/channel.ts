@@ -4,7 +4,6 @@ import {randomId} from '../protocol/ids.js';
 import {isRecord, isText, type JsonObject} from '../protocol/json.js';
 import {HANDSHAKE, type HandshakePayload} from '../protocol/messages.js';
 import type {Incoming, Rejected, Transport} from '../transport/transport.js';
-import {Backlog} from './backlog.js';
 import {closedError, listenError} from './connection-errors.js';
 import {Deferred} from './deferred.js';
 import {EventQueue} from './event-queue.js';
@@ -15,10 +14,11 @@ import {mergeLimits} from './limits.js';
 import {PeerDocument, readDocumentIdentity} from './peer-document.js';
 import {Quarantine, quarantineError} from './quarantine.js';
 import {Requester} from './requester.js';
-import {Responder, type Asked, type Peer} from './responder.js';
+import {Responder, type Admitted, type Peer} from './responder.js';
 import {sendError} from './send-error.js';
 import {duration} from './timer.js';
 import {type ChannelLimits, type ChannelOptions, type DisconnectReason, type RequestOptions} from './types.js';
+import {Turns} from '../transport/turns.js';
 import {Verification} from './verification.js';
 import {estimateSize} from './estimate-size.js';
 import {Wire} from './wire.js';
@@ -44,13 +44,13 @@ export class Channel {
   readonly #handshake: Handshake;
   readonly #handshakePayloads: HandshakePayloads;
   readonly #quarantine: Quarantine;
-  readonly #backlog: Backlog;
   readonly #verification = new Verification(
     () => this.#queue.run(() => this.#ask(true)),
     () => this.#wire.transport?.closePort?.(),
   );
   readonly #handshakeIds = new Set<string>();
   readonly #listening = new AbortController();
+  #turns: Turns | undefined;
   #state: ChannelState = 'waiting';
   #document = new PeerDocument();
   #ready = new Deferred<HandshakePayload>();
@@ -72,11 +72,12 @@ export class Channel {
     const limits = mergeLimits(options.limits);
     this.#limits = limits;
     this.#options = options;
-    this.#backlog = new Backlog(limits.atOnce, (incoming, started) => this.#handle(incoming, started));
     this.#handshakePayloads = new HandshakePayloads(options);
     this.#quarantine = new Quarantine(limits.maxRefusals, options, (drop) => this.#ignore(drop));
-    this.#wire = new Wire(options.onMessage, (reason) => this.#quarantine.refused(reason));
-    this.#requester = new Requester(this.#wire, options, limits, this.#queue);
+    this.#wire = new Wire(options.onMessage, (reason) => this.#quarantine.recordFailure(reason === 'limit'));
+    this.#requester = new Requester(this.#wire, options, limits, this.#queue, (isLate, work) =>
+      this.#afterWaiting(isLate, work),
+    );
     const peer: Peer = {
       introduced: (payload) => this.#recognise(payload),
       received: (origin) => this.#connect(origin),
@@ -84,14 +85,14 @@ export class Channel {
         this.#handshakePayloads.answer(payload, () => this.#wire.transport?.offerPort?.(messageId)),
       onHandshakeComplete: (payload, origin) => this.#connect(origin, payload),
     };
-    this.#responder = new Responder(this.#wire, options, limits, peer, this.#quarantine.circuitBreaker);
+    this.#responder = new Responder(this.#wire, options, limits, peer);
     this.#handshake = new Handshake(
       () => this.#queue.run(() => this.#ask()),
       (elapsed) => {
         const text = `No handshake in ${elapsed} ms: no message with this handle came from an allowed origin.`;
         const {code = 'timeout', message = text, cause} = this.#sendError ?? {};
         const error = new SmartMessagingError(code, message, {messageType: HANDSHAKE, elapsed, cause});
-        this.#queue.run(() => this.#unavailable(error));
+        this.#afterWaiting(false, () => this.#queue.run(() => this.#unavailable(error)));
       },
     );
     if (transport) this.attach(transport);
@@ -133,11 +134,18 @@ export class Channel {
     const {signal} = this.#listening;
     const onRejected = (rejected: Rejected): void => this.#wire.stopped(rejected);
     const claims = (data: unknown): boolean => this.#claims(data);
-    new Promise((resolve) => resolve(transport.listen(this.#receive, {signal, onRejected, claims}))).catch(
-      (cause: unknown) => {
-        this.#queue.run(() => this.#unavailable((this.#listenError = listenError(cause))));
-      },
-    );
+    const {turns = new Turns()} = transport;
+    this.#turns = turns;
+    const listener = transport.turns
+      ? this.#receive
+      : (incoming: Incoming): void => turns.take((isTooMuch) => this.#receive(incoming, isTooMuch));
+    const onDropped = (): void => this.#queue.run(() => this.#drop());
+    const maxWaiting = this.#limits.backlog;
+    if (!transport.turns) Object.assign(turns, {most: maxWaiting, onDropped});
+    const options = {signal, onRejected, claims, maxWaiting, onDropped};
+    new Promise((resolve) => resolve(transport.listen(listener, options))).catch((cause: unknown) => {
+      this.#queue.run(() => this.#unavailable((this.#listenError = listenError(cause))));
+    });
     // Behind the handshake of whoever goes on to connect: the peer would take them for the earlier document's.
     if (this.#options.skipHandshake) queueMicrotask(() => this.#queue.run(() => this.#requester.flush()));
   }
@@ -178,7 +186,9 @@ export class Channel {
     return this.#queue.run(() => {
       const document = this.#document.load();
       if (document === this.#document && document.hasReceived) this.#verify();
-      return this.#replace(document, 'navigation');
+      const isAnother = this.#replace(document, 'navigation');
+      if (isAnother) this.#turns?.clear();
+      return isAnother;
     });
   }
 
@@ -202,29 +212,42 @@ export class Channel {
     });
   }
 
-  readonly #receive = (incoming: Incoming): void => {
-    const now = performance.now();
-    const isTooMuch = this.#queue.run(() => this.#screen(incoming, now));
-    if (isTooMuch === false) this.#backlog.take(incoming, now);
-    else if (isTooMuch) this.#handle(incoming, now, true);
+  /** A request's event is the decision about it: it comes when everything decided before it has been emitted. */
+  readonly #receive = (incoming: Incoming, isTooMuch = false): void => {
+    let admitted: Admitted | undefined;
+    this.#queue.begin();
+    try {
+      admitted = this.#admit(incoming, isTooMuch);
+    } finally {
+      this.#queue.end();
+    }
+    if (!admitted) return;
+    const request = admitted;
+    if (this.#queue.isIdle) this.#responder.serve(request);
+    else this.#queue.add(() => this.#responder.serve(request));
   };
 
-  /** Returns whether a message that is to be handled is more than the peer may send; `undefined` where it is not. */
-  #screen(incoming: Incoming, now: number): boolean | undefined {
-    if (this.quarantined) {
-      this.#quarantine.drop();
-      return undefined;
-    }
-    const {data, origin, received = now} = incoming;
+  #admit(incoming: Incoming, isTooMuch: boolean): Admitted | undefined {
+    const {data, origin, ports, byPort} = incoming;
     if (!this.#isListed(origin)) {
       this.#wire.stopped({data, origin, reason: 'origin', expected: this.#options.origins});
-      return undefined;
+    } else if (this.#wire.transport?.allows?.(origin) === false) {
+      this.#wire.rejected(data, origin, 'origin'); // it was when the message came
+    } else if (this.quarantined) {
+      this.#quarantine.drop();
+    } else if (!isEnvelope(data)) {
+      this.#wire.foreign(data, origin);
+    } else if (byPort && this.#document.replaced(data)) {
+      this.#wire.rejected(data, origin, 'unmatched');
+    } else if (!this.#holds(incoming, data)) {
+      return this.#admitKnown(data, origin, ports?.[0], byPort === true, isTooMuch);
     }
-    const isAllowed = this.#requester.awaits(data) || this.#responder.deserialized(now - received);
-    if (!isRecord(data)) {
-      this.#wire.rejected(data, origin, 'shape');
-      return undefined;
-    }
+    return undefined;
+  }
+
+  /** Keeps a message of a port back until it is certain that the port is still in the right hands. */
+  #holds(incoming: Incoming, data: JsonObject): boolean {
+    const {origin} = incoming;
     const known = this.#document.origin;
     if (known !== undefined && known !== origin) {
       const asking = this.#handshake.running;
@@ -232,38 +255,27 @@ export class Channel {
       if (asking) void this.connect();
     }
     this.#document.origin = origin;
-    if (!this.#verification.awaits(data['responseToMessageId']) && this.#verification.holds(incoming)) {
-      if (this.#verification.size > this.#limits.backlog) this.#distrustPort();
-      return undefined;
-    }
-    return !isAllowed || this.#backlog.length >= this.#limits.backlog;
+    if (this.#verification.awaits(data['responseToMessageId']) || !this.#verification.holds(incoming)) return false;
+    if (this.#verification.size > this.#limits.backlog) this.#distrustPort();
+    return true;
   }
 
-  /** A request's event is the decision about it: it comes when everything decided before it has been told. */
-  #handle(incoming: Incoming, started: number, isTooMuch = false): void {
-    const asked = this.#queue.run(() => this.#admit(incoming, started, isTooMuch));
-    if (!asked) return;
-    if (this.#queue.isIdle) this.#responder.serve(asked);
-    else this.#queue.add(() => this.#responder.serve(asked));
-  }
-
-  #admit({data, origin, ports, byPort}: Incoming, started: number, isTooMuch: boolean): Asked | undefined {
-    const message = data as JsonObject;
-    if (byPort && this.#document.replaced(message)) {
-      this.#wire.rejected(message, origin, 'unmatched', !isTooMuch && this.#responder.allows(started));
-      return undefined;
-    }
-    if (!this.#isListed(origin) || this.#wire.transport?.allows?.(origin) === false) {
-      this.#wire.rejected(data, origin, 'origin'); // it was when the message came
-      return undefined;
-    }
-    if (!byPort && this.#verification.isOpen && this.#claims(data) && this.#document.signed(message)) this.#trustPort();
+  #admitKnown(
+    message: JsonObject,
+    origin: string,
+    port: MessagePort | undefined,
+    byPort: boolean,
+    isTooMuch: boolean,
+  ): Admitted | undefined {
+    if (!byPort && this.#verification.isOpen && this.#claims(message) && this.#document.signed(message))
+      this.#trustPort();
     const answered = message['responseToMessageId'];
-    if (!isText(answered)) return this.#responder.admit(message, origin, started, isTooMuch);
-    if (this.#handshakeIds.delete(answered)) this.#receiveHandshake(message, origin, ports?.[0]);
-    else {
+    if (!isText(answered)) return this.#responder.admit(message, origin, isTooMuch);
+    if (this.#handshakeIds.delete(answered)) {
+      this.#receiveHandshake(message, origin, port);
+    } else {
       if (this.#requester.awaits(message)) this.#connect(origin);
-      this.#requester.receive(message, origin);
+      this.#requester.receive(message, origin, isTooMuch);
     }
     return undefined;
   }
@@ -273,8 +285,20 @@ export class Channel {
     return this.#options.origins?.includes(origin) !== false;
   }
 
+  /** One that was dropped unread may have been an answer. */
+  #drop(): void {
+    this.#quarantine.recordFailure(true);
+    this.#requester.fail('limit', 'The other side has sent too much: answers may be among what was dropped.', false);
+  }
+
+  /** What has come by now may be what was waited for. */
+  #afterWaiting(isLate: boolean, work: () => void): void {
+    if (this.#turns && (isLate || this.#turns.length > 0)) this.#turns.afterWaiting(work);
+    else work();
+  }
+
   #ignore(drop: () => void): void {
-    this.#backlog.clear();
+    this.#turns?.clear();
     this.#wire.transport?.pause?.(drop);
     this.#requester.fail('limit', quarantineError().message, false);
   }
@@ -380,8 +404,6 @@ export class Channel {
     this.peerHandshake = {};
     this.#handshake.stop();
     this.#handshakeIds.clear();
-    // Behind a handshake waits what the new document has sent.
-    if (this.closed || reason !== 'reload') this.#backlog.clear();
     if (this.closed) this.#responder.end();
     else this.#responder.forget();
     for (const queued of this.closed ? [false, true] : [false])
@@ -401,6 +423,10 @@ export class Channel {
     if (this.#ready.settled) this.#ready = new Deferred();
   }
 }
+
+/** Anything else is not of this protocol: of session recorders, resizers, extensions. */
+const isEnvelope = (data: unknown): data is JsonObject =>
+  isRecord(data) && (isText(data['responseToMessageId']) || (isText(data['messageId']) && isText(data['messageType'])));
 
 type ChannelState = 'waiting' | 'connected' | 'closed';
 

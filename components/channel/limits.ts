@@ -1,4 +1,4 @@
-import {isRecord} from '../protocol/json.js';
+import {isRecord, type JsonObject} from '../protocol/json.js';
 import {defaultLimits, type ChannelLimits} from './types.js';
 
 /** Deeper payloads would overflow the stack. */
@@ -8,25 +8,23 @@ export const isLimit = (value: unknown): value is number => typeof value === 'nu
 
 /** The limits that a page has set, and the defaults for all others: for what is `undefined`, and for what is no number from 0 on. */
 export function mergeLimits(given: unknown): ChannelLimits {
-  const limits = merge(defaultLimits, given);
-  const {perSecond, burst, maxDepth, ofType} = limits;
-  const own = isRecord(given) && isRecord(given['ofType']) ? given['ofType'] : {};
-  const types = Object.keys({...ofType, ...own}).map((type) => {
-    const byDefault = Object.hasOwn(ofType, type) ? ofType[type] : undefined;
-    return [type, merge(byDefault ?? {perSecond, burst}, own[type])];
-  });
-  return {
-    ...limits,
-    maxDepth: Math.min(maxDepth, deepest),
-    ofType: Object.fromEntries(types) as ChannelLimits['ofType'],
-  };
+  const {ofType: byDefault, ...others} = defaultLimits;
+  const own = isRecord(given) ? given['ofType'] : undefined;
+  const ofType = {...byDefault, ...(isRecord(own) ? merge(byDefault, own) : {})};
+  const limits = Object.fromEntries(
+    Object.entries(others).map(([name, value]) => {
+      const ofPage = isRecord(given) ? given[name] : undefined;
+      return [name, isLimit(ofPage) ? ofPage : value];
+    }),
+  ) as Omit<ChannelLimits, 'ofType'>;
+  return {...limits, maxDepth: Math.min(limits.maxDepth, deepest), ofType};
 }
 
-/** With Infinity the sums of a rate would be no numbers. */
-const merge = <T extends object>(defaults: T, given: unknown): T =>
+const merge = (byDefault: Readonly<Record<string, number>>, own: JsonObject): Record<string, number> =>
   Object.fromEntries(
-    Object.entries(defaults).map(([name, byDefault]) => {
-      const value = isRecord(given) ? given[name] : undefined;
-      return [name, isLimit(value) ? Math.min(value, Number.MAX_SAFE_INTEGER) : (byDefault as unknown)];
+    Object.entries(own).flatMap(([type, value]): Array<[string, number]> => {
+      if (isLimit(value)) return [[type, value]];
+      const most = byDefault[type];
+      return most === undefined ? [] : [[type, most]];
     }),
-  ) as T;
+  );

@@ -1,44 +1,48 @@
 import {SmartMessagingError} from '../protocol/errors.js';
-import {TokenBucket} from '../transport/token-bucket.js';
-import {CircuitBreaker} from './circuit-breaker.js';
-import type {ChannelOptions, RejectionReason} from './types.js';
+import {WindowCount} from '../transport/window-count.js';
+import type {ChannelOptions} from './types.js';
 
-/** For a peer that goes on and on with what is refused: nothing of it is heard until somebody lets it out. */
+/** For a peer that goes on and on with what is refused: nothing of it is read until somebody lets it out. */
 export class Quarantine {
-  readonly circuitBreaker: CircuitBreaker;
+  active = false;
   readonly #maxRefusals: number;
   readonly #options: ChannelOptions;
-  readonly #excesses = new TokenBucket(1, 1);
-  #afterwards: CircuitBreaker | undefined;
+  readonly #begin: (drop: () => void) => void;
+  #refusals: WindowCount;
+  #drops = 0;
+  #reportedAt = -Infinity;
 
-  /** `begin` stops hearing the peer; it is given whom to tell of each message that is dropped then. */
+  /** `begin` stops reading what the peer sends; it is given what to call for each message that is dropped then. */
   constructor(maxRefusals: number, options: ChannelOptions, begin: (drop: () => void) => void) {
     this.#maxRefusals = maxRefusals;
     this.#options = options;
-    this.circuitBreaker = new CircuitBreaker(maxRefusals, () => this.#begin(begin));
+    this.#begin = begin;
+    this.#refusals = new WindowCount(maxRefusals);
   }
 
-  get active(): boolean {
-    return this.circuitBreaker.tripped;
-  }
-
-  refused(reason: RejectionReason): void {
-    if (reason === 'source') return; // somebody else's doing
-    if (reason === 'limit' && this.#excesses.take()) this.#options.onError?.(new SmartMessagingError('limit', excess));
-    this.circuitBreaker.recordFailure();
-  }
-
-  readonly drop = (): void => this.#afterwards?.recordFailure();
-
-  end(): void {
-    this.circuitBreaker.reset();
-  }
-
-  #begin(begin: (drop: () => void) => void): void {
-    this.#afterwards = new CircuitBreaker(this.#maxRefusals, () => this.#options.onFlood?.());
-    begin(this.drop);
+  /** Something was refused, or dropped; `isExcess`: because it was too much. */
+  recordFailure(isExcess: boolean): void {
+    if (this.active) return;
+    const now = performance.now();
+    if (isExcess && now - this.#reportedAt > 1000) {
+      this.#reportedAt = now;
+      this.#options.onError?.(new SmartMessagingError('limit', excess));
+    }
+    if (this.#refusals.take(now)) return;
+    this.active = true;
+    this.#drops = 0;
+    this.#begin(this.drop);
     this.#options.onQuarantine?.(true);
     this.#options.onError?.(quarantineError());
+  }
+
+  readonly drop = (): void => {
+    if (++this.#drops === this.#maxRefusals * 10) this.#options.onFlood?.();
+  };
+
+  end(): void {
+    this.active = false;
+    this.#refusals = new WindowCount(this.#maxRefusals);
   }
 }
 

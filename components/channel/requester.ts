@@ -28,6 +28,7 @@ interface Pending {
 export class Requester {
   readonly #pending = new Map<string, Pending>();
   readonly #queue: EventQueue;
+  readonly #afterWaiting: (isLate: boolean, work: () => void) => void;
   readonly #wire: Wire;
   readonly #options: ChannelOptions;
   readonly #limits: ChannelLimits;
@@ -41,8 +42,16 @@ export class Requester {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #timerDue = Infinity;
 
-  constructor(wire: Wire, options: ChannelOptions, limits: ChannelLimits, queue: EventQueue) {
+  /** `afterWaiting` calls back once what has come by now is handled. */
+  constructor(
+    wire: Wire,
+    options: ChannelOptions,
+    limits: ChannelLimits,
+    queue: EventQueue,
+    afterWaiting: (isLate: boolean, work: () => void) => void,
+  ) {
     this.#queue = queue;
+    this.#afterWaiting = afterWaiting;
     this.#wire = wire;
     this.#options = options;
     this.#limits = limits;
@@ -131,10 +140,15 @@ export class Requester {
     for (const pending of this.#pending.values()) if (pending.queued === queued) pending.fail(code, text);
   }
 
-  receive(data: JsonObject, origin: string): void {
+  receive(data: JsonObject, origin: string, isTooMuch: boolean): void {
     const pending = this.#pending.get(data['responseToMessageId'] as string);
     if (!pending || pending.queued) {
       this.#wire.rejected(data, origin, 'unmatched', this.#isLate(data));
+      return;
+    }
+    if (isTooMuch) {
+      this.#wire.rejected(data, origin, 'limit');
+      pending.fail('limit', 'The answer has waited in vain: too much came. Ask for less at a time.');
       return;
     }
     const payload = data['payload'] ?? {};
@@ -172,7 +186,10 @@ export class Requester {
     clearTimeout(this.#timer);
     this.#timerDue = due;
     if (due === Infinity) return;
-    this.#timer = setTimeout(() => this.#expire(), Math.min(due - performance.now(), longestDelay));
+    this.#timer = setTimeout(
+      () => this.#afterWaiting(performance.now() - due > lateMs, () => this.#expire()),
+      Math.min(due - performance.now(), longestDelay),
+    );
   }
 
   #expire(): void {
@@ -205,6 +222,9 @@ export class Requester {
     }
   }
 }
+
+/** A timer that is so late was kept by something else: what it was set for may have come meanwhile. */
+const lateMs = 50;
 
 const isPartial = (data: JsonObject): boolean =>
   data['additionalResponsesExpected'] === true || data['additionalResponseExpected'] === true; // misspelt by some

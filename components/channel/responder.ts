@@ -1,22 +1,14 @@
 import {SmartMessagingError} from '../protocol/errors.js';
 import {randomId} from '../protocol/ids.js';
-import {isRecord, isText, type JsonObject} from '../protocol/json.js';
-import {HANDSHAKE, type HandshakePayload, type ResponseMessage} from '../protocol/messages.js';
-import {notSupported, refusal, type RefusalStatus} from '../protocol/refusals.js';
-import type {CircuitBreaker} from './circuit-breaker.js';
-import {isHandle} from './handle.js';
+import {isRecord, type JsonObject} from '../protocol/json.js';
+import type {HandshakePayload, ResponseMessage} from '../protocol/messages.js';
+import {notSupported, refusal} from '../protocol/refusals.js';
+import {Admission, handshakeIn, outOfScope, type Asked, type Verdict} from './admission.js';
 import {sendReply} from './reply.js';
-import {serving, deserializing} from '../transport/token-bucket.js';
-import {RequestRates} from './request-rates.js';
 import {sendError} from './send-error.js';
 import {ServedRequests} from './served-requests.js';
-import type {ChannelLimits, ChannelOptions, RejectionReason} from './types.js';
-import {estimateSize} from './estimate-size.js';
+import type {ChannelLimits, ChannelOptions} from './types.js';
 import type {Wire} from './wire.js';
-
-const longestName = 1024;
-
-const isName = (value: unknown): value is string => isText(value) && value.length <= longestName;
 
 /** What the channel wants to know of the peer's requests that carry the right handle. */
 export interface Peer {
@@ -33,38 +25,31 @@ export interface Peer {
   onHandshakeComplete(payload: HandshakePayload, origin: string): void;
 }
 
-export interface Asked {
-  data: JsonObject;
-  messageId: string;
-  messageType: string;
-  payload: object;
-  origin: string;
-  /** By the clock of `performance.now()`. */
-  started: number;
-  /** Of the document that asked. */
-  signal: AbortSignal | undefined;
+/** A request that is to be served, and whether the document that asked is still there. */
+export interface Admitted extends Asked {
+  signal: AbortSignal;
 }
 
 /** The peer's requests: each is checked, served once and answered once. */
 export class Responder {
   #served!: ServedRequests;
   #document!: AbortController;
-  /** Of all documents that there were: a new one does not make room for more. */
-  #working = 0;
-  #rates!: RequestRates;
-  readonly #circuitBreaker: CircuitBreaker;
+  readonly #admission: Admission;
   readonly #wire: Wire;
   readonly #options: ChannelOptions;
   readonly #limits: ChannelLimits;
   readonly #peer: Peer;
 
-  constructor(wire: Wire, options: ChannelOptions, limits: ChannelLimits, peer: Peer, circuitBreaker: CircuitBreaker) {
+  constructor(wire: Wire, options: ChannelOptions, limits: ChannelLimits, peer: Peer) {
     this.#wire = wire;
     this.#options = options;
     this.#limits = limits;
     this.#peer = peer;
-    this.#circuitBreaker = circuitBreaker;
-    this.reset();
+    this.#admission = new Admission(options, limits, {
+      served: () => this.#served,
+      allows: (asked) => this.#allows(asked),
+      identify: (asked) => this.#identify(asked),
+    });
     this.#begin();
   }
 
@@ -79,36 +64,32 @@ export class Responder {
     this.#document.abort();
   }
 
-  /** Answers a handshake, and what is refused. Returns a request that is to be served. `started` is when the page began to be busy with it. */
-  admit(data: JsonObject, origin: string, started: number, isTooMuch: boolean): Asked | undefined {
-    const asked = this.#admit(data, origin, started, isTooMuch);
-    if (!asked) this.#charge(started);
-    return asked;
+  /** What the peer did so far is forgiven. */
+  reset(): void {
+    this.#admission.reset();
+  }
+
+  /** Answers a handshake, and what is refused. Returns a request that is to be served. */
+  admit(data: JsonObject, origin: string, isTooMuch: boolean): Admitted | undefined {
+    const asked = this.#admission.toAsked(data, origin, isTooMuch);
+    const verdict = this.#admission.admit(asked);
+    if (verdict) {
+      this.#refuse(asked, verdict);
+      return undefined;
+    }
+    this.#wire.delivered(data, origin);
+    const handshake = handshakeIn(asked);
+    if (handshake) {
+      this.#shakeHands(asked, handshake);
+      return undefined;
+    }
+    this.#served.begin(asked.messageId);
+    return Object.assign(asked, {signal: this.#document.signal});
   }
 
   /** Unless the document that asked is gone by now. */
-  serve(asked: Asked): void {
-    const {signal} = this.#document;
-    if (signal !== asked.signal || signal.aborted) return;
-    void this.#serve(asked, signal);
-    this.#charge(asked.started);
-  }
-
-  /** The peer's message has kept the page busy for so many milliseconds before it could be read. Returns whether it may. */
-  deserialized(milliseconds: number): boolean {
-    const isAllowed = this.#rates.charge(milliseconds, deserializing);
-    if (!isAllowed) this.#circuitBreaker.charge(milliseconds, deserializing);
-    return isAllowed;
-  }
-
-  /** Returns whether a message that is not even looked at is within what the peer may send. */
-  allows(now: number): boolean {
-    return this.#rates.take(now);
-  }
-
-  /** What the peer did so far is forgiven. */
-  reset(): void {
-    this.#rates = new RequestRates(this.#limits);
+  serve(asked: Admitted): void {
+    if (!asked.signal.aborted) void this.#serve(asked);
   }
 
   #begin(): void {
@@ -116,64 +97,25 @@ export class Responder {
     this.#served = new ServedRequests(this.#limits.deduplicationIds);
   }
 
-  #admit(data: JsonObject, origin: string, now: number, isTooMuch: boolean): Asked | undefined {
-    const {messageId, messageType, messagingHandle, payload = {}} = data;
-    // Types are named in errors and in the console, which are no place for the handle.
-    if (!isName(messageId) || !isName(messageType) || messageType === this.#options.messagingHandle) {
-      this.#wire.rejected(data, origin, 'shape');
-      return undefined;
-    }
-    const asked: Asked = {data, messageId, messageType, payload: {}, origin, started: now, signal: undefined};
-    if (!this.#rates.take(now) || isTooMuch) {
-      this.#refuse(asked, 'limit', 429, tooMuch);
-    } else if (!isHandle(messagingHandle, this.#options)) {
-      this.#refuse(asked, 'handle', 403, 'The messaging handle is not that of this launch.');
-    } else if (!this.#rates.takeOf(messageType, now)) {
-      this.#refuse(asked, 'limit', 429, tooMuch);
-    } else {
-      return this.#admitKnown(asked, payload ?? {});
-    }
-    return undefined;
+  #identify(asked: Asked): void {
+    const handshake = handshakeIn(asked);
+    if (handshake) this.#peer.introduced(handshake);
+    else this.#peer.received(asked.origin);
   }
 
-  #admitKnown(asked: Asked, payload: unknown): Asked | undefined {
-    const {data, messageId, messageType, origin} = asked;
-    const usable = isRecord(payload) && estimateSize(payload, this.#limits.maxDepth) < Infinity;
-    const isHandshake = messageType === HANDSHAKE && usable;
-    if (isHandshake) this.#peer.introduced(payload);
-    else this.#peer.received(origin);
-    const earlier = this.#served.get(messageId);
-    if (earlier) {
-      this.#wire.rejected(data, origin, 'duplicate');
-      const text = 'Answered before; the answer is no longer kept.';
-      if (earlier === 'forgotten' || (earlier !== 'working' && !this.#wire.send(earlier, ignore)))
-        this.#answer(asked, refusal(messageType, 409, text));
-    } else if (!this.#allows(asked)) {
-      this.#refuse(asked, 'scope', 403, outOfScope(messageType));
-    } else if (!isRecord(payload)) {
-      this.#refuse(asked, 'shape', 400, 'The payload must be an object.');
-    } else if (!usable || this.#working >= this.#limits.inFlight) {
-      this.#refuse(asked, 'limit', 429, usable ? tooMuch : 'The payload is nested too deep, or has holes.');
-    } else {
-      this.#wire.delivered(data, origin);
-      if (!isHandshake) {
-        this.#served.begin(messageId);
-        return Object.assign(asked, {payload, signal: this.#document.signal});
-      }
-      this.#shakeHands(asked, payload);
-    }
-    return undefined;
-  }
-
-  /** An id that has an answer, or will have one, gets no other: a second answer would pass for the first. */
-  #refuse(asked: Asked, reason: RejectionReason, status: RefusalStatus, text: string): void {
+  #refuse(asked: Asked, {reason, status, text = ''}: Verdict): void {
     const {data, messageId, messageType, origin} = asked;
     this.#wire.rejected(data, origin, reason);
-    if (this.#served.get(messageId)) return;
-    const answer = this.#answer(
-      asked,
-      refusal(messageType, status, text, reason === 'handle' ? 'security' : undefined),
-    );
+    const earlier = status || reason === 'duplicate' ? this.#served.get(messageId) : undefined;
+    if (reason === 'duplicate') {
+      const isSent = earlier === 'working' || (earlier && earlier !== 'forgotten' && this.#wire.send(earlier, ignore));
+      if (!isSent) this.#answer(asked, refusal(messageType, 409, 'Answered before; the answer is no longer kept.'));
+      return;
+    }
+    // An id that has an answer, or will have one, gets no other: a second answer would pass for the first.
+    if (!status || earlier) return;
+    const code = reason === 'handle' ? 'security' : undefined;
+    const answer = this.#answer(asked, refusal(messageType, status, text, code));
     // What is answered so whatever its id is not remembered: it might yet be asked as it should be.
     if (answer && (reason === 'scope' || reason === 'shape')) this.#served.finish(messageId, answer);
   }
@@ -186,8 +128,8 @@ export class Responder {
     this.#peer.onHandshakeComplete(payload, asked.origin);
   }
 
-  async #serve(asked: Asked, signal: AbortSignal): Promise<void> {
-    const {messageId, messageType, payload, origin, started} = asked;
+  async #serve(asked: Admitted): Promise<void> {
+    const {messageId, messageType, payload, origin, started, signal} = asked;
     const served = this.#served;
     let isOver = false;
     const fail = (error: SmartMessagingError): void => {
@@ -200,10 +142,8 @@ export class Responder {
       this.#options.onError?.(error);
     };
     const answer = (reply: object, more: boolean): void => {
-      const sending = performance.now();
-      const message = this.#answer(asked, reply, {more, elapsed: sending - started, onLost: fail});
+      const message = this.#answer(asked, reply, {more, elapsed: performance.now() - started, onLost: fail});
       if (message && !more) served.finish(messageId, message);
-      this.#charge(sending);
     };
     // The scope may have been withdrawn since the request came.
     const send = (reply: object, more: boolean): void => {
@@ -213,13 +153,13 @@ export class Responder {
       if (!isAllowed || isOver) throw ended;
     };
     const {serve = notSupported} = this.#options;
-    this.#working++;
+    const end = this.#admission.begin(asked);
     try {
       await sendReply(serve({messageType, messageId, payload, origin, signal}), send, signal);
     } catch (cause) {
       if (cause !== ended) fail(this.#failure(asked, cause));
     } finally {
-      this.#working--;
+      end();
     }
   }
 
@@ -242,10 +182,6 @@ export class Responder {
       elapsed: performance.now() - started,
       cause,
     });
-  }
-
-  #charge(started: number): void {
-    this.#rates.charge(performance.now() - started, serving);
   }
 
   /** Returns the answer, or `undefined` where the transport failed, which `onLost` takes. */
@@ -278,10 +214,6 @@ interface AnswerOptions {
 const ended = new Error();
 
 const ignore = (): void => undefined;
-
-const outOfScope = (messageType: string): string => `The granted scopes do not allow ${messageType}.`;
-
-const tooMuch = 'Too much in a short time. Send fewer, later.';
 
 const responseTo = (messageId: string, payload: object, more = false): ResponseMessage => ({
   messageId: randomId(),

@@ -29,6 +29,8 @@ export interface MessageReport {
   origin?: string;
   /** The origins that would have been let through, where it came from another. */
   expected?: readonly string[];
+  /** How many messages this one stands for, where it is none of SMART Web Messaging. */
+  count?: number;
 }
 
 /** A peer's request on its way to whoever answers it. */
@@ -56,25 +58,16 @@ export interface ResponseReport {
 export interface ChannelLimits {
   /** The peer's requests being answered at one time, and one's own waiting for an answer. Default 4096. */
   inFlight: number;
-  /**
-   * The peer's messages in a tenth of a second that are handled as they come. Those that come faster, or
-   * keep the page busy for more than a quarter of a millisecond each on average, wait for their turn, so that the page and its other frames get theirs. Default 64.
-   */
-  atOnce: number;
   /** The peer's messages that wait for their turn. Default 10000. */
   backlog: number;
-  /** The peer's requests in a second, on average. Default 2000. */
-  perSecond: number;
-  /** The peer's requests in one go. Default 10000. */
-  burst: number;
   /**
-   * The peer's requests of one message type, within the limits for all. Types that are not named keep their default: 20 in a second and 200 in one go of
-   * `ui.done`, `ui.launchActivity` and `status.handshake`, 100 and 1000 of `fhir.http`.
+   * The peer's requests of one message type in ten seconds. Types that are not named keep their default: 200 of `ui.done`, `ui.launchActivity` and
+   * `status.handshake`, 1000 of `fhir.http`; all others are not counted.
    */
-  ofType: Readonly<Record<string, {perSecond: number; burst: number}>>;
+  ofType: Readonly<Record<string, number>>;
   /**
-   * The peer's messages in ten seconds that are refused, for whatever reason, before it is not heard at all any more:
-   * until `resume()`, or until it is launched again. After as many again, an app is taken off the page. Default 1000.
+   * The peer's messages in ten seconds that are refused, for whatever reason, before nothing of it is read any more:
+   * until `resume()`, or until it is launched again. After ten times as many more, an app is taken off the page. Default 1000.
    */
   maxRefusals: number;
   /** One's own requests waiting for the connection. Default 256. */
@@ -88,19 +81,16 @@ export interface ChannelLimits {
 }
 
 /** What people cause by what they do is far less. */
-const forPeople = {perSecond: 20, burst: 200};
+const ofPeople = 200;
 
 export const defaultLimits: ChannelLimits = {
   inFlight: 4096,
-  atOnce: 64,
   backlog: 10_000,
-  perSecond: 2000,
-  burst: 10_000,
   ofType: {
-    'status.handshake': forPeople,
-    'ui.done': forPeople,
-    'ui.launchActivity': forPeople,
-    'fhir.http': {perSecond: 100, burst: 1000},
+    'status.handshake': ofPeople,
+    'ui.done': ofPeople,
+    'ui.launchActivity': ofPeople,
+    'fhir.http': 1000,
   },
   maxRefusals: 1000,
   maxQueued: 256,

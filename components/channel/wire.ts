@@ -19,7 +19,8 @@ function withoutHandle(message: JsonObject): JsonObject {
     : {...message, messagingHandle: masked};
 }
 
-type Stopped = Omit<Rejected, 'reason' | 'expected'> & Pick<MessageReport, 'expected'> & {reason: RejectionReason};
+type Stopped = Omit<Rejected, 'reason' | 'expected'> &
+  Pick<MessageReport, 'expected' | 'count'> & {reason: RejectionReason};
 
 interface SendOptions {
   elapsed?: number | undefined;
@@ -32,6 +33,8 @@ interface SendOptions {
 export class Wire {
   transport: Transport | undefined;
   readonly #onMessage: ((report: MessageReport) => void) | undefined;
+  #foreign = 0;
+  #foreignAt = -Infinity;
   readonly #onRejected: (reason: RejectionReason) => void;
 
   constructor(
@@ -66,13 +69,25 @@ export class Wire {
     this.#report({direction: 'in', message: withoutSecrets(message), outcome: 'delivered', origin, elapsed});
   }
 
+  /** What is not of this protocol is nobody's fault, and there may be hundreds a second: one of them stands for all in a second. */
+  foreign(data: unknown, origin: string): void {
+    const now = performance.now();
+    this.#foreign++;
+    if (now - this.#foreignAt < 1000) return;
+    const count = this.#foreign;
+    this.#foreign = 0;
+    this.#foreignAt = now;
+    this.stopped({data, origin, reason: 'shape', count}, true);
+  }
+
   rejected(message: unknown, origin: string, reason: RejectionReason, isForgiven = false): void {
     this.stopped({data: message, origin, reason}, isForgiven);
   }
 
   stopped({data, ...where}: Stopped, isForgiven = false): void {
     this.#report({direction: 'in', message: withoutSecrets(data), outcome: 'rejected', ...where});
-    if (!isForgiven) this.#onRejected(where.reason);
+    // What others do from another window is not the peer's.
+    if (!isForgiven && where.reason !== 'source') this.#onRejected(where.reason);
   }
 
   #report(report: MessageReport): void {

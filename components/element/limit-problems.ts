@@ -2,18 +2,18 @@ import {isLimit} from '../channel/limits.js';
 import {defaultLimits} from '../channel/types.js';
 import {isRecord} from '../protocol/json.js';
 
-const ofOneType = {perSecond: 0, burst: 0};
-
 /** What in `limits` means nothing, so that the default holds. */
 export function limitProblems(given: unknown): string[] {
   const own = isRecord(given) ? {...given, ofType: undefined} : given;
   const ofType = isRecord(given) ? given['ofType'] : undefined;
-  const problems = nonsense('limits', defaultLimits, own);
-  if (!isRecord(ofType)) return [...problems, ...nonsense('limits.ofType', {}, ofType)];
-  const ofTypes = Object.entries(ofType).map(([type, value]) =>
-    nonsense(`limits.ofType[${JSON.stringify(type)}]`, ofOneType, value),
-  );
-  return [problems, ...ofTypes].flat();
+  const counts = isRecord(ofType)
+    ? Object.entries(ofType)
+        .filter(([, value]) => value !== undefined && value !== null && !isLimit(value))
+        .map(
+          ([type]) => `limits.ofType[${JSON.stringify(type)}] is no limit: the default holds. Set a number from 0 on.`,
+        )
+    : nonsense('limits.ofType', {}, ofType);
+  return [...nonsense('limits', defaultLimits, own), ...counts];
 }
 
 function nonsense(where: string, known: object, given: unknown): string[] {
@@ -27,4 +27,4 @@ function nonsense(where: string, known: object, given: unknown): string[] {
   });
 }
 
-const namesOf = (known: object): string => Object.keys(known).join(', ') || 'perSecond and burst of message types';
+const namesOf = (known: object): string => Object.keys(known).join(', ') || 'a number for each message type';

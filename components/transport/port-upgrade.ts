@@ -1,3 +1,5 @@
+import type {Turns} from './turns.js';
+
 /**
  * Said three times by the window, with the name of the port: by the app when it has its port; by the EHR, whose messages
  * come by the port from here; by the app, whose messages do from here. Said by the port, without a name: they come by the
@@ -13,9 +15,11 @@ export interface PortUpgradeOptions {
   name: string;
   /** Of the peer's document; the port is given to it, or comes from it. */
   origin: string;
+  /** What waits for its turn, from the port and from the window. */
+  turns: Turns;
   /** Says SWITCH by the window. */
   announce: (word: string) => void;
-  receive: (data: unknown, received: number) => void;
+  receive: (data: unknown, isTooMuch: boolean) => void;
 }
 
 /**
@@ -43,7 +47,11 @@ export class PortUpgrade {
   #isDowngraded = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  private constructor(port: MessagePort, {name, origin, announce, receive}: PortUpgradeOptions, offered: boolean) {
+  private constructor(
+    port: MessagePort,
+    {name, origin, turns, announce, receive}: PortUpgradeOptions,
+    offered: boolean,
+  ) {
     this.#word = `${SWITCH}#${name}`;
     this.#port = port;
     this.origin = origin;
@@ -51,12 +59,13 @@ export class PortUpgrade {
     this.offered = offered;
     this.#taken = !offered;
     port.addEventListener('message', (event: MessageEvent<unknown>) => {
-      const received = performance.now();
-      const {data} = event;
-      if (data === SWITCH) this.close();
-      else if (!this.closed) receive(data, received); // some engines deliver what was in a port when it was closed
+      turns.take((isTooMuch) => {
+        const {data} = event;
+        if (data === SWITCH) this.close();
+        else if (!this.closed) receive(data, isTooMuch); // some engines deliver what was in a port when it was closed
+      });
     });
-    port.addEventListener('close', () => this.close());
+    port.addEventListener('close', () => turns.take(() => this.close()));
   }
 
   /** The EHR's end of a port that goes to the app. */

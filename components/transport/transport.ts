@@ -1,3 +1,5 @@
+import type {Turns} from './turns.js';
+
 /** A message that came from the verified peer. Its content is still anybody's guess. */
 export interface Incoming {
   data: unknown;
@@ -7,8 +9,6 @@ export interface Incoming {
   ports?: readonly MessagePort[];
   /** It came by a port, which a document is given after its first handshake: it does not come from a newer one. */
   byPort?: boolean;
-  /** When the page began to unpack it, by the clock of `performance.now()`: that may take longer than all the rest. */
-  received?: number;
 }
 
 /** A message that was not let through. It is reported, never served and never answered. */
@@ -26,6 +26,10 @@ export interface ListenOptions {
   onRejected?: (rejected: Rejected) => void;
   /** Whether a message is meant for this listener, asked only where several listen to the same window. */
   claims?: (data: unknown) => boolean;
+  /** How many messages may wait for their turn, where the transport has them wait. Default: any number. */
+  maxWaiting?: number;
+  /** Called for each message that was not even read, as too much waits. */
+  onDropped?: () => void;
 }
 
 /** How messages reach the peer and come from it: the one thing to implement for another medium. */
@@ -38,7 +42,9 @@ export interface Transport {
    */
   send(message: object, transfer?: Transferable[]): void;
   /** Begins to pass messages on. What it throws or rejects with fails the connection with code `unavailable`. */
-  listen(listener: (incoming: Incoming) => void, options: ListenOptions): void;
+  listen(listener: (incoming: Incoming, isTooMuch?: boolean) => void, options: ListenOptions): void;
+  /** Where messages wait for their turn before they are read. Without it the channel has them wait. */
+  readonly turns?: Turns;
   /** Whether what came from this origin is still let through: a message may have waited. */
   allows?(origin: string): boolean;
   /** The peer's document has been replaced by another one, of this origin where that is known. */

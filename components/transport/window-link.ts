@@ -1,12 +1,14 @@
 import {isRecord} from '../protocol/json.js';
 import {extensionValue, HANDSHAKE, PORT_EXTENSION} from '../protocol/messages.js';
 import {PortUpgrade, type PortUpgradeOptions} from './port-upgrade.js';
-import {TokenBucket, deserializing} from './token-bucket.js';
+import {Turns} from './turns.js';
+import {WindowCount} from './window-count.js';
 import type {Incoming} from './transport.js';
 
 /** One listener's side of a window. */
 export interface Endpoint {
-  receive(incoming: Incoming): void;
+  /** `isTooMuch`: it has waited in vain, and is to be refused. */
+  receive(incoming: Incoming, isTooMuch: boolean): void;
   /** A message that carries this endpoint's handle came from somebody else's window. */
   reject(data: unknown, origin: string): void;
   claims(data: unknown): boolean;
@@ -20,31 +22,19 @@ const links = new WeakMap<MessageEventSource, WindowLink>();
 let listening = 0;
 const endpointsByHandle = new Map<string, Endpoint>();
 /** Of messages that are read only to report whose handle they carry: whoever knows one could keep the page busy with it. */
-const strangers = new TokenBucket(100, 1000);
+const strangers = new WindowCount(1000);
+const ofStrangers = new Turns();
 
+/** To read `data` is to deserialize it: that waits for the sender's turn. */
 function dispatch(event: MessageEvent<unknown>): void {
   const {source} = event;
   const link = source && links.get(source);
-  // To read `data` would be to unpack it, and there may be many more where this came from.
-  if (!source || link?.onDropped) {
-    link?.onDropped?.();
-    return;
-  }
-  const received = performance.now();
-  if (!link?.hasListeners && !strangers.take(received)) return;
-  const {data, origin} = event;
-  if (link?.hasListeners) {
-    link.receive({
-      data,
-      origin,
-      received,
-      get ports() {
-        return event.ports; // makes an array each time
-      },
-    });
-    return;
-  }
-  strangers.charge(performance.now() - received, deserializing);
+  if (!source || link?.onDropped) link?.onDropped?.();
+  else if (link?.hasListeners) link.take(event);
+  else if (strangers.take()) ofStrangers.take(() => report(event));
+}
+
+function report({data, origin}: MessageEvent<unknown>): void {
   const handle = isRecord(data) && data['messagingHandle'];
   if (typeof handle === 'string') endpointsByHandle.get(handle)?.reject(data, origin);
 }
@@ -53,6 +43,8 @@ function dispatch(event: MessageEvent<unknown>): void {
 export class WindowLink {
   readonly #window: Window;
   readonly #endpoints = new Set<Endpoint>();
+  /** What waits is one queue, whichever way it came: the words of the upgrade keep their places in it. */
+  readonly turns = new Turns();
   /** Told of what is dropped, where that is everything. */
   onDropped: (() => void) | undefined;
   #upgrade: PortUpgrade | undefined;
@@ -80,7 +72,9 @@ export class WindowLink {
       if (--listening === 0) removeEventListener('message', dispatch);
       // Somebody who takes over at once goes on as before.
       queueMicrotask(() => {
-        if (!this.hasListeners) this.#upgrade?.abandon();
+        if (this.hasListeners) return;
+        this.#upgrade?.abandon();
+        this.turns.clear();
       });
     });
   }
@@ -94,9 +88,13 @@ export class WindowLink {
     this.#window.postMessage(message, origin, transfer);
   }
 
-  receive(incoming: Incoming): void {
+  take(event: MessageEvent<unknown>): void {
+    this.turns.take((isTooMuch) => this.#receive(event, isTooMuch));
+  }
+
+  #receive(event: MessageEvent<unknown>, isTooMuch: boolean): void {
+    const {data, origin} = event;
     const upgrade = this.#upgrade;
-    const {data, origin} = incoming;
     if (upgrade && upgrade.origin !== origin) {
       this.closePort(); // whose document is gone: somebody else has its window
     } else if (upgrade) {
@@ -106,7 +104,14 @@ export class WindowLink {
       const isCheck = !upgrade.offered && isHandshake(data) && asksForPort(data);
       if (upgrade.receiving ? isOurs(data) && !isCheck : upgrade.sending && isHandshake(data)) this.downgrade();
     }
-    this.#deliver(incoming);
+    const incoming: Incoming = {
+      data,
+      origin,
+      get ports() {
+        return event.ports; // makes an array each time
+      },
+    };
+    this.#deliver(incoming, isTooMuch);
   }
 
   offerPort(origin: string, name: string): MessagePort | undefined {
@@ -130,7 +135,9 @@ export class WindowLink {
   /** What is in the port is dropped, too: whoever is there goes back to the window. */
   pause(onDropped: (() => void) | undefined): void {
     this.onDropped = onDropped;
-    if (onDropped) this.closePort();
+    if (!onDropped) return;
+    this.turns.clear();
+    this.closePort();
   }
 
   holdPort(held: boolean): void {
@@ -154,11 +161,12 @@ export class WindowLink {
       name,
       origin,
       announce: (word) => this.#window.postMessage(word, origin),
-      receive: (data, received) => this.#deliver({data, origin, received, byPort: true}),
+      turns: this.turns,
+      receive: (data, isTooMuch) => this.#deliver({data, origin, byPort: true}, isTooMuch),
     };
   }
 
-  #deliver(incoming: Incoming): void {
+  #deliver(incoming: Incoming, isTooMuch: boolean): void {
     let receiver: Endpoint | undefined;
     for (const endpoint of this.#endpoints) {
       receiver ??= endpoint;
@@ -166,7 +174,7 @@ export class WindowLink {
       receiver = endpoint;
       break;
     }
-    receiver?.receive(incoming);
+    receiver?.receive(incoming, isTooMuch);
   }
 }
 

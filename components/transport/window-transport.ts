@@ -1,4 +1,5 @@
 import type {Incoming, ListenOptions, Transport} from './transport.js';
+import type {Turns} from './turns.js';
 import {linkTo, type WindowLink} from './window-link.js';
 
 export interface WindowTransportOptions {
@@ -35,24 +36,34 @@ export class WindowTransport implements Transport {
     if (origin !== undefined) this.#link.sendToWindow(message, origin);
   }
 
-  listen(listener: (incoming: Incoming) => void, {signal, onRejected, claims = () => true}: ListenOptions): void {
+  listen(
+    listener: (incoming: Incoming, isTooMuch?: boolean) => void,
+    {signal, onRejected, claims = () => true, maxWaiting = Infinity, onDropped}: ListenOptions,
+  ): void {
     if (signal.aborted) return;
     const reject = (data: unknown, origin: string, reason: 'source' | 'origin'): void =>
       onRejected?.({data, origin, reason, expected: this.origins});
     const endpoint = {
       claims,
-      receive: (incoming: Incoming): void => {
+      receive: (incoming: Incoming, isTooMuch: boolean): void => {
         const {origin} = incoming;
         if (!this.allows(origin)) {
           reject(incoming.data, origin, 'origin');
           return;
         }
         this.#peerOrigin = origin;
-        listener(incoming);
+        listener(incoming, isTooMuch);
       },
       reject: (data: unknown, origin: string): void => reject(data, origin, 'source'),
     };
+    const {turns} = this.#link;
+    turns.most = maxWaiting;
+    turns.onDropped = onDropped ?? ignore;
     this.#link.add(endpoint, this.#messagingHandle, signal);
+  }
+
+  get turns(): Turns {
+    return this.#link.turns;
   }
 
   allows(origin: string): boolean {
@@ -98,3 +109,5 @@ export class WindowTransport implements Transport {
     return this.origins[this.#sent++ % this.origins.length];
   }
 }
+
+const ignore = (): void => undefined;

@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {TokenBucket, serving} from '../../components/transport/token-bucket.js';
+import {WindowCount} from '../../components/transport/window-count.js';
 import {ServedRequests} from '../../components/channel/served-requests.js';
 import {defaultLimits} from '../../components/channel/types.js';
 import {estimateSize} from '../../components/channel/estimate-size.js';
@@ -10,26 +10,23 @@ describe('defaultLimits', () => {
   it('are the documented ones', () => {
     expect(defaultLimits).to.deep.equal({
       inFlight: 4096,
-      atOnce: 64,
       backlog: 10_000,
-      perSecond: 2000,
-      burst: 10_000,
       maxQueued: 256,
       maxDepth: 100,
       maxPartialResponses: 10_000,
       deduplicationIds: 10_000,
       ofType: {
-        'status.handshake': {perSecond: 20, burst: 200},
-        'ui.done': {perSecond: 20, burst: 200},
-        'ui.launchActivity': {perSecond: 20, burst: 200},
-        'fhir.http': {perSecond: 100, burst: 1000},
+        'status.handshake': 200,
+        'ui.done': 200,
+        'ui.launchActivity': 200,
+        'fhir.http': 1000,
       },
       maxRefusals: 1000,
     });
   });
 });
 
-describe('weigh', () => {
+describe('estimateSize', () => {
   const nestsDeeperThan = (value: unknown, levels: number): boolean => estimateSize(value, levels) === Infinity;
 
   const nested = (levels: number): unknown => {
@@ -123,7 +120,7 @@ describe('weigh', () => {
   }
 });
 
-describe('TokenBucket', () => {
+describe('WindowCount', () => {
   let clock: Clock;
 
   beforeEach(() => {
@@ -132,41 +129,22 @@ describe('TokenBucket', () => {
 
   afterEach(() => clock.restore());
 
-  const takes = (rate: TokenBucket, attempts: number): number =>
-    Array.from({length: attempts}, () => rate.take()).filter(Boolean).length;
+  const takes = (count: WindowCount, attempts: number): number =>
+    Array.from({length: attempts}, () => count.take()).filter(Boolean).length;
 
-  it('lets a burst through and no more', () => {
-    expect(takes(new TokenBucket(10, 25), 100)).to.equal(25);
+  it('lets through what it says in ten seconds, and as much again in the next', async () => {
+    const count = new WindowCount(25);
+    expect(takes(count, 100)).to.equal(25);
+    await clock.advance(9000);
+    expect(takes(count, 100)).to.equal(0);
+    await clock.advance(1001);
+    expect(takes(count, 100)).to.equal(25);
   });
 
-  it('lets through on average what it says', async () => {
-    const rate = new TokenBucket(10, 25);
-    takes(rate, 100);
-    await clock.advance(1000);
-    expect(takes(rate, 100)).to.equal(10);
-  });
-
-  it('charges for the time beyond a few milliseconds', () => {
-    const rate = new TokenBucket(1000, 100);
-    rate.charge(8, serving);
-    expect(takes(rate, 10)).to.equal(10);
-    rate.charge(8 + 20, serving);
-    expect(takes(rate, 100)).to.equal(10);
-  });
-
-  it('goes into debt for what took long, of a burst at most, and comes out of it', async () => {
-    const rate = new TokenBucket(1000, 100);
-    rate.charge(1008, serving);
-    await clock.advance(90);
-    expect(takes(rate, 1)).to.equal(0);
-    await clock.advance(20);
-    expect(takes(rate, 1)).to.equal(1);
-  });
-
-  it('saves up no more than a burst', async () => {
-    const rate = new TokenBucket(10, 25);
+  it('saves up nothing', async () => {
+    const count = new WindowCount(25);
     await clock.advance(3_600_000);
-    expect(takes(rate, 100)).to.equal(25);
+    expect(takes(count, 100)).to.equal(25);
   });
 });
 

@@ -59,10 +59,10 @@ describe('Channel, what the peer may cost', () => {
   const answersTo = (received: object[], id: string): object[] =>
     received.filter((message) => 'responseToMessageId' in message && message.responseToMessageId === id);
 
-  it('answers a request once that is repeated over the rate while it is being answered', async () => {
+  it('answers a request once that is repeated over the limit while it is being answered', async () => {
     let end: (payload: object) => void = () => undefined;
     const serve = (): Promise<object> => new Promise((resolve) => (end = resolve));
-    bench.ehr({serve, limits: {perSecond: 0, burst: 1}});
+    bench.ehr({serve, limits: {ofType: {'custom.thing': 1}}});
     const app = bench.rawApp();
     const id = app.request('custom.thing');
     for (let number = 0; number < 5; number++) app.request('custom.thing', {}, {messageId: id});
@@ -75,8 +75,8 @@ describe('Channel, what the peer may cost', () => {
     ]);
   });
 
-  it('answers a request once that is repeated over the rate, or with another handle, after its answer', async () => {
-    bench.ehr({serve: () => ({ok: true}), limits: {perSecond: 0, burst: 2}});
+  it('serves a request once that is repeated over the limit, or with another handle, after its answer', async () => {
+    bench.ehr({serve: () => ({ok: true}), limits: {ofType: {'custom.thing': 2}}});
     const app = bench.rawApp();
     const id = app.request('custom.thing');
     await settleMicrotasks();
@@ -84,16 +84,16 @@ describe('Channel, what the peer may cost', () => {
     for (let number = 0; number < 5; number++) app.request('custom.thing', {}, {messageId: id});
     await settleMicrotasks();
     expect(answersTo(app.received, id).map((answer) => (answer as {payload: object}).payload)).to.deep.equal([
-      {ok: true},
+      ...Array<object>(6).fill({ok: true}),
     ]);
     const reasons = bench.ehrReports.filter(({direction, reason}) => direction === 'in' && reason).map((r) => r.reason);
-    expect(reasons).to.deep.equal(['handle', 'limit', 'limit', 'limit', 'limit', 'limit']);
+    expect(reasons).to.deep.equal(['handle', ...Array<string>(5).fill('duplicate')]);
   });
 
-  it('answers what is new over the rate, each with 429', async () => {
-    bench.ehr({serve: () => ({ok: true}), limits: {perSecond: 0, burst: 1}});
+  it('answers what is new over the limit, each with 429', async () => {
+    bench.ehr({serve: () => ({ok: true}), limits: {ofType: {'scratchpad.create': 1}}});
     const app = bench.rawApp();
-    expect((await app.ask('custom.thing')).payload).to.deep.equal({ok: true});
+    expect((await app.ask('scratchpad.create')).payload).to.deep.equal({ok: true});
     expect((await app.ask('scratchpad.create')).payload).to.have.property('status', '429 Too Many Requests');
   });
 });

@@ -9,32 +9,25 @@ import {warningsDuring} from '../support/warnings.js';
 
 describe('the limits of a channel', () => {
   it('are the defaults where nothing is given', () => {
-    for (const given of [undefined, null, {}, {ofType: undefined}, {burst: undefined, ofType: null}]) {
+    for (const given of [undefined, null, {}, {ofType: undefined}, {backlog: undefined, ofType: null}]) {
       expect(mergeLimits(given)).to.deep.equal(defaultLimits);
     }
   });
 
   it('change only where they are given, in ofType, too', () => {
-    const given = {burst: 5, maxQueued: 0, ofType: {'lab.thing': {perSecond: 1, burst: 2}, 'ui.done': {burst: 3}}};
+    const given = {backlog: 5, maxQueued: 0, ofType: {'lab.thing': 2, 'ui.done': 3}};
     expect(mergeLimits(given)).to.deep.equal({
       ...defaultLimits,
-      burst: 5,
+      backlog: 5,
       maxQueued: 0,
-      ofType: {...defaultLimits.ofType, 'lab.thing': {perSecond: 1, burst: 2}, 'ui.done': {perSecond: 20, burst: 3}},
-    });
-  });
-
-  it('of a type of one’s own are those of all types where they are not given', () => {
-    expect(mergeLimits({burst: 5, ofType: {'lab.thing': {perSecond: 1}}}).ofType['lab.thing']).to.deep.equal({
-      perSecond: 1,
-      burst: 5,
+      ofType: {...defaultLimits.ofType, 'lab.thing': 2, 'ui.done': 3},
     });
   });
 
   it('may be Infinity, and then hold nothing up', async () => {
     const bench = memoryBench();
     const all = Object.fromEntries(Object.keys(defaultLimits).map((name) => [name, Infinity]));
-    const limits: object = {...all, ofType: {'lab.thing': {perSecond: Infinity, burst: Infinity}}};
+    const limits: object = {...all, ofType: {'lab.thing': Infinity}};
     const {app} = await bench.connected({limits, serve: () => ({ok: true})});
     expect(await app.request('lab.thing', {})).to.deep.equal({ok: true});
     const cyclic: Record<string, unknown> = {};
@@ -44,19 +37,19 @@ describe('the limits of a channel', () => {
   });
 
   it('take no name that an object has of its own for one of theirs', () => {
-    const {ofType} = mergeLimits(JSON.parse('{"ofType": {"__proto__": {"burst": 1}, "constructor": {"burst": 2}}}'));
+    const {ofType} = mergeLimits(JSON.parse('{"ofType": {"__proto__": 1, "constructor": 2}}'));
     expect(Object.getPrototypeOf(ofType)).to.equal(Object.prototype);
-    expect(ofType['constructor']).to.deep.equal({perSecond: 2000, burst: 2});
+    expect(ofType['constructor']).to.equal(2);
   });
 
   for (const [name, given] of Object.entries({
-    'limits.atOnce': {atOnce: NaN},
+    'limits.inFlight': {inFlight: NaN},
     'limits.backlog': {backlog: -1},
     'limits.maxRefusals': {maxRefusals: '1000'},
     'limits.maxDepth': {maxDepth: {}},
-    'limits.brust': {brust: 1},
-    'limits.ofType["ui.done"].burst': {ofType: {'ui.done': {burst: NaN}}},
-    'limits.ofType["ui.launchActivity"]': {ofType: {'ui.launchActivity': 7}},
+    'limits.burst': {burst: 1},
+    'limits.ofType["ui.done"]': {ofType: {'ui.done': NaN}},
+    'limits.ofType["ui.launchActivity"]': {ofType: {'ui.launchActivity': {burst: 7}}},
     'limits.ofType': {ofType: 'ui.done'},
     limits: [1],
   })) {
@@ -75,7 +68,7 @@ describe('the limits of a channel', () => {
   }
 
   it('keep the protection of ui.done when another type is limited, in a channel and in an element', async () => {
-    const limits: Partial<ChannelLimits> = {ofType: {'lab.thing': {perSecond: 1, burst: 1}}, burst: undefined};
+    const limits: Partial<ChannelLimits> = {ofType: {'lab.thing': 1}, backlog: undefined};
     const flood = async (app: Channel | ScriptedApp): Promise<number> => {
       const asked = Array.from({length: 250}, () => app.request('ui.launchActivity', activity));
       return (await Promise.all(asked)).filter(({status}) => status === 'success').length;

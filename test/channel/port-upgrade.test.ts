@@ -1,4 +1,5 @@
 import {expect} from '@open-wc/testing';
+import {Turns} from '../../components/transport/turns.js';
 import {PortUpgrade, SWITCH} from '../../components/transport/port-upgrade.js';
 import {Clock, settleMicrotasks} from '../support/clock.js';
 
@@ -12,6 +13,7 @@ describe('PortUpgrade', () => {
     const side = (name: string) => ({
       name: 'one',
       origin: 'https://app.example.org',
+      turns: new Turns(),
       announce: () => said.push(name),
       receive: (data: unknown) => heard.push([name, data]),
     });

@@ -6,7 +6,7 @@ import {SdcHost} from '../../components/sdc/index.js';
 import {createTransportPair} from '../../components/testing/index.js';
 import {openedByEhr, type RemoteWindow} from '../support/ehr-window.js';
 import {eventually} from '../support/eventually.js';
-import {ask, handle, launchKit, mountContext, openWindow, say, type RawRequest} from '../support/launches.js';
+import {ask, guesses, handle, launchKit, mountContext, openWindow, say, type RawRequest} from '../support/launches.js';
 import {kitModule, otherSite, Remote, remoteIn, remotePage, sameSite} from '../support/remote.js';
 import {warningsDuring} from '../support/warnings.js';
 
@@ -251,7 +251,7 @@ describe('troubleshooting the EHR page', () => {
   });
 
   row('A value in `limits` is no number.', (seen) =>
-    frameOf(seen, {src: remotePage(otherSite), limits: {perSecond: '100' as unknown as number}}),
+    frameOf(seen, {src: remotePage(otherSite), limits: {backlog: '100' as unknown as number}}),
   );
 
   row('`src` lacks `https://`.', (seen) => frameOf(seen, {src: '127.0.0.1:9202/app.html?messaging_handle=' + handle}));
@@ -306,7 +306,7 @@ describe('troubleshooting the EHR page', () => {
     const {frame, app} = await launchKit({origin: otherSite, frame: {limits: {maxRefusals: 5}}});
     seen.frame = frame;
     frame.addEventListener('smart-error', ({detail}) => seen.texts.push(detail.error.message));
-    await say(app, ...Array<object>(10).fill({nothing: true}));
+    await say(app, ...guesses(10));
   });
 
   row('A listener of the page failed.', async (seen) => {

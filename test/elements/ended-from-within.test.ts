@@ -138,7 +138,8 @@ describe('<smart-app-frame> ended by one of its own listeners', () => {
     it(`stays closed after ${ender} at smart-message of an answer`, async () => {
       const {frame} = await connectedFrame({}, {answers: {'my.thing': {ok: true}}});
       const seen: string[] = [];
-      for (const name of ['smart-response', 'smart-disconnect'] as const) frame.addEventListener(name, () => seen.push(name));
+      for (const name of ['smart-response', 'smart-disconnect'] as const)
+        frame.addEventListener(name, () => seen.push(name));
       frame.addEventListener('smart-message', ({detail}) => detail.direction === 'in' && end(frame));
       expect(await frame.request('my.thing', {})).to.deep.equal({ok: true});
       expect(frame.state).to.equal('closed');

@@ -141,7 +141,7 @@ describe('<smart-app-frame> limits', () => {
   });
 
   it('refuses ui.* beyond them with failure and that text', async () => {
-    const {app} = await connectedFrame({limits: {burst: 2, perSecond: 0}});
+    const {app} = await connectedFrame({limits: {ofType: {'ui.launchActivity': 2}}});
     let answer: {status: string; statusDetail?: {text?: string}} = {status: ''};
     for (let i = 0; i < 3; i++) {
       answer = await app.request('ui.launchActivity', {activityType: 'x', activityParameters: {}});

@@ -1,17 +1,16 @@
 import {expect} from '@open-wc/testing';
 import {connectedFrame, expectSame, iframeIn, once, part, reach, record} from '../support/elements.js';
 import {eventually} from '../support/eventually.js';
-import {ask, launchRaw, request, say} from '../support/launches.js';
+import {ask, guesses, launchRaw, request, say} from '../support/launches.js';
 import {otherSite} from '../support/remote.js';
 
 const limits = {maxRefusals: 5};
-const garbage = Array<object>(10).fill({nothing: true});
 
 describe('<smart-app-frame> with an app in quarantine', () => {
   it('says so beside the app, by smart-error and by :state(quarantined)', async () => {
     const {frame, app} = await launchRaw({origin: otherSite, frame: {limits}});
     const error = once(frame, 'smart-error');
-    await say(app, ...garbage);
+    await say(app, ...guesses(10));
     expect((await error).detail.error.code).to.equal('limit');
     await frame.updateComplete;
     expect([frame.quarantined, frame.state, frame.matches(':state(quarantined)')]).to.deep.equal([
@@ -28,7 +27,7 @@ describe('<smart-app-frame> with an app in quarantine', () => {
 
   it('hears it again once somebody resumes, and leaves the focus in the app', async () => {
     const {frame, app} = await launchRaw({origin: otherSite, frame: {limits}});
-    await say(app, ...garbage);
+    await say(app, ...guesses(10));
     await eventually('the app is in quarantine', () => frame.quarantined);
     await frame.updateComplete;
     const buttons = [...part(frame, 'error')!.querySelectorAll('button')].filter((button) => button.checkVisibility());
@@ -44,7 +43,7 @@ describe('<smart-app-frame> with an app in quarantine', () => {
 
   it('does not hear another document of it before that', async () => {
     const {frame, app} = await launchRaw({origin: otherSite, frame: {limits}});
-    await say(app, ...garbage);
+    await say(app, ...guesses(10));
     await eventually('the app is in quarantine', () => frame.quarantined);
     const states = record(frame, 'smart-connect');
     const ready = app.ready();
@@ -61,7 +60,7 @@ describe('<smart-app-frame> with an app in quarantine', () => {
   it('takes it off the page when it goes on as if nothing was, and says so', async () => {
     const {frame, app} = await launchRaw({origin: otherSite, frame: {limits}});
     const errors = record(frame, 'smart-error');
-    await say(app, ...garbage, ...garbage);
+    await say(app, ...guesses(80));
     await reach(frame, 'closed');
     expect([frame.quarantined, frame.matches(':state(failed)'), iframeIn(frame)]).to.deep.equal([false, true, null]);
     expect(part(frame, 'error')!.innerText).to.contain('was closed: it kept the page busy');
@@ -73,7 +72,7 @@ describe('<smart-app-frame> with an app in quarantine', () => {
 
   it('begins afresh with another launch', async () => {
     const {frame, app} = await launchRaw({origin: otherSite, frame: {limits}});
-    await say(app, ...garbage);
+    await say(app, ...guesses(10));
     await eventually('the app is in quarantine', () => frame.quarantined);
     frame.reload();
     await frame.updateComplete;

@@ -2,7 +2,7 @@ import {expect, fixture, html} from '@open-wc/testing';
 import type {SmartAppFrame} from '../../components/index.js';
 import {connectedFrame, frameWith, once, part, unresponsiveFrame, withUncaughtErrors} from '../support/elements.js';
 import {eventually} from '../support/eventually.js';
-import {launchRaw, plainFrame, say} from '../support/launches.js';
+import {guesses, launchRaw, plainFrame, say} from '../support/launches.js';
 import {kitModule, otherSite, remotePage, sameSite} from '../support/remote.js';
 import {warningsDuring} from '../support/warnings.js';
 
@@ -329,11 +329,11 @@ describe('<smart-app-frame> notices by their kind', () => {
   it('has one for an app that is paused, and one for an app that went on', async () => {
     const limits = {maxRefusals: 5};
     const {frame, app} = await launchRaw({origin: otherSite, frame: {limits}});
-    await say(app, ...Array<object>(6).fill({nothing: true}));
+    await say(app, ...guesses(6));
     await eventually('the app is in quarantine', () => frame.quarantined);
     expect(await shownIn(frame)).to.deep.equal(['quarantined']);
     expect(buttons(frame)).to.deep.equal(['Resume']);
-    await say(app, ...Array<object>(10).fill({nothing: true}));
+    await say(app, ...guesses(60));
     await eventually('the app is gone', () => frame.state === 'closed');
     await frame.updateComplete;
     expect([...frame.children].filter((child) => child.checkVisibility()).map(({slot}) => slot)).to.deep.equal([

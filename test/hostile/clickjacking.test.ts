@@ -3,12 +3,10 @@ import {resetMouse, sendMouse} from '@web/test-runner-commands';
 import type {SmartAppFrame} from '../../components/index.js';
 import {expectSame, iframeIn, part, reach} from '../support/elements.js';
 import {eventually} from '../support/eventually.js';
-import {launch, request, say, type Launched} from '../support/launches.js';
+import {guesses, launch, request, say, type Launched} from '../support/launches.js';
 import {otherSite, type Remote} from '../support/remote.js';
 import {hostileApp} from './support/attacks.js';
 import {guardPage} from './support/page-state.js';
-
-const garbage = Array<object>(22).fill({nothing: true});
 
 /** The button that is shown in the notice. */
 const buttonIn = (frame: SmartAppFrame): HTMLButtonElement =>
@@ -18,7 +16,7 @@ const buttonIn = (frame: SmartAppFrame): HTMLButtonElement =>
 const notices: Record<string, () => Promise<Launched>> = {
   'in quarantine': async () => {
     const launched = await hostileApp({frame: {limits: {maxRefusals: 20}}});
-    await say(launched.app, ...garbage);
+    await say(launched.app, ...guesses(22));
     await eventually('the app is in quarantine', () => launched.frame.quarantined);
     inView(launched.frame);
     await launched.frame.updateComplete;
@@ -169,15 +167,15 @@ describe('the notice beside an app', () => {
     frame.resume();
     await frame.updateComplete;
     const clicked = app.run(
-      (garbage, ehr) =>
+      (guesses, ehr) =>
         new Promise<void>((resolve) => {
           const flood = (): void => {
-            for (const message of garbage) parent.postMessage(message, ehr);
+            for (const message of guesses) parent.postMessage(message, ehr);
             resolve();
           };
           addEventListener('click', flood, {once: true});
         }),
-      garbage,
+      guesses(22),
       location.origin,
     );
     await clickAt(position, clicked);

@@ -10,7 +10,7 @@ describe('a port that carries handshakes of other documents', () => {
   guardPage();
 
   it('leads into quarantine when there are too many of them, with the handle or without', async () => {
-    const {frame, app} = await hostileApp({frame: {limits: {maxRefusals: 50, perSecond: 20, burst: 50}}});
+    const {frame, app} = await hostileApp({frame: {limits: {maxRefusals: 50}}});
     await takePort(app);
     await app.run(
       (url, messagingHandle) => {

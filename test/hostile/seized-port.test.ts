@@ -39,7 +39,7 @@ describe('a port that an app abuses', () => {
     }, handle);
     expect(await askByPort(app, request('scratchpad.read'), 5000)).to.deep.equal({scratchpad: []});
     const rejected = told.filter(({outcome}) => outcome === 'rejected');
-    expect(rejected).to.have.length.of.at.least(3 * posted - 4);
+    expect(rejected).to.have.length.of.at.least(posted);
     expect(new Set(rejected.map(({reason}) => reason))).to.deep.equal(new Set(['shape', 'unmatched', 'handle']));
   });
 
@@ -47,7 +47,8 @@ describe('a port that an app abuses', () => {
     const {frame, app} = await hostileApp({frame: {limits: {maxRefusals: 20}}});
     await takePort(app);
     await app.run(() => {
-      for (let number = 0; number < 30; number++) window.stolenPort!.postMessage({nothing: true});
+      for (let number = 0; number < 30; number++)
+        window.stolenPort!.postMessage({messageId: `${number}`, messageType: 'my.thing', messagingHandle: 'a guess'});
     });
     await eventually('the app is in quarantine', () => frame.quarantined);
     const requests = record(frame, 'smart-request');
@@ -63,7 +64,7 @@ describe('a port that an app abuses', () => {
     const told = reports(frame);
     await say(app, portWords, `${portWords}#`, `${portWords}#guessed`, `${portWords}#guessed`);
     expect((await ask(app, request('scratchpad.read'))).payload).to.deep.equal({scratchpad: []});
-    expect(told.slice(0, 4).map(({reason}) => reason)).to.deep.equal(Array(4).fill('shape'));
+    expect(told.filter(({reason}) => reason === 'shape')).to.have.length(1);
     expect(told.filter(({direction}) => direction === 'out')).to.have.length(1);
   });
 
@@ -71,11 +72,12 @@ describe('a port that an app abuses', () => {
     ['without a port', () => portWords],
     ['once both have gone over to it', takePort],
   ] as const) {
-    it(`is no cover for a flood: the words for it count as any other message, ${when}`, async () => {
+    it(`is begun by no flood of the words for it, and they keep nothing else from being served, ${when}`, async () => {
       const {frame, app} = await hostileApp({frame: {limits: {maxRefusals: 50}}});
       const words = await before(app);
       await say(app, ...Array<string>(80).fill(words));
-      expect(frame.quarantined).to.equal(true);
+      expect((await ask(app, request('scratchpad.read'))).payload).to.deep.equal({scratchpad: []});
+      expect(frame.quarantined).to.equal(false);
     });
   }
 

@@ -119,6 +119,10 @@ export const request = (messageType: string, payload: unknown = {}, more: object
   ...more,
 });
 
+/** So many requests by somebody who does not know the handle: each is refused. */
+export const guesses = (count: number): RawRequest[] =>
+  Array.from({length: count}, () => request('my.thing', {}, {messagingHandle: 'a guess'}));
+
 /** Has the app post a message, exactly so, to the EHR's window. */
 export const say = (app: Remote, ...messages: unknown[]): Promise<void> =>
   app.run(

@@ -35,7 +35,6 @@ export function quarantineContract(bench: () => Bench): void {
     };
 
     for (const [what, flood] of Object.entries<(app: RawEnd) => void>({
-      'with what is no message': (app) => times(maxRefusals + 1, () => app.send({nothing: true})),
       'with requests that are not allowed': (app) => times(maxRefusals + 1, () => app.request('custom.forbidden')),
       'with guessed handles': (app) =>
         times(maxRefusals + 1, () => app.request('custom.thing', {}, {messagingHandle: 'x'})),
@@ -63,8 +62,17 @@ export function quarantineContract(bench: () => Bench): void {
       });
     }
 
+    it('is still heard where it sends what is no message of this protocol, which is reported once a second', async () => {
+      const {ehr, app} = await flooded((app) => times(500, () => app.send({nothing: true})), 1);
+      expect([ehr.quarantined, rejected().length]).to.deep.equal([false, 1]);
+      await app.ask('custom.thing');
+    });
+
     it('is still heard after fewer refusals than that', async () => {
-      const {ehr, app} = await flooded((app) => times(maxRefusals, () => app.send({nothing: true})), maxRefusals);
+      const {ehr, app} = await flooded(
+        (app) => times(maxRefusals, () => app.request('custom.thing', {}, {messagingHandle: 'x'})),
+        maxRefusals,
+      );
       expect(ehr.quarantined).to.equal(false);
       await app.ask('custom.thing');
     });
@@ -72,7 +80,7 @@ export function quarantineContract(bench: () => Bench): void {
     it('is asked nothing any more: what waits fails with limit, and what is asked then, too', async () => {
       const {ehr, app} = await flooded(() => undefined, 0);
       const waiting = rejection(ehr.request('custom.question', {}));
-      times(maxRefusals + 1, () => app.send({nothing: true}));
+      times(maxRefusals + 1, () => app.request('custom.thing', {}, {messagingHandle: 'x'}));
       expect((await waiting).code).to.equal('limit');
       expect((await rejection(ehr.request('custom.question', {}))).code).to.equal('limit');
       ehr.resume();
@@ -85,7 +93,9 @@ export function quarantineContract(bench: () => Bench): void {
     });
 
     it('gets no second chance by another document of its own', async () => {
-      const {ehr, app, served} = await flooded((app) => times(maxRefusals + 1, () => app.send({nothing: true})));
+      const {ehr, app, served} = await flooded((app) =>
+        times(maxRefusals + 1, () => app.request('custom.thing', {}, {messagingHandle: 'x'})),
+      );
       ehr.peerLoaded();
       ehr.peerLoaded();
       app.request('custom.thing');
@@ -97,7 +107,7 @@ export function quarantineContract(bench: () => Bench): void {
   describe('limits of a message type', () => {
     it('refuse what is too much of it, and serve the others', async () => {
       const served: string[] = [];
-      const ofType = {'ui.launchActivity': {perSecond: 0.001, burst: 3}};
+      const ofType = {'ui.launchActivity': 3};
       const {app} = await bench().connectedRawApp({
         limits: {ofType},
         serve: ({messageType}) => void served.push(messageType),
@@ -110,7 +120,7 @@ export function quarantineContract(bench: () => Bench): void {
     });
 
     it('tell of it once a second, not with every refusal', async () => {
-      const {app} = await bench().connectedRawApp({limits: {perSecond: 0.001, burst: 2}, serve: () => ({})});
+      const {app} = await bench().connectedRawApp({limits: {ofType: {'custom.thing': 2}}, serve: () => ({})});
       for (let number = 0; number < 5; number++) await app.ask('custom.thing');
       expect(bench().told.filter((text) => text === 'ehr error: limit')).to.have.length(1);
     });

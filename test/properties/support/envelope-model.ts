@@ -1,7 +1,7 @@
 import {ownIds, handle, type JsonLike} from './envelopes.js';
 
 /** What the protocol says of one message, whatever came before it. */
-export type Verdict = 'dropped' | 'answer' | 'handle' | 'scope' | 'shape' | 'deep' | 'served';
+export type Verdict = 'foreign' | 'dropped' | 'answer' | 'handle' | 'scope' | 'shape' | 'deep' | 'served';
 
 export interface Judged {
   verdict: Verdict;
@@ -11,6 +11,8 @@ export interface Judged {
 
 const isObject = (value: unknown): value is JsonLike =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isFilled = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 const isName = (value: unknown): value is string =>
   typeof value === 'string' && value.length >= 1 && value.length <= 1024;
@@ -42,11 +44,12 @@ export const isGranted = (granted: readonly string[], messageType: string): bool
 
 export function judge(data: unknown, granted: readonly string[]): Judged {
   const judged = (verdict: Verdict, messageId = '', messageType = ''): Judged => ({verdict, messageId, messageType});
-  if (!isObject(data)) return judged('dropped');
+  if (!isObject(data)) return judged('foreign');
   const {responseToMessageId, messageId, messageType, messagingHandle} = data;
   if (typeof responseToMessageId === 'string' && responseToMessageId !== '') {
     return judged('answer', responseToMessageId);
   }
+  if (!isFilled(messageId) || !isFilled(messageType)) return judged('foreign');
   if (!isName(messageId) || !isName(messageType) || messageType === handle) return judged('dropped');
   const payload = data['payload'] ?? {};
   if (messagingHandle !== handle) return judged('handle', messageId, messageType);
@@ -81,6 +84,8 @@ export class EnvelopeModel {
   readonly served: string[] = [];
   readonly outcomes: ExpectedOutcome[] = ownIds.slice(1).map(() => ({partials: 0, settled: undefined}));
   connected = false;
+  /** Messages that are none of the protocol's. */
+  foreign = 0;
   readonly #granted: readonly string[];
 
   constructor(granted: readonly string[]) {
@@ -104,7 +109,8 @@ export class EnvelopeModel {
 
   take(data: unknown): void {
     const judged = judge(data, this.#granted);
-    if (judged.verdict === 'answer') this.#takeAnswer(judged.messageId, data as JsonLike);
+    if (judged.verdict === 'foreign') this.foreign++;
+    else if (judged.verdict === 'answer') this.#takeAnswer(judged.messageId, data as JsonLike);
     else if (judged.verdict !== 'dropped') this.#takeRequest(judged, data as JsonLike);
   }
 

@@ -15,10 +15,7 @@ import {countedId, handle, ownIds, storedIds, type Sent} from './envelopes.js';
 
 /** None is reached: what happens at a limit has tests of its own. */
 const limits = {
-  atOnce: 1e9,
   inFlight: 1e6,
-  perSecond: 1e6,
-  burst: 1e12,
   deduplicationIds: 1e6,
   maxRefusals: 1e9,
   maxDepth: 100,

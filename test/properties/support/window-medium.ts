@@ -18,7 +18,7 @@ const windowThatPosts = (posting: Posting): Window => {
 /** What `message` events of that window lead to. */
 function receive(window: Window, data: unknown, origin: string, ports: MessagePort[] = []): void {
   const link = linkTo(window);
-  if (link.hasListeners) link.receive({data, origin, ports});
+  if (link.hasListeners) link.take(new MessageEvent('message', {data, origin, ports}));
 }
 
 /** Through windows whose messages arrive when the test says so, and through real ports beside them, delayed likewise. */

@@ -1,0 +1,144 @@
+import {isRecord, isText, type JsonObject} from '../protocol/json.js';
+import {HANDSHAKE, type HandshakePayload} from '../protocol/messages.js';
+import type {RefusalStatus} from '../protocol/refusals.js';
+import {WindowCount} from '../transport/window-count.js';
+import {estimateSize} from './estimate-size.js';
+import {isHandle} from './handle.js';
+import type {ServedRequests} from './served-requests.js';
+import type {ChannelLimits, ChannelOptions, RejectionReason} from './types.js';
+
+/** What the requests that are being answered may measure together, in UTF-16 code units. */
+const largestInFlight = 48 * 1024 * 1024;
+
+const longestName = 1024;
+
+const isName = (value: unknown): value is string => isText(value) && value.length <= longestName;
+
+/** A request of the peer's, as far as it has been looked at. */
+export interface Asked {
+  data: JsonObject;
+  messageId: string;
+  messageType: string;
+  payload: object;
+  origin: string;
+  /** By the clock of `performance.now()`. */
+  started: number;
+  /** Of the payload, in UTF-16 code units; `Infinity` where it nests too deep, is part of itself or has holes. */
+  size: number;
+  isTooMuch: boolean;
+}
+
+/** Why a request is not served. Without a status it is not answered, or with its first answer. */
+export interface Verdict {
+  reason: RejectionReason;
+  status?: RefusalStatus;
+  text?: string;
+}
+
+/** What the document that asks has done so far, and what is to be known of a request with the right handle. */
+export interface AdmissionContext {
+  served: () => ServedRequests;
+  allows: (asked: Asked) => boolean;
+  /** It is there, and may be another document than the one so far. */
+  identify: (asked: Asked) => void;
+}
+
+const tooMuch = 'Too much in a short time. Send fewer, later.';
+
+export const outOfScope = (messageType: string): string => `The granted scopes do not allow ${messageType}.`;
+
+/**
+ * What is checked of a request that comes from the right window and origin, in this order (SECURITY.md): the first check that it does not pass
+ * decides. All bounds are numbers and sizes; how long anything takes is nobody's fault.
+ */
+export class Admission {
+  readonly #options: ChannelOptions;
+  readonly #limits: ChannelLimits;
+  readonly #context: AdmissionContext;
+  #ofType!: ReadonlyMap<string, WindowCount>;
+  /** Of all documents that there were: a new one does not make room for more. */
+  #working = 0;
+  #size = 0;
+
+  constructor(options: ChannelOptions, limits: ChannelLimits, context: AdmissionContext) {
+    this.#options = options;
+    this.#limits = limits;
+    this.#context = context;
+    this.reset();
+  }
+
+  /** What the peer has asked so far counts no more. */
+  reset(): void {
+    this.#ofType = new Map(Object.entries(this.#limits.ofType).map(([type, most]) => [type, new WindowCount(most)]));
+  }
+
+  readonly checks: Record<string, (asked: Asked) => Verdict | undefined> = {
+    // Types are named in errors and in the console, which are no place for the handle.
+    envelope: ({messageId, messageType}) =>
+      isName(messageId) && isName(messageType) && messageType !== this.#options.messagingHandle
+        ? undefined
+        : {reason: 'shape'},
+    waiting: ({isTooMuch}) => (isTooMuch ? {reason: 'limit', status: 429, text: tooMuch} : undefined),
+    handle: ({data}) =>
+      isHandle(data['messagingHandle'], this.#options)
+        ? undefined
+        : {reason: 'handle', status: 403, text: 'The messaging handle is not that of this launch.'},
+    document: (asked) => this.#context.identify(asked) as undefined,
+    repetition: ({messageId}) => (this.#context.served().get(messageId) ? {reason: 'duplicate'} : undefined),
+    'in flight': ({size}) =>
+      this.#working >= this.#limits.inFlight || (size < Infinity && this.#size + size > largestInFlight)
+        ? {reason: 'limit', status: 429, text: tooMuch}
+        : undefined,
+    count: ({messageType}) =>
+      this.#ofType.get(messageType)?.take() === false ? {reason: 'limit', status: 429, text: tooMuch} : undefined,
+    scope: (asked) =>
+      this.#context.allows(asked) ? undefined : {reason: 'scope', status: 403, text: outOfScope(asked.messageType)},
+    payload: ({data, size}) => {
+      if (!isRecord(data['payload'] ?? {}))
+        return {reason: 'shape', status: 400, text: 'The payload must be an object.'};
+      return size < Infinity
+        ? undefined
+        : {reason: 'limit', status: 429, text: 'The payload is nested too deep, or has holes.'};
+    },
+  };
+
+  readonly #list = Object.values(this.checks);
+
+  /** Returns why a request is not to be served, or `undefined` where it is. */
+  admit(asked: Asked): Verdict | undefined {
+    for (const check of this.#list) {
+      const verdict = check(asked);
+      if (verdict) return verdict;
+    }
+    return undefined;
+  }
+
+  /** A request is being answered; `size` of it is kept until then. Returns what is to be called then. */
+  begin({size}: Asked): () => void {
+    this.#working++;
+    this.#size += size;
+    return () => {
+      this.#working--;
+      this.#size -= size;
+    };
+  }
+
+  toAsked(data: JsonObject, origin: string, isTooMuch: boolean): Asked {
+    const {messageId, messageType, payload} = data;
+    const isObject = isRecord(payload);
+    return {
+      data,
+      messageId: messageId as string,
+      messageType: messageType as string,
+      payload: isObject ? payload : {},
+      origin,
+      started: performance.now(),
+      size: isObject && !isTooMuch ? estimateSize(payload, this.#limits.maxDepth) : 0,
+      isTooMuch,
+    };
+  }
+}
+
+/** A handshake whose payload can be read. */
+export const handshakeIn = ({messageType, payload, size}: Asked): HandshakePayload | undefined =>
+  messageType === HANDSHAKE && size < Infinity ? (payload) : undefined;
