@@ -20,9 +20,9 @@ const launchers = {
   webkit: () => webkitLauncher(executablePath),
 };
 
-/** These wait out real pauses, and what they show is the same on every engine: one is enough but in `npm run test:long`. */
+/** These wait out real pauses: they are run by `npm run test:long`, and by their names. */
 const patient = ['test/sdc/large-forms.test.ts', 'test/sdc/temporary-refusals.test.ts'];
-const leftOut = engine === 'chromium' || process.env.TEST_LONG ? [] : patient.map((file) => `!${file}`);
+const leftOut = process.env.TEST_LONG ? [] : patient.map((file) => `!${file}`);
 
 const second = await startSecondServer();
 

@@ -3,10 +3,10 @@
 // Ends with a count of all tests.
 import {spawn} from 'node:child_process';
 import {mkdtempSync, rmSync} from 'node:fs';
-import {availableParallelism, tmpdir} from 'node:os';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
-import {firstSuites, lanes} from './suites.mjs';
+import {browserLanes, firstSuites, nodeSuites} from './suites.mjs';
 import {engines, requireEngine} from './support/engines.mjs';
 import {readReport} from './support/report.mjs';
 
@@ -25,8 +25,6 @@ const engineNames = chosen.filter((engine) => engines[engine]?.find());
 const timeForSecondTries = 65 * 60_000;
 /** Where more files fail than this, the machine is not at fault. */
 const mostSecondTries = 20;
-/** On fewer two browsers at once starve each other: tests that wait for a page would fail. */
-const coresForTwoLanes = 6;
 const reports = mkdtempSync(join(tmpdir(), 'test-reports-'));
 const seconds = (milliseconds) => Math.round(milliseconds / 1000);
 let passed = 0;
@@ -91,9 +89,8 @@ async function runLane(suites) {
 }
 
 await runLane(firstSuites);
-const [engineLane, otherLane] = lanes({engineNames, frameworks: options.frameworks});
-if (availableParallelism() >= coresForTwoLanes) await Promise.all([runLane(engineLane), runLane(otherLane)]);
-else await runLane([...otherLane, ...engineLane]);
+await runLane(nodeSuites(options));
+await Promise.all(browserLanes(engineNames).map(runLane));
 rmSync(reports, {recursive: true, force: true});
 
 console.log('\nSeconds, of all suites and of files that took more than 20:');

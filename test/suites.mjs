@@ -1,4 +1,4 @@
-// What `npm test` runs. Suites of one lane run one after the other, the two lanes side by side where there are cores enough.
+// What `npm test` runs.
 import {readdirSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
 import {engines} from './support/engines.mjs';
@@ -29,22 +29,27 @@ export const firstSuites = [
   {name: 'build', command: () => ['node', '.ci/build.mjs']},
 ];
 
-/** `engineNames` are those to test on; the frameworks' own packages are installed where they are wanted only. */
-export const lanes = ({engineNames, frameworks}) => [
-  Object.entries(engines)
-    .filter(([engine]) => engineNames.includes(engine))
-    .map(browserTests),
-  [
-    nodeTests('package', 'test/package'),
-    nodeTests('pages from a server', 'test/ssr'),
-    nodeTests('Vitest', 'test/vitest'),
-    nodeTests('oldest browsers', 'test/oldest-browsers'),
-    nodeTests('benchmark', 'test/bench'),
-    nodeTests('soak', 'test/soak'),
-    nodeTests('demo', 'test/demo'),
-    // Its stories wait much and work little.
-    nodeTests('gallery', 'test/gallery', `--test-concurrency=${Math.max(2, availableParallelism() - 1)}`),
-    nodeTests('guides', 'test/guides'),
-    ...(frameworks ? [{name: 'frameworks', command: () => ['node', 'test/frameworks/run.mjs']}] : []),
-  ],
+/** One after the other; the frameworks' own packages are installed where they are wanted only. */
+export const nodeSuites = ({frameworks}) => [
+  nodeTests('package', 'test/package'),
+  nodeTests('pages from a server', 'test/ssr'),
+  nodeTests('Vitest', 'test/vitest'),
+  nodeTests('oldest browsers', 'test/oldest-browsers'),
+  nodeTests('benchmark', 'test/bench'),
+  nodeTests('soak', 'test/soak'),
+  nodeTests('demo', 'test/demo'),
+  // Its stories wait much and work little.
+  nodeTests('gallery', 'test/gallery', `--test-concurrency=${Math.max(2, availableParallelism() - 1)}`),
+  nodeTests('guides', 'test/guides'),
+  ...(frameworks ? [{name: 'frameworks', command: () => ['node', 'test/frameworks/run.mjs']}] : []),
 ];
+
+/** What two browsers do at one time: each waits more than it works. Firefox takes as long as the other two. */
+const lanes = [['firefox'], ['chromium', 'webkit']];
+
+export const browserLanes = (engineNames) =>
+  lanes.map((names) =>
+    Object.entries(engines)
+      .filter(([engine]) => names.includes(engine) && engineNames.includes(engine))
+      .map(browserTests),
+  );

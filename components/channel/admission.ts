@@ -141,4 +141,4 @@ export class Admission {
 
 /** A handshake whose payload can be read. */
 export const handshakeIn = ({messageType, payload, size}: Asked): HandshakePayload | undefined =>
-  messageType === HANDSHAKE && size < Infinity ? (payload) : undefined;
+  messageType === HANDSHAKE && size < Infinity ? payload : undefined;

@@ -112,7 +112,7 @@ describe('the questions of the security reviewer', () => {
 
   it('show the checks in the order of SECURITY.md', () => {
     const picture = readFileSync('demo/guides/pictures/checks.svg', 'utf8');
-    const drawn = [...picture.matchAll(/class="check"[^>]*>(\w+)</g)].map(([, name]) => name);
+    const drawn = [...picture.matchAll(/class="check"[^>]*>([\w ]+)</g)].map(([, name]) => name);
     const table = readFileSync('SECURITY.md', 'utf8').split('in this order')[1].split('\n\n')[2];
     const checks = table
       .split('\n')
