@@ -124,7 +124,9 @@ describe('the packed package', () => {
     const {files, packages} = partsOf('./smart-message-inspector');
     assert.deepEqual(packages, ['@lit/reactive-element']);
     assert.deepEqual(
-      files.filter((file) => !/dist\/(smart-message-inspector|protocol)\/|dist\/element\/register\.js/.test(file)),
+      files.filter(
+        (file) => !/dist\/(smart-message-inspector|transcript|protocol)\/|dist\/element\/register\.js/.test(file),
+      ),
       [],
     );
   });
