@@ -6,14 +6,14 @@ import {answer, asked, hostileApp} from './support/attacks.js';
 
 /** Asks the EHR for as long as something goes on. Resolves with the milliseconds that each answer took. */
 async function askMeanwhile(app: Remote, work: Promise<unknown>): Promise<number[]> {
-  let isOver = false;
-  void work.finally(() => (isOver = true));
   const took: number[] = [];
-  while (!isOver) {
+  const over = work.then(() => true);
+  const isOver = (): Promise<boolean> =>
+    Promise.race([over, new Promise<false>((resolve) => setTimeout(resolve, 20, false))]);
+  while (!(await isOver())) {
     const begin = performance.now();
     await ask(app, request('scratchpad.read', {}, {messagingHandle: 'innocent'}));
     took.push(performance.now() - begin);
-    await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return took;
 }
