@@ -84,7 +84,7 @@ describe('the gallery', {timeout: 200_000}, () => {
     assert.ok(kinds.includes('label: text') && kinds.includes('connect-timeout: number'), kinds.join());
     assert.ok(kinds.includes('message-port: select-one'), kinds.join());
     const options = await page.$$eval('#control-message-port option', (found) => found.map(({value}) => value));
-    assert.deepEqual(options, ['', 'port', 'window']);
+    assert.deepEqual(options, ['', 'auto', 'off']);
     await page.select('#control-message-port', 'off');
     assert.equal(await attribute('message-port'), 'off');
     const modes = await page.$$eval('#control-launch-mode option', (found) => found.map(({value}) => value));
