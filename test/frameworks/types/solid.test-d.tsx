@@ -18,7 +18,7 @@ export const right = () => (
       launch-mode="query"
       connect-timeout="5000"
       attr:request-timeout="5000"
-      prop:limits={{burst: 500}}
+      prop:limits={{inFlight: 500}}
       scratchpad={new MemoryScratchpad()}
       scope={undefined}
       on:smart-ui-launch-activity={(event) => {

@@ -1,14 +1,10 @@
 import 'kit/smart-app-frame/define.ts';
 import {draft} from '../payloads.js';
 
-// The defaults bound what a hostile app may take up: thousands of requests in one go, and in the long run a quarter of
-// the page's time. Here they would be what is measured.
-const limits = {perSecond: 1e9, burst: 1e15};
-
 /** `<smart-app-frame>`, and a listener that answers. */
 export function mount(appUrl, answer) {
   const frame = document.createElement('smart-app-frame');
-  Object.assign(frame, {src: appUrl, label: 'Benchmark', launchMode: 'query', scope: 'messaging/*', limits});
+  Object.assign(frame, {src: appUrl, label: 'Benchmark', launchMode: 'query', scope: 'messaging/*'});
   frame.addEventListener('smart-request', (event) => {
     const {messageType, payload} = event.detail;
     if (messageType === 'bench.echo') event.respondWith(answer(payload));
