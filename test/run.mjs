@@ -64,24 +64,32 @@ async function runAndTell({name, environment}, command, title = name) {
 
 const failuresIn = (files) => files.flatMap(({file, failures}) => failures.map((each) => ({file, ...each})));
 
+/** What failed, to be tried again when everything else is over. */
+const failedSuites = [];
+
 async function runSuite(suite) {
-  let {files, code} = await runAndTell(suite, suite.command);
+  const {files, code} = await runAndTell(suite, suite.command);
   passed += files.reduce((sum, {passed: each}) => sum + each, 0) || (code === 0 ? 1 : 0);
-  let failures = failuresIn(files);
-  // A shared machine may starve a browser, or lose it: there files that failed have a second try, which a defect fails as well.
+  const failures = failuresIn(files);
+  if (failures.length > 0 || code !== 0) failedSuites.push({suite, failures, code});
+}
+
+/** A shared machine may starve a browser, or lose it: there files that failed have a second try, which a defect fails as well. */
+async function tryAgain({suite, failures, code}) {
   const again = [...new Set(failures.map(({file}) => file))].filter((file) => file !== 'unknown');
   const isWorthIt = again.length > 0 && again.length <= mostSecondTries && performance.now() < timeForSecondTries;
+  let left = failures;
   if (process.env.CI && suite.again && isWorthIt) {
     const title = `${suite.name}, once more: ${again.join(' ')}`;
-    ({files, code} = await runAndTell(suite, suite.again(again), title));
-    const left = failuresIn(files);
+    const second = await runAndTell(suite, suite.again(again), title);
+    left = failuresIn(second.files);
+    code = second.code;
     passed += Math.max(0, failures.length - left.length);
-    failures = left;
   }
   // A suite can fail without a failing test: by its coverage, or by not starting at all.
-  if (failures.length === 0 && code !== 0) failures = [{file: suite.name, name: `exit code ${code}`, message: ''}];
-  failed += failures.length;
-  for (const {file, name, message} of failures) endings.push(`❌ ${suite.name}: ${file}: ${name}\n${message}`);
+  if (left.length === 0 && code !== 0) left = [{file: suite.name, name: `exit code ${code}`, message: ''}];
+  failed += left.length;
+  for (const {file, name, message} of left) endings.push(`❌ ${suite.name}: ${file}: ${name}\n${message}`);
 }
 
 async function runLane(suites) {
@@ -91,6 +99,7 @@ async function runLane(suites) {
 await runLane(firstSuites);
 await runLane(nodeSuites(options));
 await Promise.all(browserLanes(engineNames).map(runLane));
+for (const each of failedSuites) await tryAgain(each);
 rmSync(reports, {recursive: true, force: true});
 
 console.log('\nSeconds, of all suites and of files that took more than 20:');
