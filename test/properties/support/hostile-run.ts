@@ -7,6 +7,8 @@ import {MemoryScratchpad} from '../../../components/scratchpad/index.js';
 import type {ScratchpadChange} from '../../../components/scratchpad/scratchpad.js';
 import {scratchpadReply} from '../../../components/scratchpad/scratchpad-requests.js';
 import {createTransportPair} from '../../../components/testing/index.js';
+import type {Transport} from '../../../components/transport/transport.js';
+import {Turns} from '../../../components/transport/turns.js';
 import {settleMicrotasks} from '../../support/clock.js';
 import {Gate} from '../../support/gate.js';
 import {RawEnd, type Envelope} from '../../support/raw-end.js';
@@ -56,7 +58,15 @@ export async function runHostile(granted: readonly string[], batch: readonly Sen
   scratchpad.addEventListener('change', ({detail}) => changes.push(detail));
   const [appTransport, ehrTransport] = createTransportPair();
   const app = new RawEnd(appTransport, handle, listening.signal);
-  const channel = new Channel(ehrTransport, {
+  const turns = new Turns();
+  const settle = async (): Promise<void> => {
+    await settleMicrotasks();
+    while (turns.length > 0) {
+      await aTurn();
+      await settleMicrotasks();
+    }
+  };
+  const channel = new Channel(inTurns(ehrTransport, turns), {
     messagingHandle: handle,
     limits,
     skipHandshake: true,
@@ -72,34 +82,49 @@ export async function runHostile(granted: readonly string[], batch: readonly Sen
   try {
     for (const {message, rested} of batch) {
       if (rested) {
-        await settleMicrotasks();
+        await settle();
         model.rest();
       }
       app.send(message);
       model.take(structuredClone(message));
     }
-    await settleMicrotasks();
+    await settle();
     later.open();
-    await settleMicrotasks();
+    await settle();
     model.finish();
     const {connected} = channel;
     const received = app.received.splice(0);
     const servedSoFar = [...served];
-    await expectGoodService(channel, app, granted);
+    await expectGoodService(channel, app, granted, settle);
     const stored = await scratchpad.list();
     return {model, received, served: servedSoFar, outcomes, connected, reports, changes, stored};
   } finally {
     channel.close();
     listening.abort();
     ids.restore();
-    await settleMicrotasks();
+    await settle();
   }
 }
 
-async function expectGoodService(channel: Channel, app: RawEnd, granted: readonly string[]): Promise<void> {
+/** With turns that can be waited for: on a slow machine messages wait for them. */
+const inTurns = (transport: Transport, turns: Turns): Transport => ({
+  turns,
+  send: (message) => transport.send(message),
+  listen: (listener, options) =>
+    transport.listen((incoming) => turns.take((isTooMuch) => listener(incoming, isTooMuch)), options),
+});
+
+const aTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+async function expectGoodService(
+  channel: Channel,
+  app: RawEnd,
+  granted: readonly string[],
+  settle: () => Promise<void>,
+): Promise<void> {
   const messageType = granted.includes('custom') ? 'custom.echo' : 'status.good';
   app.request(messageType, {}, {messageId: 'the-good-request'});
-  await settleMicrotasks();
+  await settle();
   const [answer, ...more] = app.received.splice(0).filter(({messageType}) => messageType === undefined);
   expect(more).to.deep.equal([]);
   expect(answer?.['responseToMessageId']).to.equal('the-good-request');
