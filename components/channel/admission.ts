@@ -48,8 +48,8 @@ const tooMuch = 'Too much in a short time. Send fewer, later.';
 export const outOfScope = (messageType: string): string => `The granted scopes do not allow ${messageType}.`;
 
 /**
- * What is checked of a request that comes from the right window and origin, in this order (SECURITY.md): the first check that it does not pass
- * decides. All bounds are numbers and sizes; how long anything takes is nobody's fault.
+ * The checks of a request from the right window and origin, in their order (SECURITY.md): the first one that fails
+ * decides. All bounds are numbers and sizes, never the time that something takes.
  */
 export class Admission {
   readonly #options: ChannelOptions;

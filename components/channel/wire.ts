@@ -69,7 +69,7 @@ export class Wire {
     this.#report({direction: 'in', message: withoutSecrets(message), outcome: 'delivered', origin, elapsed});
   }
 
-  /** What is not of this protocol is nobody's fault, and there may be hundreds a second: one of them stands for all in a second. */
+  /** A message of another protocol is no offence, and hundreds a second are usual: one report a second stands for all. */
   foreign(data: unknown, origin: string): void {
     const now = performance.now();
     this.#foreign++;

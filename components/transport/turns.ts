@@ -13,7 +13,7 @@ class Usage {
 
   add(milliseconds: number, now: number): void {
     this.#leak(now);
-    // A dialog of the page's own may last for minutes: nobody pays for that longer than a second.
+    // A dialog of the page's own may last for minutes: its peer pauses for a second at most.
     this.#level = Math.min(this.#level + milliseconds, 2 * shareMs);
   }
 
