@@ -5,6 +5,7 @@ export * from './protocol/index.js';
 export {createTransportPair} from './transport/memory-transport.js';
 export * from './element/events.js';
 export type {MessagePortMode} from './element/messaging.js';
+export {observeMessages} from './element/message-observers.js';
 export {requestEventName} from './element/event-names.js';
 export * from './scratchpad/index.js';
 export {SmartAppFrame} from './smart-app-frame/smart-app-frame.js';

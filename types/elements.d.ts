@@ -112,7 +112,7 @@ interface SmartAppFrameEvents {
   'smart-response': HTMLElementEventMap['smart-response'];
   /** Something failed; the error says what to do. */
   'smart-error': HTMLElementEventMap['smart-error'];
-  /** Every message both ways, refused ones too, the handle masked. */
+  /** Every message both ways, refused ones too, the handle masked. Does not bubble; emitted only while somebody listens to it here, or by `observeMessages()`. */
   'smart-message': HTMLElementEventMap['smart-message'];
 }
 
@@ -192,7 +192,7 @@ interface SmartMessagingContextEvents {
   'smart-response': HTMLElementEventMap['smart-response'];
   /** A request or the connection failed; the error says what to do. */
   'smart-error': HTMLElementEventMap['smart-error'];
-  /** Every message both ways, refused ones too, the handle masked. */
+  /** Every message both ways, refused ones too, the handle masked. Does not bubble; emitted only while somebody listens to it here, or by `observeMessages()`. */
   'smart-message': HTMLElementEventMap['smart-message'];
 }
 

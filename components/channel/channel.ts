@@ -1,6 +1,6 @@
 import type {MessageType, RequestPayload, ResponsePayload} from '../protocol/catalog.js';
 import {SmartMessagingError} from '../protocol/errors.js';
-import {randomId} from '../protocol/ids.js';
+import {messageIds} from '../protocol/ids.js';
 import {isRecord, isText, type JsonObject} from '../protocol/json.js';
 import {HANDSHAKE, type HandshakePayload} from '../protocol/messages.js';
 import type {Incoming, Rejected, Transport} from '../transport/transport.js';
@@ -38,6 +38,7 @@ export class Channel {
   readonly #options: ChannelOptions;
   readonly #limits: ChannelLimits;
   readonly #queue: EventQueue;
+  readonly #nextId = messageIds();
   readonly #wire: Wire;
   readonly #requester: Requester;
   readonly #responder: Responder;
@@ -74,8 +75,8 @@ export class Channel {
     this.#options = options;
     this.#handshakePayloads = new HandshakePayloads(options);
     this.#quarantine = new Quarantine(limits.maxRefusals, options, (drop) => this.#ignore(drop));
-    this.#wire = new Wire(options.onMessage, (reason) => this.#quarantine.recordFailure(reason === 'limit'));
-    this.#requester = new Requester(this.#wire, options, limits, this.#queue, (isLate, work) =>
+    this.#wire = new Wire(options, (reason) => this.#quarantine.recordFailure(reason === 'limit'));
+    this.#requester = new Requester(this.#wire, options, limits, this.#queue, this.#nextId, (isLate, work) =>
       this.#afterWaiting(isLate, work),
     );
     const peer: Peer = {
@@ -85,7 +86,7 @@ export class Channel {
         this.#handshakePayloads.answer(payload, () => this.#wire.transport?.offerPort?.(messageId)),
       onHandshakeComplete: (payload, origin) => this.#connect(origin, payload),
     };
-    this.#responder = new Responder(this.#wire, options, limits, peer);
+    this.#responder = new Responder(this.#wire, options, limits, peer, this.#nextId);
     this.#handshake = new Handshake(
       () => this.#queue.run(() => this.#ask()),
       (elapsed) => {
@@ -223,8 +224,8 @@ export class Channel {
     }
     if (!admitted) return;
     const request = admitted;
-    if (this.#queue.isIdle) this.#responder.serve(request);
-    else this.#queue.add(() => this.#responder.serve(request));
+    if (this.#queue.isIdle) void this.#responder.serve(request);
+    else this.#queue.add(() => void this.#responder.serve(request));
   };
 
   #admit(incoming: Incoming, isTooMuch: boolean): Admitted | undefined {
@@ -312,7 +313,7 @@ export class Channel {
   }
 
   #ask(toWindow = false): string {
-    const messageId = randomId();
+    const messageId = this.#nextId();
     this.#handshakeIds.add(messageId);
     const {messagingHandle} = this.#options;
     const payload = toWindow ? this.#handshakePayloads.check : this.#handshakePayloads.question;

@@ -1,5 +1,4 @@
 import {SmartMessagingError, type SmartMessagingErrorCode} from '../protocol/errors.js';
-import {randomId} from '../protocol/ids.js';
 import {isRecord, isText, type JsonObject} from '../protocol/json.js';
 import type {RequestMessage} from '../protocol/messages.js';
 import type {EventQueue} from './event-queue.js';
@@ -28,6 +27,7 @@ interface Pending {
 export class Requester {
   readonly #pending = new Map<string, Pending>();
   readonly #queue: EventQueue;
+  readonly #nextId: () => string;
   readonly #afterWaiting: (isLate: boolean, work: () => void) => void;
   readonly #wire: Wire;
   readonly #options: ChannelOptions;
@@ -48,9 +48,11 @@ export class Requester {
     options: ChannelOptions,
     limits: ChannelLimits,
     queue: EventQueue,
+    nextId: () => string,
     afterWaiting: (isLate: boolean, work: () => void) => void,
   ) {
     this.#queue = queue;
+    this.#nextId = nextId;
     this.#afterWaiting = afterWaiting;
     this.#wire = wire;
     this.#options = options;
@@ -67,7 +69,7 @@ export class Requester {
       const {signal, onPartial, timeout = duration(this.#options.requestTimeout, 30_000)} = options;
       const limits = this.#limits;
       const started = performance.now();
-      const messageId = randomId();
+      const messageId = this.#nextId();
       let partials = 0;
 
       const elapsed = (): number => performance.now() - started;

@@ -1,5 +1,4 @@
 import {SmartMessagingError} from '../protocol/errors.js';
-import {randomId} from '../protocol/ids.js';
 import {isRecord, type JsonObject} from '../protocol/json.js';
 import type {HandshakePayload, ResponseMessage} from '../protocol/messages.js';
 import {notSupported, refusal} from '../protocol/refusals.js';
@@ -39,8 +38,10 @@ export class Responder {
   readonly #options: ChannelOptions;
   readonly #limits: ChannelLimits;
   readonly #peer: Peer;
+  readonly #nextId: () => string;
 
-  constructor(wire: Wire, options: ChannelOptions, limits: ChannelLimits, peer: Peer) {
+  constructor(wire: Wire, options: ChannelOptions, limits: ChannelLimits, peer: Peer, nextId: () => string) {
+    this.#nextId = nextId;
     this.#wire = wire;
     this.#options = options;
     this.#limits = limits;
@@ -87,11 +88,6 @@ export class Responder {
     return Object.assign(asked, {signal: this.#document.signal});
   }
 
-  /** Unless the document that asked is gone by now. */
-  serve(asked: Admitted): void {
-    if (!asked.signal.aborted) void this.#serve(asked);
-  }
-
   #begin(): void {
     this.#document = new AbortController();
     this.#served = new ServedRequests(this.#limits.deduplicationIds);
@@ -128,8 +124,10 @@ export class Responder {
     this.#peer.onHandshakeComplete(payload, asked.origin);
   }
 
-  async #serve(asked: Admitted): Promise<void> {
+  /** Unless the document that asked is gone by now. */
+  async serve(asked: Admitted): Promise<void> {
     const {messageId, messageType, payload, origin, started, signal} = asked;
+    if (signal.aborted) return;
     const served = this.#served;
     let isOver = false;
     const fail = (error: SmartMessagingError): void => {
@@ -138,7 +136,7 @@ export class Responder {
       const failed = refusal(messageType, 500, `${messageType} failed on the other side.`);
       const elapsed = performance.now() - started;
       const answer = this.#answer(asked, failed, {elapsed, onLost: ignore});
-      served.finish(messageId, answer ?? responseTo(messageId, failed)); // else for the peer's next try
+      served.finish(messageId, answer ?? this.#responseTo(messageId, failed)); // else for the peer's next try
       this.#options.onError?.(error);
     };
     const answer = (reply: object, more: boolean): void => {
@@ -184,6 +182,12 @@ export class Responder {
     });
   }
 
+  #responseTo(messageId: string, payload: object, more = false): ResponseMessage {
+    const response: ResponseMessage = {messageId: this.#nextId(), responseToMessageId: messageId, payload};
+    if (more) response.additionalResponsesExpected = true;
+    return response;
+  }
+
   /** Returns the answer, or `undefined` where the transport failed, which `onLost` takes. */
   #answer(
     {messageId, messageType}: Asked,
@@ -196,7 +200,7 @@ export class Responder {
       onLost?.(new SmartMessagingError('invalid-response', text, details));
       return undefined;
     }
-    const answer = responseTo(messageId, payload, more);
+    const answer = this.#responseTo(messageId, payload, more);
     const lose = (cause: unknown): void => onLost?.(sendError(cause, payload, `The answer to ${messageType}`, details));
     return this.#wire.send(answer, lose, {elapsed, transfer}) ? answer : undefined;
   }
@@ -214,10 +218,3 @@ interface AnswerOptions {
 const ended = new Error();
 
 const ignore = (): void => undefined;
-
-const responseTo = (messageId: string, payload: object, more = false): ResponseMessage => ({
-  messageId: randomId(),
-  responseToMessageId: messageId,
-  ...(more && {additionalResponsesExpected: true}),
-  payload,
-});

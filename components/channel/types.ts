@@ -141,6 +141,8 @@ export interface ChannelOptions {
   /** The peer goes on in quarantine, with as many messages again: even to drop them keeps the page busy. End it. */
   onFlood?: () => void;
   onMessage?: (report: MessageReport) => void;
+  /** Whether `onMessage` wants to know of what was sent or delivered, too; of what is rejected it is told in any case. Default: yes. */
+  isObserved?: () => boolean;
   /** A last answer to a request of one's own. */
   onResponse?: (report: ResponseReport) => void;
   /** A request of the peer's that could not be answered as intended. */

@@ -1,7 +1,7 @@
 import {isPlain, isRecord, isText, masked, type JsonObject} from '../protocol/json.js';
 import type {Message} from '../protocol/messages.js';
 import type {Rejected, Transport} from '../transport/transport.js';
-import type {MessageReport, RejectionReason} from './types.js';
+import type {ChannelOptions, MessageReport, RejectionReason} from './types.js';
 
 /** A credential: reports show that there was one, not which. What is no message may hold it anywhere. */
 function withoutSecrets(message: unknown): unknown {
@@ -33,15 +33,17 @@ interface SendOptions {
 export class Wire {
   transport: Transport | undefined;
   readonly #onMessage: ((report: MessageReport) => void) | undefined;
+  readonly #isObserved: () => boolean;
   #foreign = 0;
   #foreignAt = -Infinity;
   readonly #onRejected: (reason: RejectionReason) => void;
 
   constructor(
-    onMessage: ((report: MessageReport) => void) | undefined,
+    {onMessage, isObserved}: Pick<ChannelOptions, 'onMessage' | 'isObserved'>,
     onRejected: (reason: RejectionReason) => void = () => undefined,
   ) {
     this.#onMessage = onMessage;
+    this.#isObserved = onMessage ? (isObserved ?? always) : () => false;
     this.#onRejected = onRejected;
   }
 
@@ -61,12 +63,14 @@ export class Wire {
       onLost(cause);
       return false;
     }
-    this.#report({direction: 'out', message: withoutSecrets(message), outcome: 'sent', elapsed});
+    if (this.#isObserved())
+      this.#report({direction: 'out', message: withoutSecrets(message), outcome: 'sent', elapsed});
     return true;
   }
 
   delivered(message: JsonObject, origin: string, elapsed?: number): void {
-    this.#report({direction: 'in', message: withoutSecrets(message), outcome: 'delivered', origin, elapsed});
+    if (this.#isObserved())
+      this.#report({direction: 'in', message: withoutSecrets(message), outcome: 'delivered', origin, elapsed});
   }
 
   /** A message of another protocol is no offence, and hundreds a second are usual: one report a second stands for all. */
@@ -94,3 +98,5 @@ export class Wire {
     this.#onMessage?.(report);
   }
 }
+
+const always = (): boolean => true;

@@ -65,12 +65,12 @@ export class SmartRequestEvent<T extends string = string> extends Event {
 }
 
 /** Something that has happened: bubbles and is composed. */
-const fact = <D>(name: string): new (detail: D) => Event & {readonly detail: D} =>
+const fact = <D>(name: string, init = eventInit): new (detail: D) => Event & {readonly detail: D} =>
   class extends Event {
     readonly detail: D;
 
     constructor(detail: D) {
-      super(name, eventInit);
+      super(name, init);
       this.detail = detail;
     }
   };
@@ -105,8 +105,8 @@ export class SmartErrorEvent extends fact<{error: SmartMessagingError}>('smart-e
   }
 }
 
-/** One message, sent or received, refused ones too. The handle is masked, the payload is patients' data. */
-export class SmartMessageEvent extends fact<MessageReport>('smart-message') {}
+/** One message, sent or received, refused ones too, while somebody observes. The handle is masked, the payload is patients' data. */
+export class SmartMessageEvent extends fact<MessageReport>('smart-message', {composed: true}) {}
 
 declare global {
   interface HTMLElementEventMap {

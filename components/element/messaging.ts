@@ -23,6 +23,7 @@ import {
   SmartResponseEvent,
   SmartStateChangeEvent,
 } from './events.js';
+import {isPageObserved} from './message-observers.js';
 import {ListenerErrors} from './listener-errors.js';
 import {dispatchRequest} from './dispatch-request.js';
 import {rejectionIn, type Rejection} from './rejection.js';
@@ -88,6 +89,7 @@ export class Messaging<State extends string, A extends Advice> {
   /** Adds to the error of a missing connection what came instead, or what to check when nothing came. */
   explain = (error: SmartMessagingError): SmartMessagingError => error;
   #advice: A | undefined;
+  #hasListener = false;
   #loading: Promise<A> | undefined;
   readonly #loadAdvice: () => Promise<A>;
   #state: State;
@@ -101,6 +103,7 @@ export class Messaging<State extends string, A extends Advice> {
     this.#transitions = transitions;
     this.#loadAdvice = loadAdvice;
     this.#internals = (host as Partial<MessagingHost>).attachInternals?.();
+    this.#noticeListeners();
     this.#state = state;
     this.#setState(state, true); // an element has no attributes yet while it is constructed
   }
@@ -117,6 +120,21 @@ export class Messaging<State extends string, A extends Advice> {
     this.mark(state, true);
     this.#host.requestUpdate();
     this.emit(new SmartStateChangeEvent({state, previousState}));
+  }
+
+  /** Somebody listens to `smart-message` of this element, or observes the page. */
+  get isObserved(): boolean {
+    return this.#hasListener || isPageObserved();
+  }
+
+  #noticeListeners(): void {
+    const host = this.#host;
+    const {addEventListener} = host;
+    const value = (...parameters: Parameters<typeof addEventListener>): void => {
+      this.#hasListener ||= parameters[0] === 'smart-message';
+      addEventListener.apply(host, parameters);
+    };
+    Object.defineProperty(host, 'addEventListener', {value, configurable: true, writable: true});
   }
 
   get peerHandshake(): HandshakePayload {
@@ -179,8 +197,9 @@ export class Messaging<State extends string, A extends Advice> {
       },
       onMessage: (report) => {
         unheard = rejectionIn(report, unheard);
-        this.emit(new SmartMessageEvent(report));
+        if (this.isObserved) this.emit(new SmartMessageEvent(report));
       },
+      isObserved: () => this.isObserved,
       onResponse: (report) => this.emit(new SmartResponseEvent(report)),
       onQuarantine: (quarantined) => {
         this.mark('quarantined', quarantined);

@@ -3,7 +3,8 @@ import {SmartMessagingError} from '../protocol/errors.js';
 import {isText, type JsonObject} from '../protocol/json.js';
 import {refusal} from '../protocol/refusals.js';
 import type {SmartAppFrame} from '../smart-app-frame/smart-app-frame.js';
-import {done, missing} from './controller.js';
+import {SdcController, done, missing} from './controller.js';
+import type {SdcHostEventMap} from './events.js';
 import {FormDraft, same} from './form-draft.js';
 import {isOfOther, subjectOf} from './identity.js';
 import type {Questionnaire, QuestionnaireResponse, SdcConfiguration, SdcContext, SdcForm} from './messages.js';
@@ -43,7 +44,7 @@ export interface SdcHostSettings extends SdcForm<Questionnaire | string>, SdcCon
  *
  * It has the shape of a Lit reactive controller (`addController(host)`), and needs no Lit.
  */
-export class SdcHost extends RendererSync {
+export class SdcHost extends SdcController<SdcHostEventMap, SmartAppFrame> {
   /** For whom, by whom, at which occasion; replaces all that the renderer knew of it. */
   declare context: SdcContext | null | undefined;
   /** Base URL of a terminology server that the renderer may use. */
@@ -61,12 +62,21 @@ export class SdcHost extends RendererSync {
         },
         set(this: SdcHost, value: never) {
           this.#settings[name] = value;
-          this.requestSync();
+          this.#sync.requestSync();
         },
       });
     }
   }
 
+  readonly #sync: RendererSync = new RendererSync({
+    element: this.element,
+    listens: () => this.listening !== undefined,
+    wanted: () => this.#wanted(),
+    displayed: (error) => this.#displayed(error),
+    failed: (error) => void this.tell('error', {error}),
+    request: (...parameters) => this.request(...parameters),
+    attempt: (...parameters) => this.attempt(...parameters),
+  });
   readonly #draft = new FormDraft();
   readonly #settings: Omit<SdcHostSettings, keyof SdcForm> = {};
   /** What a document that is gone had, and no other shows yet. */
@@ -76,6 +86,16 @@ export class SdcHost extends RendererSync {
     super(frame);
     Object.assign(this, settings);
     this.hostConnected();
+  }
+
+  /** Resolves once the renderer has been told everything set so far: whether it took it all. Waits for one that is not there yet. */
+  get updateComplete(): Promise<boolean> {
+    return this.#sync.updateComplete;
+  }
+
+  override hostDisconnected(): void {
+    super.hostDisconnected();
+    this.#sync.stop();
   }
 
   /**
@@ -89,7 +109,7 @@ export class SdcHost extends RendererSync {
   set questionnaire(value: Questionnaire | string | null | undefined) {
     if (same(value ?? undefined, this.questionnaire)) return;
     this.#draft.questionnaire = value ?? undefined;
-    this.requestSync();
+    this.#sync.requestSync();
   }
 
   /**
@@ -103,15 +123,15 @@ export class SdcHost extends RendererSync {
 
   set questionnaireResponse(value: QuestionnaireResponse | null | undefined) {
     this.#draft.response = value ?? undefined;
-    this.requestSync();
+    this.#sync.requestSync();
   }
 
   /** Shows the form again as it was assigned, without what has been typed since. */
   reset(): void {
     this.#settle();
     this.#draft.reset();
-    if (this.told) this.told.form = undefined;
-    this.requestSync();
+    if (this.#sync.told) this.#sync.told.form = undefined;
+    this.#sync.requestSync();
   }
 
   /**
@@ -122,7 +142,7 @@ export class SdcHost extends RendererSync {
    */
   async requestCurrentQuestionnaireResponse(options?: RequestOptions): Promise<QuestionnaireResponse> {
     const messageType = 'sdc.requestCurrentQuestionnaireResponse';
-    const {answer, isCurrent, asked} = await this.ask(messageType, options);
+    const {answer, isCurrent, asked} = await this.#sync.ask(messageType, options);
     const {questionnaireResponse} = readForm(answer);
     if (!questionnaireResponse) throw answerError('invalid-response', messageType, answer);
     if (this.#isOther(questionnaireResponse, asked)) throw foreign(messageType, answer);
@@ -136,7 +156,7 @@ export class SdcHost extends RendererSync {
    * @throws {SmartMessagingError} as `requestCurrentQuestionnaireResponse()`.
    */
   async requestExtract(form: SdcForm = {}, options?: RequestOptions): Promise<SdcExtraction> {
-    return (await this.ask('sdc.requestExtract', options, form, readExtraction)).answer;
+    return (await this.#sync.ask('sdc.requestExtract', options, form, readExtraction)).answer;
   }
 
   /**
@@ -145,7 +165,7 @@ export class SdcHost extends RendererSync {
    * @throws {SmartMessagingError} as `requestCurrentQuestionnaireResponse()`.
    */
   async requestPrepopulate(options?: RequestOptions): Promise<void> {
-    await this.ask('sdc.requestPrepopulate', options);
+    await this.#sync.ask('sdc.requestPrepopulate', options);
   }
 
   /**
@@ -158,14 +178,14 @@ export class SdcHost extends RendererSync {
   }
 
   protected override begin(listening: AbortSignal): void {
-    this.on('smart-connect', () => this.setPeer(new RendererState()));
+    this.on('smart-connect', () => this.#sync.setPeer(new RendererState()));
     this.on('smart-disconnect', () => {
-      if (this.told?.form) this.#lost = this.#draft.form.questionnaireResponse;
-      this.setPeer(undefined);
+      if (this.#sync.told?.form) this.#lost = this.#draft.form.questionnaireResponse;
+      this.#sync.setPeer(undefined);
     });
     this.on('smart-state-change', ({detail: {state}}) => {
-      if (state === 'unresponsive' || state === 'closed') this.giveUp();
-      if (state === 'unresponsive') this.displayed(new SmartMessagingError('timeout', 'The renderer shows no form.'));
+      if (state === 'unresponsive' || state === 'closed') this.#sync.giveUp();
+      if (state === 'unresponsive') this.#displayed(new SmartMessagingError('timeout', 'The renderer shows no form.'));
     });
     // Without the check everything else works.
     void import('./scope-check.js')
@@ -178,10 +198,10 @@ export class SdcHost extends RendererSync {
       return done;
     });
     // A document that is there already may show the form of a host before.
-    this.setPeer(this.element.state === 'connected' ? new RendererState(true) : undefined);
+    this.#sync.setPeer(this.element.state === 'connected' ? new RendererState(true) : undefined);
   }
 
-  protected override wanted(): Wanted {
+  #wanted(): Wanted {
     this.#settle();
     const {context} = this;
     const {form, named} = this.#draft;
@@ -189,7 +209,7 @@ export class SdcHost extends RendererSync {
     return {configuration: readConfiguration(this), context: present({context}), form, subject};
   }
 
-  protected override displayed(error: SmartMessagingError | undefined): void {
+  #displayed(error: SmartMessagingError | undefined): void {
     const {questionnaireResponse} = this.#draft.form;
     const isLost = questionnaireResponse && this.#lost === questionnaireResponse;
     if (!isLost || !error) this.#lost = undefined;
@@ -203,8 +223,8 @@ export class SdcHost extends RendererSync {
 
   #settle(): void {
     if (!this.#draft.settle(this.context, this.#server)) return;
-    this.told?.discard();
-    this.requestSync();
+    this.#sync.told?.discard();
+    this.#sync.requestSync();
   }
 
   /** Whether a response names a form or a subject that is not provably the one of that time. */
@@ -214,8 +234,8 @@ export class SdcHost extends RendererSync {
 
   /** Takes over what the renderer has, unless it is of a form that is on its way out, or of another form or subject. */
   #receive(response: QuestionnaireResponse): boolean {
-    const {told} = this;
-    const wanted = this.wanted();
+    const {told} = this.#sync;
+    const wanted = this.#wanted();
     if (!told?.isAbout(wanted.form) || this.#isOther(response, wanted)) return false;
     this.#draft.receive(response);
     told.form = this.#draft.form;

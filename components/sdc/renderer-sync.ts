@@ -5,8 +5,6 @@ import {isTemporaryRefusal} from '../protocol/answers.js';
 import {SmartMessagingError} from '../protocol/errors.js';
 import {HANDSHAKE} from '../protocol/messages.js';
 import type {SmartAppFrame} from '../smart-app-frame/smart-app-frame.js';
-import {SdcController} from './controller.js';
-import type {SdcHostEventMap} from './events.js';
 import {same} from './form-draft.js';
 import type {Questionnaire, SdcConfiguration, SdcContext, SdcForm} from './messages.js';
 import {RendererState} from './renderer-state.js';
@@ -20,53 +18,71 @@ export interface Wanted {
   subject: unknown;
 }
 
+/** Whose renderer it is. */
+export interface SyncHost {
+  element: SmartAppFrame;
+  listens(): boolean;
+  wanted(): Wanted;
+  /** The renderer was asked to show the form: it does, or it does not for that reason. */
+  displayed(error: SmartMessagingError | undefined): void;
+  /** The renderer refused something, or did not answer. */
+  failed(error: SmartMessagingError): void;
+  request<Answer extends object>(
+    messageType: string,
+    payload: object,
+    options?: RequestOptions,
+    read?: (answer: object, messageType: string) => Answer,
+  ): Promise<Answer>;
+  attempt(messageType: string, payload: object): Promise<SmartMessagingError | undefined>;
+}
+
 /**
  * Tells a renderer what is wanted, one thing after the other, in the order that renderers insist on. What is next is
  * found anew after each answer: so the latest counts, and nothing is told that has been told already.
  */
-export abstract class RendererSync extends SdcController<SdcHostEventMap, SmartAppFrame> {
+export class RendererSync {
   /** What the document that is connected has been told. */
-  protected told: RendererState | undefined;
+  told: RendererState | undefined;
+  readonly #host: SyncHost;
   #working = false;
   #failed = false;
   /** In milliseconds: before what was refused for now is told again. */
   #pause = 0;
   #inStep = new Deferred<boolean>();
 
+  constructor(host: SyncHost) {
+    this.#host = host;
+  }
+
   /** Resolves once the renderer has been told everything set so far: whether it took it all. Waits for one that is not there yet. */
   get updateComplete(): Promise<boolean> {
     return this.#inStep.promise;
   }
 
-  override hostDisconnected(): void {
-    super.hostDisconnected();
+  /** The host listens no more. */
+  stop(): void {
     this.told = undefined;
     this.giveUp();
     this.#inStep = new Deferred();
     this.giveUp();
   }
 
-  protected abstract wanted(): Wanted;
-
-  /** It was asked to show the form: it does, or it does not for that reason. */
-  protected abstract displayed(error: SmartMessagingError | undefined): void;
-
   /** Another document is there, or none. */
-  protected setPeer(told: RendererState | undefined): void {
+  setPeer(told: RendererState | undefined): void {
     this.told = told;
     this.requestSync();
   }
 
   /** Something else is wanted. */
-  protected requestSync(): void {
-    if (!this.listening) return;
+  requestSync(): void {
+    if (!this.#host.listens()) return;
     this.#failed = false;
     if (this.#inStep.settled) this.#inStep = new Deferred();
     if (!this.#working) void this.#work();
   }
 
   /** No renderer is to be had for now: who waits is told so. */
-  protected giveUp(): void {
+  giveUp(): void {
     this.#inStep.resolve(false);
   }
 
@@ -74,7 +90,7 @@ export abstract class RendererSync extends SdcController<SdcHostEventMap, SmartA
    * Asks the renderer for something once it has been told everything, and shows the form. `asked` is what was wanted then,
    * `isCurrent` if the answer is about what it still shows.
    */
-  protected async ask<Answer extends object>(
+  async ask<Answer extends object>(
     messageType: string,
     options: RequestOptions | undefined,
     payload = {},
@@ -83,13 +99,13 @@ export abstract class RendererSync extends SdcController<SdcHostEventMap, SmartA
     while (!this.#inStep.settled) await this.updateComplete;
     const {told} = this;
     if (told?.error) throw told.error;
-    const asked = this.wanted();
+    const asked = this.#host.wanted();
     // One that has not answered may still show the form before, perhaps of another subject.
     if (!told?.displays || !told.isAbout(asked.form))
       throw new SmartMessagingError('unavailable', 'The renderer shows no form.', {messageType});
     const {displays} = told;
     // In this very moment: a document that comes later has to be told everything first.
-    const answer = await this.request(messageType, payload, options, read);
+    const answer = await this.#host.request(messageType, payload, options, read);
     return {answer, isCurrent: told === this.told && told.displays === displays, asked};
   }
 
@@ -98,7 +114,7 @@ export abstract class RendererSync extends SdcController<SdcHostEventMap, SmartA
     await Promise.resolve(); // what is set in the same task goes together
     try {
       for (;;) {
-        const wanted = this.wanted();
+        const wanted = this.#host.wanted();
         const {told} = this;
         const next = told && this.#next(told, wanted);
         if (!next) break;
@@ -116,8 +132,8 @@ export abstract class RendererSync extends SdcController<SdcHostEventMap, SmartA
   ): [messageType: string, payload: object] | undefined {
     const {sent} = told;
     // One that has spoken first, and said nothing of itself, may never have been asked for a handshake.
-    if (!Object.keys(this.element.peerHandshake)[0] && !sent[HANDSHAKE])
-      return [HANDSHAKE, this.element.handshakePayload];
+    if (!Object.keys(this.#host.element.peerHandshake)[0] && !sent[HANDSHAKE])
+      return [HANDSHAKE, this.#host.element.handshakePayload];
     if (!same(sent['sdc.configure'], configuration)) return ['sdc.configure', configuration];
     if (!same(sent['sdc.configureContext'], context)) return ['sdc.configureContext', context];
     const {questionnaire, questionnaireResponse} = form;
@@ -131,7 +147,7 @@ export abstract class RendererSync extends SdcController<SdcHostEventMap, SmartA
     const {form, error: problem, displays: before} = told;
     told.sent[messageType] = payload;
     if (displays) told.display(payload);
-    const error = await this.attempt(messageType, payload);
+    const error = await this.#host.attempt(messageType, payload);
     if (told !== this.told) return;
     if (error?.code === 'refused' && isTemporaryRefusal(error.payload) && this.#pause < longestPause) {
       told.sent[messageType] = undefined;
@@ -149,10 +165,10 @@ export abstract class RendererSync extends SdcController<SdcHostEventMap, SmartA
       const isAnswered = error?.code === 'refused' || error?.code === 'invalid-response';
       // One that does not answer may show it, or still what it showed before.
       if (!error || isAnswered) told.displayed(error);
-      this.displayed(error);
+      this.#host.displayed(error);
     }
     if (!error) return;
     this.#failed = true;
-    this.tell('error', {error});
+    this.#host.failed(error);
   }
 }

@@ -71,7 +71,7 @@ import {FrameView} from './view.js';
  * @fires {SmartScratchpadChangeEvent} smart-scratchpad-change - The scratchpad has changed, whoever changed it.
  * @fires {SmartResponseEvent} smart-response - The last answer to a request of the EHR's.
  * @fires {SmartErrorEvent} smart-error - Something failed; the error says what to do.
- * @fires {SmartMessageEvent} smart-message - Every message both ways, refused ones too, the handle masked.
+ * @fires {SmartMessageEvent} smart-message - Every message both ways, refused ones too, the handle masked. Does not bubble; emitted only while somebody listens to it here, or by `observeMessages()`.
  */
 export class SmartAppFrame extends ReactiveElement {
   static override readonly styles = styles;

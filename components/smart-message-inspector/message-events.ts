@@ -1,4 +1,5 @@
 import type {MessageReport} from '../channel/types.js';
+import {observeMessages} from '../element/message-observers.js';
 import type {SmartMessagingError} from '../protocol/errors.js';
 import type {Side, Source} from '../transcript/exchange.js';
 import type {Recording} from '../transcript/recording.js';
@@ -26,7 +27,11 @@ export class MessageEvents {
     const recording = this.#recording;
     const on = <D>(name: string, take: (source: Source, detail: D) => void): void =>
       target.addEventListener(name, (event) => this.#take(event, take), {signal});
-    on<MessageReport>('smart-message', (source, report) => recording.add(source, report));
+    observeMessages(
+      target,
+      (event) => this.#take<MessageReport>(event, (source, report) => recording.add(source, report)),
+      signal,
+    );
     on('smart-disconnect', (source) => recording.disconnect(source));
     on<{error: SmartMessagingError}>('smart-error', (source, {error: {messageId, code}}) => {
       if (messageId !== undefined) recording.fail(source, messageId, code);

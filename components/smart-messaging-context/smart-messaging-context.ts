@@ -60,7 +60,7 @@ const transitions: Transitions<SmartMessagingContextState> = {
  * @fires {SmartDisconnectEvent} smart-disconnect - The connection is over, and why.
  * @fires {SmartResponseEvent} smart-response - The last answer to a request of the app's, refusals too.
  * @fires {SmartErrorEvent} smart-error - A request or the connection failed; the error says what to do.
- * @fires {SmartMessageEvent} smart-message - Every message both ways, refused ones too, the handle masked.
+ * @fires {SmartMessageEvent} smart-message - Every message both ways, refused ones too, the handle masked. Does not bubble; emitted only while somebody listens to it here, or by `observeMessages()`.
  */
 export class SmartMessagingContext extends ReactiveElement {
   static override readonly styles = css`

@@ -1,3 +1,4 @@
+import type {Incoming} from './transport.js';
 import type {Turns} from './turns.js';
 
 /**
@@ -19,7 +20,7 @@ export interface PortUpgradeOptions {
   turns: Turns;
   /** Says SWITCH by the window. */
   announce: (word: string) => void;
-  receive: (data: unknown, isTooMuch: boolean) => void;
+  receive: (incoming: Incoming, isTooMuch: boolean) => void;
 }
 
 /**
@@ -62,7 +63,7 @@ export class PortUpgrade {
       turns.take((isTooMuch) => {
         const {data} = event;
         if (data === SWITCH) this.close();
-        else if (!this.closed) receive(data, isTooMuch); // some engines deliver what was in a port when it was closed
+        else if (!this.closed) receive({data, origin, byPort: true}, isTooMuch); // some engines deliver what was in a port when it was closed
       });
     });
     port.addEventListener('close', () => turns.take(() => this.close()));

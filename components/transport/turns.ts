@@ -62,7 +62,11 @@ export class Turns {
     if (this.length === 0) {
       if (now - this.#endedAt >= this.#spentMs) this.#spentMs = 0;
       if (this.#spentMs < yieldAfterMs) {
-        this.#do(work, now);
+        try {
+          work(false);
+        } finally {
+          this.#spent(now);
+        }
         return;
       }
     }
@@ -72,7 +76,11 @@ export class Turns {
         return;
       }
       const oldest = this.#shift() ?? work;
-      this.#do(() => oldest(true), now);
+      try {
+        oldest(true);
+      } finally {
+        this.#spent(now);
+      }
       if (oldest === work) return;
     }
     this.#waiting.push(work);
@@ -97,12 +105,10 @@ export class Turns {
   work(): void {
     const begin = performance.now();
     const end = begin + yieldAfterMs;
-    let now = begin;
     try {
-      for (; now < end && this.length > 0; now = performance.now()) this.#shift()?.(false);
+      while (this.length > 0 && performance.now() < end) this.#shift()?.(false);
     } finally {
-      now = performance.now();
-      this.#spent(now - begin, now);
+      const now = this.#spent(begin);
       if (this.length === 0) this.#spentMs = 0;
       const pause = now + Math.min(now - begin, longestPauseMs);
       if (this.#usage.isOver(now)) this.#pausedUntil = pause;
@@ -118,20 +124,14 @@ export class Turns {
     return this.#pausedUntil;
   }
 
-  #do(work: Work, begin: number): void {
-    try {
-      work(false);
-    } finally {
-      const now = performance.now();
-      this.#spent(now - begin, now);
-    }
-  }
-
-  #spent(milliseconds: number, now: number): void {
-    this.#spentMs += milliseconds;
+  /** The page was busy with it since then. Returns the time of now. */
+  #spent(begin: number): number {
+    const now = performance.now();
+    this.#spentMs += now - begin;
     this.#endedAt = now;
-    this.#usage.add(milliseconds, now);
-    ofPage.add(milliseconds, now);
+    this.#usage.add(now - begin, now);
+    ofPage.add(now - begin, now);
+    return now;
   }
 
   #shift(): Work | undefined {

@@ -162,11 +162,11 @@ export class WindowLink {
       origin,
       announce: (word) => this.#window.postMessage(word, origin),
       turns: this.turns,
-      receive: (data, isTooMuch) => this.#deliver({data, origin, byPort: true}, isTooMuch),
+      receive: this.#deliver,
     };
   }
 
-  #deliver(incoming: Incoming, isTooMuch: boolean): void {
+  readonly #deliver = (incoming: Incoming, isTooMuch: boolean): void => {
     let receiver: Endpoint | undefined;
     for (const endpoint of this.#endpoints) {
       receiver ??= endpoint;
@@ -175,7 +175,7 @@ export class WindowLink {
       break;
     }
     receiver?.receive(incoming, isTooMuch);
-  }
+  };
 }
 
 const isOurs = (data: unknown): boolean =>

@@ -1,5 +1,6 @@
 import {html, nothing, render, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
+import {observeMessages, type SmartMessageEvent} from '../../components/index.js';
 import {MessageLog, type LogEntry} from './message-log.js';
 
 const limit = 500;
@@ -35,10 +36,11 @@ export function showMessages(list: HTMLElement, count: HTMLElement, clear: HTMLB
     scheduled = true;
   };
 
-  document.body.addEventListener('smart-message', ({detail, target}) => {
+  const observe = ({detail, target}: SmartMessageEvent) => {
     log.add(detail, target instanceof Element && target.getAttribute('target') === 'window' ? 'Window' : 'Chart');
     schedule();
-  });
+  };
+  observeMessages(document.body, observe, new AbortController().signal);
   clear.addEventListener('click', () => {
     log.clear();
     update();

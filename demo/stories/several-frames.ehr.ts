@@ -1,3 +1,4 @@
+import {observeMessages, type SmartMessageEvent} from '../../components/index.js';
 import type {SmartAppFrame} from '../../components/smart-app-frame/smart-app-frame.js';
 import {find} from './find.js';
 import type {StoryScript} from './story.js';
@@ -9,13 +10,10 @@ export const run: StoryScript = ({root, signal}) => {
   // One listener each for all frames: `event.target` is the one whose app has asked.
   root.addEventListener('smart-ui-launch-activity', (event) => event.respondWith({status: 'success'}), {signal});
   root.addEventListener('smart-request', ({target}) => count(target && rows.get(target)?.served), {signal});
-  root.addEventListener(
-    'smart-message',
-    ({target, detail}) => {
-      if (detail.direction === 'in' && detail.outcome === 'rejected') count(target && rows.get(target)?.refused);
-    },
-    {signal},
-  );
+  const countRefused = ({target, detail}: SmartMessageEvent) => {
+    if (detail.direction === 'in' && detail.outcome === 'rejected') count(target && rows.get(target)?.refused);
+  };
+  observeMessages(root, countRefused, signal);
   root.addEventListener(
     'smart-state-change',
     ({target, detail}) => {

@@ -173,11 +173,11 @@ describe('Channel and its transport', () => {
     const transport = new ManualTransport();
     const known = 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa';
     const reasons: unknown[] = [];
-    const channel = new Channel(transport, {messagingHandle: 'h', onMessage: ({reason}) => reasons.push(reason)});
     crypto.randomUUID = () => known;
+    const channel = new Channel(transport, {messagingHandle: 'h', onMessage: ({reason}) => reasons.push(reason)});
     const failed = rejection(channel.request('custom.thing', {}));
     Reflect.deleteProperty(crypto, 'randomUUID');
-    transport.listener?.({data: {messageId: 'x', responseToMessageId: known, payload: {}}, origin: ''});
+    transport.listener?.({data: {messageId: 'x', responseToMessageId: `${known}-1`, payload: {}}, origin: ''});
     expect(reasons).to.deep.equal(['unmatched']);
     channel.close();
     expect((await failed).code).to.equal('disconnected');

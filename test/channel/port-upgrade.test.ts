@@ -15,7 +15,7 @@ describe('PortUpgrade', () => {
       origin: 'https://app.example.org',
       turns: new Turns(),
       announce: () => said.push(name),
-      receive: (data: unknown) => heard.push([name, data]),
+      receive: ({data}: {data: unknown}) => heard.push([name, data]),
     });
     return {ehr: PortUpgrade.offer(port1, side('ehr')), app: PortUpgrade.accept(port2, side('app')), said, heard};
   };

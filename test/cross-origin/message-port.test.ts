@@ -339,6 +339,19 @@ describe('the fast lane', () => {
     });
   }
 
+  it('leads from the port to a listener by ten steps of the library at most', async () => {
+    const {frame, app} = await launchKit({origin: otherSite});
+    const {stackTraceLimit} = Error;
+    Error.stackTraceLimit = 100;
+    let steps: string[] = [];
+    frame.addEventListener('smart-scratchpad-create', () => {
+      steps = (new Error('here').stack ?? '').split('\n').filter((line) => line.includes('/components/'));
+    });
+    await app.run(() => window.app.scratchpad.create({resourceType: 'Task'}));
+    Error.stackTraceLimit = stackTraceLimit;
+    expect(steps.length, steps.join('\n')).to.be.within(5, 10);
+  });
+
   it('ends with its document; the next one gets its own', async () => {
     const {frame, app} = await launchKit({origin: otherSite});
     await app.run(() => {

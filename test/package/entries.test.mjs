@@ -125,7 +125,10 @@ describe('the packed package', () => {
     assert.deepEqual(packages, ['@lit/reactive-element']);
     assert.deepEqual(
       files.filter(
-        (file) => !/dist\/(smart-message-inspector|transcript|protocol)\/|dist\/element\/register\.js/.test(file),
+        (file) =>
+          !/dist\/(smart-message-inspector|transcript|protocol)\/|dist\/element\/(register|message-observers)\.js/.test(
+            file,
+          ),
       ),
       [],
     );

@@ -7,7 +7,7 @@ export const countedId = (number: number): string => `00000000-0000-4000-8000-${
 export const handle = 'the-handle-of-this-launch';
 export const storedIds = [countedId(1), countedId(2)];
 /** Of the channel's own messages: a handshake, then requests. */
-export const ownIds = [3, 4, 5, 6].map(countedId);
+export const ownIds = [1, 2, 3, 4].map((number) => `${countedId(3)}-${number}`);
 
 export type JsonLike = Record<string, unknown>;
 
