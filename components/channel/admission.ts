@@ -1,10 +1,12 @@
+import {SmartMessagingError} from '../protocol/errors.js';
 import {isRecord, isText, type JsonObject} from '../protocol/json.js';
 import {HANDSHAKE, type HandshakePayload} from '../protocol/messages.js';
 import type {RefusalStatus} from '../protocol/refusals.js';
 import {WindowCount} from '../transport/window-count.js';
 import {estimateSize} from './estimate-size.js';
 import {isHandle} from './handle.js';
-import type {ServedRequests} from './served-requests.js';
+import {ServedRequests} from './served-requests.js';
+import type {Peer} from './peer.js';
 import type {ChannelLimits, ChannelOptions, RejectionReason} from './types.js';
 
 /** What the requests that are being answered may measure together, in UTF-16 code units. */
@@ -35,14 +37,6 @@ export interface Verdict {
   text?: string;
 }
 
-/** What the document that asks has done so far, and what is to be known of a request with the right handle. */
-export interface AdmissionContext {
-  served: () => ServedRequests;
-  allows: (asked: Asked) => boolean;
-  /** It is there, and may be another document than the one so far. */
-  identify: (asked: Asked) => void;
-}
-
 const tooMuch = 'Too much in a short time. Send fewer, later.';
 
 export const outOfScope = (messageType: string): string => `The granted scopes do not allow ${messageType}.`;
@@ -54,22 +48,30 @@ export const outOfScope = (messageType: string): string => `The granted scopes d
 export class Admission {
   readonly #options: ChannelOptions;
   readonly #limits: ChannelLimits;
-  readonly #context: AdmissionContext;
+  readonly #peer: Pick<Peer, 'introduced' | 'received'>;
+  /** What the document that asks has asked so far. */
+  served!: ServedRequests;
   #ofType!: ReadonlyMap<string, WindowCount>;
   /** Of all documents that there were: a new one does not make room for more. */
   #working = 0;
   #size = 0;
 
-  constructor(options: ChannelOptions, limits: ChannelLimits, context: AdmissionContext) {
+  constructor(options: ChannelOptions, limits: ChannelLimits, peer: Pick<Peer, 'introduced' | 'received'>) {
     this.#options = options;
     this.#limits = limits;
-    this.#context = context;
+    this.#peer = peer;
     this.reset();
+    this.forget();
   }
 
   /** What the peer has asked so far counts no more. */
   reset(): void {
     this.#ofType = new Map(Object.entries(this.#limits.ofType).map(([type, most]) => [type, new WindowCount(most)]));
+  }
+
+  /** Another document asks from here on. */
+  forget(): void {
+    this.served = new ServedRequests(this.#limits.deduplicationIds);
   }
 
   readonly checks: Record<string, (asked: Asked) => Verdict | undefined> = {
@@ -83,8 +85,13 @@ export class Admission {
       isHandle(data['messagingHandle'], this.#options)
         ? undefined
         : {reason: 'handle', status: 403, text: 'The messaging handle is not that of this launch.'},
-    document: (asked) => this.#context.identify(asked) as undefined,
-    repetition: ({messageId}) => (this.#context.served().get(messageId) ? {reason: 'duplicate'} : undefined),
+    document: (asked) => {
+      const handshake = handshakeIn(asked);
+      if (handshake) this.#peer.introduced(handshake);
+      else this.#peer.received(asked.origin);
+      return undefined;
+    },
+    repetition: ({messageId}) => (this.served.get(messageId) ? {reason: 'duplicate'} : undefined),
     'in flight': ({size}) =>
       this.#working >= this.#limits.inFlight || (size < Infinity && this.#size + size > largestInFlight)
         ? {reason: 'limit', status: 429, text: tooMuch}
@@ -92,7 +99,7 @@ export class Admission {
     count: ({messageType}) =>
       this.#ofType.get(messageType)?.take() === false ? {reason: 'limit', status: 429, text: tooMuch} : undefined,
     scope: (asked) =>
-      this.#context.allows(asked) ? undefined : {reason: 'scope', status: 403, text: outOfScope(asked.messageType)},
+      this.allows(asked) ? undefined : {reason: 'scope', status: 403, text: outOfScope(asked.messageType)},
     payload: ({data, size}) => {
       if (!isRecord(data['payload'] ?? {}))
         return {reason: 'shape', status: 400, text: 'The payload must be an object.'};
@@ -113,8 +120,19 @@ export class Admission {
     return undefined;
   }
 
-  /** A request is being answered; `size` of it is kept until then. Returns what is to be called then. */
-  begin({size}: Asked): () => void {
+  /** Nothing but `true` allows: no promise does, and no error. */
+  allows(asked: Asked): boolean {
+    const {authorize} = this.#options;
+    try {
+      return !authorize || (authorize(asked.messageType) as unknown) === true;
+    } catch (cause) {
+      this.#options.onError?.(handlerFailed(asked, cause));
+      return false;
+    }
+  }
+
+  /** A request that is answered later is kept until then. Returns what is to be called then. */
+  keep({size}: Asked): () => void {
     this.#working++;
     this.#size += size;
     return () => {
@@ -142,3 +160,9 @@ export class Admission {
 /** A handshake whose payload can be read. */
 export const handshakeIn = ({messageType, payload, size}: Asked): HandshakePayload | undefined =>
   messageType === HANDSHAKE && size < Infinity ? payload : undefined;
+
+export function handlerFailed({messageType, messageId, started}: Asked, cause: unknown): SmartMessagingError {
+  const text = `The listener that answers ${messageType} threw, or its promise was rejected. Mend it: see the cause.`;
+  const elapsed = performance.now() - started;
+  return new SmartMessagingError('handler-failed', text, {messageType, messageId, elapsed, cause});
+}

@@ -14,7 +14,8 @@ import {mergeLimits} from './limits.js';
 import {PeerDocument, readDocumentIdentity} from './peer-document.js';
 import {Quarantine, quarantineError} from './quarantine.js';
 import {Requester} from './requester.js';
-import {Responder, type Admitted, type Peer} from './responder.js';
+import type {Peer} from './peer.js';
+import {Responder, type Admitted} from './responder.js';
 import {sendError} from './send-error.js';
 import {duration} from './timer.js';
 import {type ChannelLimits, type ChannelOptions, type DisconnectReason, type RequestOptions} from './types.js';
@@ -224,8 +225,8 @@ export class Channel {
     }
     if (!admitted) return;
     const request = admitted;
-    if (this.#queue.isIdle) void this.#responder.serve(request);
-    else this.#queue.add(() => void this.#responder.serve(request));
+    if (this.#queue.isIdle) this.#responder.serve(request);
+    else this.#queue.add(() => this.#responder.serve(request));
   };
 
   #admit(incoming: Incoming, isTooMuch: boolean): Admitted | undefined {

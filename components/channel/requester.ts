@@ -1,31 +1,16 @@
-import {SmartMessagingError, type SmartMessagingErrorCode} from '../protocol/errors.js';
+import type {SmartMessagingErrorCode} from '../protocol/errors.js';
 import {isRecord, isText, type JsonObject} from '../protocol/json.js';
-import type {RequestMessage} from '../protocol/messages.js';
 import type {EventQueue} from './event-queue.js';
+import {PendingRequest} from './pending-request.js';
 import {sendError} from './send-error.js';
 import {duration, longestDelay} from './timer.js';
 import type {ChannelLimits, ChannelOptions, RequestOptions} from './types.js';
 import {estimateSize} from './estimate-size.js';
 import type {Wire} from './wire.js';
 
-type Fail = (code: SmartMessagingErrorCode, text: string, details?: {payload?: unknown; cause?: unknown}) => void;
-
-interface Pending {
-  message: RequestMessage;
-  /** Waits for the connection. */
-  queued: boolean;
-  /** By the clock of `performance.now()`. */
-  deadline: number;
-  fail: Fail;
-  expire(): void;
-  /** Takes an answer whose payload is usable; settles with the last one. */
-  take(payload: object, more: boolean, elapsed: number): void;
-  elapsed(): number;
-}
-
 /** One's own requests, from the call until they settle: sent when the connection is there, waiting in a bounded queue before. */
 export class Requester {
-  readonly #pending = new Map<string, Pending>();
+  readonly #pending = new Map<string, PendingRequest>();
   readonly #queue: EventQueue;
   readonly #nextId: () => string;
   readonly #afterWaiting: (isLate: boolean, work: () => void) => void;
@@ -61,75 +46,31 @@ export class Requester {
 
   /** It is an answer to something that was asked. */
   awaits(data: unknown): boolean {
-    return isRecord(data) && this.#pending.get(data['responseToMessageId'] as string)?.queued === false;
+    return isRecord(data) && this.#pending.get(data['responseToMessageId'] as string)?.isQueued === false;
   }
 
   request(messageType: string, payload: object, options: RequestOptions, ready: boolean): Promise<object> {
-    return new Promise((resolve, reject) => {
-      const {signal, onPartial, timeout = duration(this.#options.requestTimeout, 30_000)} = options;
-      const limits = this.#limits;
-      const started = performance.now();
-      const messageId = this.#nextId();
-      let partials = 0;
-
-      const elapsed = (): number => performance.now() - started;
-      const settle = (): void => {
-        signal?.removeEventListener('abort', abort);
-        this.#pending.delete(messageId);
-        if (pending.queued) this.#queued--;
-      };
-      const fail: Fail = (code, text, details) => {
-        if (this.#pending.has(messageId) && !pending.queued) this.#abandon(messageId, partials);
-        settle();
-        reject(new SmartMessagingError(code, text, {messageType, messageId, elapsed: elapsed(), ...details}));
-      };
-      const abort = (): void => fail('aborted', 'The request was aborted.', {cause: signal?.reason});
-      const expire = (): void =>
-        fail(
-          'timeout',
-          pending.queued
-            ? `${messageType} was not sent: no connection in ${timeout} ms.`
-            : `No answer to ${messageType} in ${timeout} ms. Try again, or allow more time.`,
-        );
-      const restartTimer = (now = performance.now()): void => {
-        pending.deadline = now + duration(timeout, 0);
-        if (pending.deadline < this.#timerDue) this.#watch(pending.deadline);
-      };
-      const take = (answer: object, more: boolean, elapsed: number): void => {
-        if (!more) {
-          settle();
-          resolve(answer);
-          const report = {messageType, messageId, payload: answer, elapsed};
-          if (options.onResponse) this.#queue.add(() => options.onResponse?.(report));
-          this.#options.onResponse?.(report);
-        } else if (++partials > limits.maxPartialResponses) {
-          fail('limit', `More than ${limits.maxPartialResponses} partial answers came. Ask for less at a time.`);
-        } else {
-          restartTimer();
-          if (onPartial) this.#queue.add(() => onPartial(answer));
-        }
-      };
-      const message = {messagingHandle: '', messageId, messageType, payload};
-      const pending: Pending = {message, queued: false, deadline: Infinity, fail, expire, take, elapsed};
-
-      if (!isText(messageType) || !isRecord(payload)) {
-        fail('invalid-request', 'A request needs a message type and an object as payload.');
-      } else if (signal?.aborted) {
-        abort();
-      } else if (this.#pending.size >= limits.inFlight || (!ready && this.#queued >= limits.maxQueued)) {
-        fail('limit', 'Too many requests are waiting. Await some first.');
-      } else {
-        this.#pending.set(messageId, pending);
-        signal?.addEventListener('abort', abort);
-        restartTimer(started);
-        this.#send(pending, ready);
-      }
-    });
+    const {signal, timeout = duration(this.#options.requestTimeout, 30_000)} = options;
+    const message = {messagingHandle: '', messageId: this.#nextId(), messageType, payload};
+    const pending = new PendingRequest(message, options, timeout);
+    if (!isText(messageType) || !isRecord(payload)) {
+      pending.reject('invalid-request', 'A request needs a message type and an object as payload.');
+    } else if (signal?.aborted) {
+      this.#abort(pending);
+    } else if (this.#pending.size >= this.#limits.inFlight || (!ready && this.#queued >= this.#limits.maxQueued)) {
+      pending.reject('limit', 'Too many requests are waiting. Await some first.');
+    } else {
+      this.#pending.set(message.messageId, pending);
+      if (signal) signal.addEventListener('abort', (pending.onAbort = () => this.#abort(pending)));
+      this.#restartTimer(pending, pending.started);
+      this.#send(pending, ready);
+    }
+    return pending.promise;
   }
 
   /** The connection is there. */
   flush(): void {
-    for (const pending of this.#pending.values()) if (pending.queued) this.#send(pending, true);
+    for (const pending of this.#pending.values()) if (pending.isQueued) this.#send(pending, true);
   }
 
   /** Nothing is waited for any more. */
@@ -139,32 +80,74 @@ export class Requester {
 
   /** Fails what is waiting: for an answer, or, with `queued`, to be sent. */
   fail(code: SmartMessagingErrorCode, text: string, queued: boolean): void {
-    for (const pending of this.#pending.values()) if (pending.queued === queued) pending.fail(code, text);
+    for (const pending of this.#pending.values()) if (pending.isQueued === queued) this.#fail(pending, code, text);
   }
 
   receive(data: JsonObject, origin: string, isTooMuch: boolean): void {
     const pending = this.#pending.get(data['responseToMessageId'] as string);
-    if (!pending || pending.queued) {
+    if (!pending || pending.isQueued) {
       this.#wire.rejected(data, origin, 'unmatched', this.#isLate(data));
       return;
     }
     if (isTooMuch) {
       this.#wire.rejected(data, origin, 'limit');
-      pending.fail('limit', 'The answer has waited in vain: too much came. Ask for less at a time.');
+      this.#fail(pending, 'limit', 'The answer has waited in vain: too much came. Ask for less at a time.');
       return;
     }
     const payload = data['payload'] ?? {};
     const isObject = isRecord(payload);
     if (!isObject || estimateSize(payload, this.#limits.maxDepth) === Infinity) {
       this.#wire.rejected(data, origin, isObject ? 'limit' : 'shape');
-      pending.fail('invalid-response', 'The answer has no usable payload. Tell the developers of the other side.', {
-        payload,
-      });
+      const text = 'The answer has no usable payload. Tell the developers of the other side.';
+      this.#fail(pending, 'invalid-response', text, {payload});
       return;
     }
-    const elapsed = pending.elapsed();
+    const {elapsed} = pending;
     this.#wire.delivered(data, origin, elapsed);
-    pending.take(payload, isPartial(data), elapsed);
+    if (isPartial(data)) this.#takePartial(pending, payload);
+    else this.#takeLast(pending, payload, elapsed);
+  }
+
+  #takePartial(pending: PendingRequest, payload: object): void {
+    const {maxPartialResponses} = this.#limits;
+    const {onPartial} = pending.options;
+    if (++pending.partialResponses > maxPartialResponses) {
+      this.#fail(pending, 'limit', `More than ${maxPartialResponses} partial answers came. Ask for less at a time.`);
+    } else {
+      this.#restartTimer(pending);
+      if (onPartial) this.#queue.add(() => onPartial(payload));
+    }
+  }
+
+  #takeLast(pending: PendingRequest, payload: object, elapsed: number): void {
+    const {message, options} = pending;
+    const {messageType, messageId} = message;
+    this.#forget(pending);
+    pending.resolve(payload);
+    const report = {messageType, messageId, payload, elapsed};
+    if (options.onResponse) this.#queue.add(() => options.onResponse?.(report));
+    this.#options.onResponse?.(report);
+  }
+
+  #abort(pending: PendingRequest): void {
+    this.#fail(pending, 'aborted', 'The request was aborted.', {cause: pending.options.signal?.reason as unknown});
+  }
+
+  #fail(pending: PendingRequest, ...why: Parameters<PendingRequest['reject']>): void {
+    const {messageId} = pending.message;
+    if (this.#pending.has(messageId) && !pending.isQueued) this.#abandon(messageId, pending.partialResponses);
+    this.#forget(pending);
+    pending.reject(...why);
+  }
+
+  #forget({message, options, isQueued, onAbort}: PendingRequest): void {
+    if (onAbort) options.signal?.removeEventListener('abort', onAbort);
+    if (this.#pending.delete(message.messageId) && isQueued) this.#queued--;
+  }
+
+  #restartTimer(pending: PendingRequest, now = performance.now()): void {
+    pending.deadline = now + duration(pending.timeout, 0);
+    if (pending.deadline < this.#timerDue) this.#watch(pending.deadline);
   }
 
   /** The peer cannot know that nobody waits any more for what it goes on to answer. */
@@ -198,21 +181,29 @@ export class Requester {
     const now = performance.now();
     let next = Infinity;
     for (const pending of this.#pending.values()) {
-      if (pending.deadline <= now) pending.expire();
+      if (pending.deadline <= now) this.#timeOut(pending);
       else next = Math.min(next, pending.deadline);
     }
     this.#watch(next);
   }
 
-  #send(pending: Pending, ready: boolean): void {
+  #timeOut(pending: PendingRequest): void {
+    const {isQueued, timeout, message} = pending;
+    const text = isQueued
+      ? `${message.messageType} was not sent: no connection in ${timeout} ms.`
+      : `No answer to ${message.messageType} in ${timeout} ms. Try again, or allow more time.`;
+    this.#fail(pending, 'timeout', text);
+  }
+
+  #send(pending: PendingRequest, ready: boolean): void {
     const {message} = pending;
     const fail = (cause: unknown): void => {
       const error = sendError(cause, message.payload, `The payload of ${message.messageType}`);
-      pending.fail(error.code, error.message, {cause});
+      this.#fail(pending, error.code, error.message, {cause});
     };
     try {
-      if (pending.queued === ready) this.#queued += ready ? -1 : 1;
-      pending.queued = !ready;
+      if (pending.isQueued === ready) this.#queued += ready ? -1 : 1;
+      pending.isQueued = !ready;
       if (ready) {
         message.messagingHandle = this.#options.messagingHandle;
         this.#wire.send(message, fail);

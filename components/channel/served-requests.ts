@@ -37,6 +37,10 @@ export class ServedRequests {
     const weight = Math.min(weightOf(message), largestSize);
     this.#answers.set(messageId, {weight, message});
     this.#weight += weight;
+    if (this.#answers.size > this.#limit || this.#weight > largestSize) this.#forgetOldest();
+  }
+
+  #forgetOldest(): void {
     for (const [oldest, answer] of this.#answers) {
       const tooMany = this.#answers.size > this.#limit;
       if (!tooMany && this.#weight <= largestSize) break;

@@ -9,13 +9,39 @@ const never = new AbortController().signal;
 
 async function sentFor(reply: Reply, signal = never): Promise<Array<[object, boolean]>> {
   const sent: Array<[object, boolean]> = [];
-  await sendReply(reply, (payload, more) => sent.push([payload, more]), signal);
+  const send = (payload: object, more: boolean): boolean => {
+    sent.push([payload, more]);
+    return more;
+  };
+  await sendReply(reply, send, signal);
   return sent;
 }
 
 describe('sendReply', () => {
   it('sends a payload as the last answer', async () => {
     expect(await sentFor({a: 1})).to.deep.equal([[{a: 1}, false]]);
+  });
+
+  it('sends a payload at once, and returns no promise', () => {
+    const sent: object[] = [];
+    const send = (payload: object): boolean => sent.push(payload) < 0;
+    expect(sendReply({a: 1}, send, never)).to.equal(undefined);
+    expect(sent).to.deep.equal([{a: 1}]);
+  });
+
+  it('ends the iterator and asks for nothing more when nothing may follow', async () => {
+    const steps: string[] = [];
+    const reply = (async function* () {
+      try {
+        yield {part: 1};
+        steps.push('went on');
+        yield {part: 2};
+      } finally {
+        steps.push('cleaned up');
+      }
+    })();
+    await sendReply(reply, () => false, never);
+    expect(steps).to.deep.equal(['cleaned up']);
   });
 
   it('sends {} for nothing, and for a promise of nothing', async () => {
@@ -78,6 +104,7 @@ describe('sendReply', () => {
       () => {
         steps.push('sent');
         controller.abort();
+        return true;
       },
       controller.signal,
     );
@@ -100,7 +127,7 @@ describe('sendReply', () => {
       },
       never,
     );
-    expect((await rejection(sending)).message).to.equal('cannot send');
+    expect((await rejection(sending!)).message).to.equal('cannot send');
     expect(cleanedUp).to.equal(true);
   });
 
@@ -112,7 +139,11 @@ describe('sendReply', () => {
         return: () => Promise.reject(new Error('clean-up failed')),
       }),
     };
-    await sendReply(reply, () => controller.abort(), controller.signal);
+    const leave = (): boolean => {
+      controller.abort();
+      return true;
+    };
+    await sendReply(reply, leave, controller.signal);
     expect(controller.signal.aborted).to.equal(true);
   });
 
