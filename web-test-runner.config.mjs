@@ -9,6 +9,7 @@ import {freePort} from './test/support/free-port.mjs';
 import {frontPlugin} from './test/support/front.mjs';
 import {browserReporter} from './test/support/report.mjs';
 import {startSecondServer} from './test/support/second-server.mjs';
+import {throttlePlugin} from './test/support/throttle.mjs';
 import {webkitLauncher} from './test/support/webkit-launcher.mjs';
 
 const mutant = process.env.MUTANT;
@@ -45,6 +46,7 @@ export default {
     ...(mutant ? [mutantPlugin(mutant)] : []),
     esbuildPlugin({ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url))}),
     frontPlugin,
+    throttlePlugin,
     {name: 'second-server', serverStop: () => second.close()},
   ],
   middleware: [

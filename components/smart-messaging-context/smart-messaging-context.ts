@@ -354,7 +354,8 @@ export class SmartMessagingContext extends ReactiveElement {
   }
 
   #checkAvailable(messageType: string): void {
-    if (this.#connection?.ehr?.closed) {
+    const ehr = this.#connection?.ehr;
+    if (ehr !== parent && ehr?.closed) {
       this.#messaging.queue.run(() => {
         this.#messaging.close('lost');
         this.#messaging.state = 'closed';

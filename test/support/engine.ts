@@ -29,3 +29,6 @@ export const describeWhereKeysAreHeld = engine === 'webkit' ? describe.skip : de
 
 /** After a click that opened a window, WebKit's WebDriver lets the page open no other without a click. */
 export const itWhereClicksOpenWindows = engine === 'webkit' ? it.skip : it;
+
+/** Other engines cannot be told to be slow. */
+export const itWhereCpuIsThrottled = engine === 'chromium' ? it : it.skip;
