@@ -1,3 +1,5 @@
+import {isRecord, type JsonObject} from '../protocol/json.js';
+import {extensionValue, HANDSHAKE, PORT_EXTENSION} from '../protocol/messages.js';
 import type {Incoming} from './transport.js';
 import type {Turns} from './turns.js';
 
@@ -18,8 +20,8 @@ export interface PortUpgradeOptions {
   origin: string;
   /** What waits for its turn, from the port and from the window. */
   turns: Turns;
-  /** Says SWITCH by the window. */
-  announce: (word: string) => void;
+  /** To the window. */
+  post: (message: unknown) => void;
   receive: (incoming: Incoming, isTooMuch: boolean) => void;
 }
 
@@ -35,29 +37,24 @@ export class PortUpgrade {
   /** What comes should come by the port. */
   receiving = false;
   closed = false;
-  /** What waits to be sent, while that is kept back. */
-  readonly held: object[] = [];
+  readonly #held: object[] = [];
   #isHeld = false;
   /** This is the EHR's end. */
-  readonly offered: boolean;
+  readonly #offered: boolean;
   readonly #port: MessagePort;
-  readonly #announce: (word: string) => void;
+  readonly #post: (message: unknown) => void;
   readonly #word: string;
   /** The app has the port. */
   #taken: boolean;
   #isDowngraded = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  private constructor(
-    port: MessagePort,
-    {name, origin, turns, announce, receive}: PortUpgradeOptions,
-    offered: boolean,
-  ) {
+  private constructor(port: MessagePort, {name, origin, turns, post, receive}: PortUpgradeOptions, offered: boolean) {
     this.#word = `${SWITCH}#${name}`;
     this.#port = port;
     this.origin = origin;
-    this.#announce = announce;
-    this.offered = offered;
+    this.#post = post;
+    this.#offered = offered;
     this.#taken = !offered;
     port.addEventListener('message', (event: MessageEvent<unknown>) => {
       turns.take((isTooMuch) => {
@@ -79,18 +76,22 @@ export class PortUpgrade {
   /** The app's end of a port that has come from the EHR. */
   static accept(port: MessagePort, options: PortUpgradeOptions): PortUpgrade {
     const upgrade = new PortUpgrade(port, options, false);
-    upgrade.#announce(upgrade.#word);
+    upgrade.#post(upgrade.#word);
     return upgrade;
   }
 
-  /** Keeps back what is sent from here on, or lets it go. */
+  /** Keeps back what is sent from here on, or lets it go: to the window if the port has ended meanwhile. */
   hold(held: boolean): void {
     this.#isHeld = held;
-    if (!held) for (const message of this.held.splice(0)) this.#port.postMessage(message);
+    if (held) return;
+    for (const message of this.#held.splice(0)) {
+      if (this.sending) this.#port.postMessage(message);
+      else this.#post(message);
+    }
   }
 
   send(message: object, transfer?: Transferable[]): void {
-    if (this.#isHeld) this.held.push(structuredClone(message));
+    if (this.#isHeld) this.#held.push(structuredClone(message));
     else if (transfer) this.#port.postMessage(message, transfer);
     else this.#port.postMessage(message);
   }
@@ -98,11 +99,20 @@ export class PortUpgrade {
   /** Takes what the peer has posted to the window, if it is the word for this port and in its place. */
   handleSwitch(data: unknown): boolean {
     if (data !== this.#word || this.closed || this.receiving) return false;
-    const first = this.offered && !this.#taken;
+    const first = this.#offered && !this.#taken;
     this.#taken = true;
-    if (first || !(this.offered || this.#isDowngraded)) this.#upgrade();
+    if (first || !(this.#offered || this.#isDowngraded)) this.#upgrade();
     if (!first) this.#read();
     return true;
+  }
+
+  /**
+   * What the peer has posted to the window comes from another document, or from other code, than the port's: it said that it
+   * uses the port, or asks for a handshake though it said that it has one. Not so an EHR that only checks who is there.
+   */
+  isFromElsewhere(data: unknown): boolean {
+    const isCheck = !this.#offered && isHandshake(data) && asksForPort(data);
+    return this.receiving ? isOurs(data) && !isCheck : this.sending && isHandshake(data);
   }
 
   /** Sends by the window from now on; what the peer still sends by the port is heard. */
@@ -113,15 +123,15 @@ export class PortUpgrade {
       this.close(); // the app does not write to it before it has been told to
       return;
     }
-    if (!this.sending && !this.offered) this.#upgrade(); // nobody may be there any more to hear the EHR's word
+    if (!this.sending && !this.#offered) this.#upgrade(); // nobody may be there any more to hear the EHR's word
     this.#port.postMessage(SWITCH);
     this.sending = false;
-    if (!this.offered) this.#read();
+    if (!this.#offered) this.#read();
   }
 
   /** Nobody listens here any more. What an EHR wrote may be meant for the next element in the app's document. */
   abandon(): void {
-    if (this.offered) this.close();
+    if (this.#offered) this.close();
     else this.downgrade();
   }
 
@@ -135,7 +145,7 @@ export class PortUpgrade {
 
   #upgrade(): void {
     this.sending = true;
-    this.#announce(this.#word);
+    this.#post(this.#word);
   }
 
   #read(): void {
@@ -144,3 +154,11 @@ export class PortUpgrade {
     this.#port.start();
   }
 }
+
+const isOurs = (data: unknown): boolean =>
+  isRecord(data) && 'messageId' in data && ('messageType' in data || 'responseToMessageId' in data);
+
+const isHandshake = (data: unknown): data is JsonObject => isRecord(data) && data['messageType'] === HANDSHAKE;
+
+const asksForPort = ({payload}: JsonObject): boolean =>
+  isRecord(payload) && extensionValue(payload, PORT_EXTENSION, 'valueBoolean') === true;

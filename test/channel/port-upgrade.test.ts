@@ -6,18 +6,25 @@ import {Clock, settleMicrotasks} from '../support/clock.js';
 const word = `${SWITCH}#one`;
 
 describe('PortUpgrade', () => {
-  const open = (): {ehr: PortUpgrade; app: PortUpgrade; said: string[]; heard: unknown[]} => {
+  const open = (): {ehr: PortUpgrade; app: PortUpgrade; said: string[]; heard: unknown[]; posted: unknown[]} => {
     const {port1, port2} = new MessageChannel();
     const said: string[] = [];
     const heard: unknown[] = [];
+    const posted: unknown[] = [];
     const side = (name: string) => ({
       name: 'one',
       origin: 'https://app.example.org',
       turns: new Turns(),
-      announce: () => said.push(name),
+      post: (message: unknown) => (message === word ? said.push(name) : posted.push([name, message])),
       receive: ({data}: {data: unknown}) => heard.push([name, data]),
     });
-    return {ehr: PortUpgrade.offer(port1, side('ehr')), app: PortUpgrade.accept(port2, side('app')), said, heard};
+    return {
+      ehr: PortUpgrade.offer(port1, side('ehr')),
+      app: PortUpgrade.accept(port2, side('app')),
+      said,
+      heard,
+      posted,
+    };
   };
 
   it('is entered in three steps, the app last', () => {
@@ -45,6 +52,21 @@ describe('PortUpgrade', () => {
     await settleMicrotasks();
     expect(heard).to.deep.equal([['ehr', {early: true}]]);
     ehr.close();
+  });
+
+  it('lets what it kept back go to the window when the port has ended meanwhile', async () => {
+    const {ehr, app, heard, posted} = open();
+    ehr.handleSwitch(word);
+    app.handleSwitch(word);
+    ehr.handleSwitch(word);
+    ehr.hold(true);
+    ehr.send({kept: true});
+    app.close();
+    await settleMicrotasks();
+    await settleMicrotasks();
+    expect([ehr.closed, heard, posted]).to.deep.equal([true, [], []]);
+    ehr.hold(false);
+    expect(posted).to.deep.equal([['ehr', {kept: true}]]);
   });
 
   it('is closed when the app has not gone over in ten seconds', async () => {

@@ -11,9 +11,9 @@ const element = (name) => `test/elements/${name}.test.ts`;
 export const mutants = [
   {
     defence: 'Only the app’s own window is heard',
-    file: 'transport/window-link.ts',
-    code: 'endpointsByHandle.get(handle)?.reject(data, origin);',
-    instead: 'endpointsByHandle.get(handle)?.receive({data, origin});',
+    file: 'transport/page-dispatcher.ts',
+    code: 'owners.get(handle)?.reject(data, origin);',
+    instead: 'owners.get(handle)?.receive({data, origin});',
     tests: [crossOrigin('harm-identity')],
   },
   {
@@ -40,7 +40,7 @@ export const mutants = [
   {
     defence: 'Only what the scopes allow is served',
     file: 'channel/admission.ts',
-    code: 'this.#context.allows(asked)',
+    code: 'this.allows(asked)',
     instead: 'true',
     tests: ['test/channel/channel-memory.test.ts'],
   },
@@ -61,13 +61,13 @@ export const mutants = [
   {
     defence: 'Nothing leaves once its scope is withdrawn',
     file: 'channel/responder.ts',
-    code: 'const isAllowed = this.#allows(asked);',
+    code: 'const isAllowed = this.#admission.allows(asked);',
     instead: 'const isAllowed = true;',
     tests: ['test/channel/withdrawn-scope.test.ts'],
   },
   {
     defence: 'Only true allows a request',
-    file: 'channel/responder.ts',
+    file: 'channel/admission.ts',
     code: '(authorize(asked.messageType) as unknown) === true',
     instead: '(authorize(asked.messageType) as unknown) !== false',
     tests: ['test/channel/withdrawn-scope.test.ts'],
@@ -124,7 +124,7 @@ export const mutants = [
   {
     defence: 'A repeated request is not done twice',
     file: 'channel/admission.ts',
-    code: "(this.#context.served().get(messageId) ? {reason: 'duplicate'} : undefined)",
+    code: "(this.served.get(messageId) ? {reason: 'duplicate'} : undefined)",
     instead: 'undefined',
     tests: ['test/channel/channel-memory.test.ts'],
   },
@@ -187,15 +187,15 @@ export const mutants = [
   {
     defence: 'The queue before the connection is bounded',
     file: 'channel/requester.ts',
-    code: '|| (!ready && this.#queued >= limits.maxQueued)) {',
+    code: '|| (!ready && this.#queued >= this.#limits.maxQueued)) {',
     instead: ') {',
     tests: [channel],
   },
   {
     defence: 'Partial answers are bounded',
     file: 'channel/requester.ts',
-    code: '} else if (++partials > limits.maxPartialResponses) {',
-    instead: '} else if (false) {',
+    code: 'if (++pending.partialResponses > maxPartialResponses) {',
+    instead: 'if (false) {',
     tests: [channel],
   },
   {
@@ -221,8 +221,8 @@ export const mutants = [
   },
   {
     defence: 'In quarantine nothing is even read',
-    file: 'transport/window-link.ts',
-    code: 'if (!source || link?.onDropped) link?.onDropped?.();\n  else if',
+    file: 'transport/page-dispatcher.ts',
+    code: 'if (receiver?.onDropped) receiver.onDropped();\n  else if',
     instead: 'if',
     tests: ['test/channel/window-link.test.ts'],
   },
@@ -235,15 +235,15 @@ export const mutants = [
   },
   {
     defence: 'Reports of strangers are bounded',
-    file: 'transport/window-link.ts',
-    code: 'else if (strangers.take())',
-    instead: 'else',
+    file: 'transport/page-dispatcher.ts',
+    code: 'else if (source && strangers.take())',
+    instead: 'else if (source)',
     tests: ['test/channel/strangers.test.ts'],
   },
   {
     defence: 'An answer is taken only for a request that waits',
     file: 'channel/requester.ts',
-    code: 'if (!pending || pending.queued) {',
+    code: 'if (!pending || pending.isQueued) {',
     instead: 'if (!pending) {',
     tests: ['test/channel/requester.test.ts'],
   },
@@ -775,7 +775,7 @@ export const mutants = [
   {
     defence: 'A form: another subject is shown the form anew',
     file: 'sdc/host.ts',
-    code: 'this.told?.discard();',
+    code: 'this.#sync.told?.discard();',
     instead: '',
     tests: [sdc('another-subject')],
   },
@@ -855,7 +855,7 @@ export const mutants = [
   {
     defence: 'A form: the page is told what became of what was typed',
     file: 'sdc/host.ts',
-    code: 'if (this.told?.form) this.#lost = this.#draft.form.questionnaireResponse;',
+    code: 'if (this.#sync.told?.form) this.#lost = this.#draft.form.questionnaireResponse;',
     instead: '',
     tests: [sdc('host-forms'), sdc('both-sides')],
   },
