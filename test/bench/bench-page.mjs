@@ -1,5 +1,5 @@
 import {setTimeout as pause} from 'node:timers/promises';
-import {openTab} from './tab.mjs';
+import {evaluate, openTab} from './tab.mjs';
 
 const longest = 60_000;
 
@@ -45,6 +45,23 @@ export async function openBenchPage({browser, servers, reports}, contender) {
       const connected = tab.evaluate((list) => window.bench.mount(list), urls).then(() => (stage = 'Measuring'));
       const all = Promise.all([connected, ...expected.map(({values}) => values)]);
       return inTime(all, () => stage).then(([, ...values]) => values);
+    },
+
+    /** Puts an app on the page that runs batches when it is asked to. */
+    async open() {
+      const {id, values} = reports.expect();
+      const connected = tab.evaluate((list) => window.bench.mount(list), [appUrl({measure: 'commanded'}, id)]);
+      await inTime(Promise.all([connected, values]), () => 'Connecting');
+      const session = await tab.attachToFrame((url) => url.searchParams.get('id') === id);
+      return {
+        session,
+        run: (kind, calls) =>
+          inTime(
+            evaluate(session, (...call) => window.bench.run(...call), kind, calls),
+            () => `A batch of ${kind}`,
+          ),
+        check: () => evaluate(session, () => window.bench.check()),
+      };
     },
 
     /** Milliseconds until connected, of an app for each plan, one after the other. */

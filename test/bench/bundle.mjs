@@ -6,7 +6,7 @@ const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 
 /**
  * One page's script: `pages/ehr-page.js` or `pages/app-page.js` with one contender's module for that side. `kit` is the
- * folder with the kit's sources, where they are not this repository's.
+ * folder with the kit's sources, where they are not this repository's. Returns its text and its source map.
  */
 export async function bundle(side, contender, {kit, minify = true} = {}) {
   const {outputFiles} = await build({
@@ -21,11 +21,14 @@ export async function bundle(side, contender, {kit, minify = true} = {}) {
     bundle: true,
     minify,
     write: false,
+    sourcemap: 'external',
+    outdir: path('./pages'), // nothing is written: the source map's paths begin there
     format: 'esm',
     target: 'es2022',
     logLevel: 'silent',
   }).catch((error) => {
     throw new Error(`The ${side} page of ${contender.name} could not be built. ${error.message}`, {cause: error});
   });
-  return outputFiles[0].text;
+  const [map, script] = outputFiles.sort((one, other) => other.path.length - one.path.length);
+  return {text: script.text, map: JSON.parse(map.text)};
 }

@@ -1,101 +1,105 @@
-import {conditions, formatNumber, withUnit} from './format.mjs';
+import {atLimit, beside, clockAndCpu, conditions} from './format.mjs';
 
 const width = 820;
 const margin = 24;
-const labelWidth = 212;
-const valueWidth = 180;
-const barHeight = 16;
-const step = 23;
-const panelHead = 34;
-
-const panels = [
-  {row: 'round-trip', title: 'Round trip'},
-  {row: 'throughput', title: 'Throughput, 2,000 requests in flight'},
-  {row: 'large-response', title: 'Response of 1 MB'},
-];
-
-// The mixed pairs speak over window.postMessage by design: they stand in the tables.
-const shown = ['kit', 'raw-window', 'raw-port', 'penpal', 'comlink', 'post-robot'];
+const left = 348;
+const right = width - 216;
+const rowHeight = 48;
+const top = 100;
 
 const style = `
     text { font-family: system-ui, sans-serif; font-size: 13px; fill: #1f2328; }
     .title { font-size: 17px; font-weight: 600; }
-    .panel { font-size: 14px; font-weight: 600; }
+    .name { font-weight: 600; }
     .small { font-size: 11.5px; fill: #59636e; }
-    .kit { font-weight: 700; }
     .background { fill: #ffffff; stroke: #d1d9e0; }
-    .bar { fill: #a3adb8; }
-    .bar.kit { fill: #0a6cd6; }
-    .one { stroke: #59636e; stroke-dasharray: 3 3; }
+    .grid { stroke: #d1d9e0; }
+    .limit { stroke: #1f2328; stroke-width: 1.5; }
+    .interval { stroke-width: 3; stroke-linecap: round; }
+    .cpu { stroke: #0a6cd6; fill: #0a6cd6; }
+    .wall { stroke: #818b98; fill: #818b98; }
+    .missed { fill: #c62a1e; font-weight: 600; }
+    .met { fill: #1a7f37; font-weight: 600; }
     @media (prefers-color-scheme: dark) {
       text { fill: #f0f6fc; }
       .small { fill: #9198a1; }
       .background { fill: #0d1117; stroke: #3d444d; }
-      .bar { fill: #59636e; }
-      .bar.kit { fill: #4493f8; }
-      .one { stroke: #9198a1; }
+      .grid { stroke: #3d444d; }
+      .limit { stroke: #f0f6fc; }
+      .cpu { stroke: #4493f8; fill: #4493f8; }
+      .missed { fill: #ff7b72; }
+      .met { fill: #57ab5a; }
     }`;
 
 const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** How many times as fast as `window.postMessage`: for times the other way round than their ratio. */
-const speed = ({toWindow}, better) => (better === 'lower' ? 1 / toWindow.median : toWindow.median);
+/** How much of the limit is used: 1 is all of it, and less is better, whichever way the figure goes. */
+export const usedOf = ({better, limit}, value) => (better === 'lower' ? value / limit : limit / value);
 
-/** A chart of how fast the contenders are, as SVG; needs results of at least one panel's row with `raw-window`. */
+const intervalsOf = (budget) => ['cpu', 'wall'].flatMap((by) => (budget[by] ? [{by, budget, ...budget[by]}] : []));
+
+/** From which to which share of the limit the axis goes, in steps of which the limit itself is one. */
+function axisOf(budgets) {
+  const used = budgets.flatMap((budget) =>
+    intervalsOf(budget).flatMap(({low, high}) => [usedOf(budget, low), usedOf(budget, high)]),
+  );
+  const [least, most] = [Math.min(0.75, ...used), Math.max(1.25, ...used)];
+  const step = most - least > 1.25 ? 0.5 : 0.25;
+  const from = Math.max(0, Math.floor(least / step) * step);
+  const to = Math.ceil(most / step) * step;
+  const steps = Array.from({length: Math.round((to - from) / step) + 1}, (_, index) => from + index * step);
+  const x = (share) => Number((left + ((share - from) / (to - from)) * (right - left)).toFixed(1));
+  return {steps, x};
+}
+
+/** A chart of the budgets as SVG: for each how much of its limit is used, by the clock and by CPU, with intervals. */
 export function chart(results) {
-  const drawn = panels.flatMap(({row, title}) => {
-    const {contenders, unit, better} = results.measures[row] ?? {contenders: {}};
-    const bars = shown
-      .filter((id) => contenders[id]?.toWindow)
-      .map((id) => ({id, speed: speed(contenders[id], better), value: withUnit(contenders[id].median, unit)}));
-    return bars.length > 0 ? [{title, bars}] : [];
-  });
-  const fastest = Math.max(1, ...drawn.flatMap(({bars}) => bars.map((bar) => bar.speed)));
-  const left = margin + labelWidth;
-  const scale = (width - margin - valueWidth - left) / fastest;
-
-  let y = margin + 46;
-  const parts = drawn.map(({title, bars}) => {
-    const top = y + panelHead;
-    y = top + bars.length * step + 6;
-    return drawPanel({title, bars, top, left, scale, nameOf: (id) => results.contenders[id].name});
-  });
-  const height = y + 46;
-  const summary = drawn
-    .flatMap(({title, bars}) => bars.map(({id, speed: times, value}) => ({title, id, times, value})))
-    .filter(({id}) => id === 'kit')
-    .map(({title, times, value}) => `${title}: ${formatNumber(times)} times as fast, ${value}.`)
+  const {budgets} = results;
+  const {steps, x} = axisOf(budgets);
+  const bottom = top + budgets.length * rowHeight;
+  const height = bottom + 74;
+  const summary = budgets
+    .map(
+      (budget) =>
+        `${budget.title}, ${beside(results, budget)}: ${clockAndCpu(budget)}; ${atLimit(budget)}: ${budget.verdict}.`,
+    )
     .join(' ');
-
+  const grid = steps.map(
+    (share) => `  <line class="grid" x1="${x(share)}" x2="${x(share)}" y1="${top - 6}" y2="${bottom}"/>
+  <text class="small" x="${x(share)}" y="${bottom + 16}" text-anchor="middle">${Math.round(share * 100)} %</text>`,
+  );
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title description">
-  <title id="title">How fast an app gets its answers from the EHR page</title>
-  <desc id="description">This kit compared with window.postMessage written by hand. ${escape(summary)}</desc>
+  <title id="title">How much of each limit this kit uses</title>
+  <desc id="description">${escape(summary)}</desc>
   <style>${style}
   </style>
   <rect class="background" x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="8"/>
-  <text class="title" x="${margin}" y="${margin + 12}">How fast an app gets its answers from the EHR page</text>
-  <text class="small" x="${margin}" y="${margin + 32}">Longer is faster. The dashed line is window.postMessage written by hand: 1×.</text>
-${parts.join('\n')}
+  <text class="title" x="${margin}" y="${margin + 12}">How much of each limit this kit uses</text>
+  <text class="small" x="${margin}" y="${margin + 32}">Left of the strong line is within the limit. A dot is the median, a bar the interval that holds it with 95 %.</text>
+  <circle class="cpu" cx="${margin + 5}" cy="${margin + 48}" r="4"/>
+  <text class="small" x="${margin + 15}" y="${margin + 52}">by CPU of all browser processes</text>
+  <circle class="wall" cx="${margin + 215}" cy="${margin + 48}" r="4"/>
+  <text class="small" x="${margin + 225}" y="${margin + 52}">by the clock</text>
+${grid.join('\n')}
+  <line class="limit" x1="${x(1)}" x2="${x(1)}" y1="${top - 10}" y2="${bottom + 4}"/>
+${budgets.map((budget, index) => drawBudget(results, budget, top + index * rowHeight, x)).join('\n')}
   <text class="small" x="${margin}" y="${height - 20}">${escape(conditions(results))}</text>
 </svg>
 `;
 }
 
-function drawPanel({title, bars, top, left, scale, nameOf}) {
-  const bottom = top + bars.length * step;
-  const one = left + scale;
-  const lines = bars.map(({id, speed: times, value}, index) => {
-    const y = top + index * step;
-    const length = (times * scale).toFixed(1);
-    const marked = id === 'kit' ? ' kit' : '';
-    const text = y + barHeight - 3;
-    return `    <rect class="bar${marked}" x="${left}" y="${y}" width="${length}" height="${barHeight}" rx="2"/>
-    <text class="name${marked}" x="${left - 8}" y="${text}" text-anchor="end">${escape(nameOf(id))}</text>
-    <text class="value${marked}" x="${left + Math.max(Number(length), scale) + 8}" y="${text}">${formatNumber(times)}× · ${value}</text>`;
+function drawBudget(results, budget, y, x) {
+  const marks = intervalsOf(budget).map(({by, low, median, high}, index) => {
+    const center = y + 14 + index * 12;
+    const ends = [usedOf(budget, low), usedOf(budget, high)].map(x);
+    return `    <line class="interval ${by}" x1="${Math.min(...ends)}" x2="${Math.max(...ends)}" y1="${center}" y2="${center}"/>
+    <circle class="${by}" cx="${x(usedOf(budget, median))}" cy="${center}" r="4"/>`;
   });
   return `  <g>
-    <text class="panel" x="${margin}" y="${top - 12}">${escape(title)}</text>
-${lines.join('\n')}
-    <line class="one" x1="${one}" x2="${one}" y1="${top - 4}" y2="${bottom}"/>
+    <text class="name" x="${margin}" y="${y + 16}">${escape(budget.title)}</text>
+    <text class="small" x="${margin}" y="${y + 32}">${escape(`${beside(results, budget)}: ${atLimit(budget)}`)}</text>
+${marks.join('\n')}
+    <text class="${budget.verdict}" x="${right + 16}" y="${y + 16}">${budget.verdict}</text>
+    <text class="small" x="${right + 16}" y="${y + 32}">${escape(clockAndCpu(budget))}</text>
   </g>`;
 }

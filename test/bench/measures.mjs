@@ -1,3 +1,6 @@
+import {heapPerFrame} from './heap.mjs';
+import {percentile} from './statistics.mjs';
+
 const idle = {measure: 'idle'};
 
 const everyone = () => true;
@@ -7,38 +10,56 @@ const among =
     ids.includes(id);
 
 /** A measure that one app takes by itself; it comes to one row. */
-const inApp = (id, row, full, tiny) => ({
+const inApp = (id, row, full, quick, valuesOf = ({perCall}) => perCall) => ({
   id,
   full,
-  tiny,
+  quick,
   takesPart: everyone,
   rows: () => [{id, ...row}],
   run: async (page, counts) => {
-    const [values] = await page.mount([{measure: id, ...counts}]);
-    return {[id]: values};
+    const [measured] = await page.mount([{measure: id, ...counts}]);
+    return {[id]: valuesOf(measured, counts)};
   },
 });
+
+const percents = [50, 95, 99];
+const onRoundTrips = (percent) => `round-trip-${percent}`;
 
 const onFrames = (size) => `frames-${size}`;
 const onScratchpad = (operation, size) => `scratchpad-${operation}-${size}`;
 
 /**
- * What is measured. `full` and `tiny` are the counts; `rows` are what it comes to with them, each with a unit and whether
+ * What is measured. `full` and `quick` are the counts; `rows` are what it comes to with them, each with a unit and whether
  * `lower` or `higher` is better; `run` takes values for each row, of which the median counts for that round. What takes
- * long has its turn in `every` second round only.
+ * long has its turn in every third round only (`every`).
  */
 export const measures = [
-  inApp(
-    'round-trip',
-    {title: 'Round trip, one after the other', unit: 'ms', better: 'lower'},
-    {calls: 200, warmUp: 25, batches: 5},
-    {calls: 3, warmUp: 0, batches: 2},
-  ),
+  {
+    id: 'round-trip',
+    full: {calls: 200, warmUp: 25, batches: 5},
+    quick: {calls: 3, warmUp: 0, batches: 2},
+    takesPart: everyone,
+    rows: () => [
+      {id: 'round-trip', title: 'Round trip, one after the other', unit: 'ms', better: 'lower'},
+      ...percents.map((percent) => ({
+        id: onRoundTrips(percent),
+        title: `Round trip: ${percent} of 100 take at most`,
+        unit: 'ms',
+        better: 'lower',
+      })),
+    ],
+    async run(page, counts) {
+      const [{perCall, times}] = await page.mount([{measure: 'round-trip', ...counts}]);
+      const values = percents.map((percent) => [onRoundTrips(percent), [percentile(times, percent)]]);
+      return {'round-trip': perCall, ...Object.fromEntries(values)};
+    },
+  },
   inApp(
     'throughput',
     {title: 'Throughput, 2,000 in flight', unit: 'requests/s', better: 'higher'},
-    {inFlight: 2000, warmUp: 5, batches: 4},
-    {inFlight: 20, warmUp: 0, batches: 2},
+    {calls: 2000, warmUp: 5, batches: 4},
+    {calls: 20, warmUp: 0, batches: 2},
+    ({perCall}) => perCall.map((milliseconds) => 1000 / milliseconds),
   ),
   inApp(
     'large-response',
@@ -49,20 +70,23 @@ export const measures = [
   {
     id: 'connect',
     full: {frames: 10, warmUp: 3},
-    tiny: {frames: 1, warmUp: 1},
+    quick: {frames: 1, warmUp: 1},
     takesPart: everyone,
-    rows: () => [{id: 'connect', title: 'From inserting the iframe to connected', unit: 'ms', better: 'lower'}],
+    rows: () => [
+      {id: 'connect', title: 'From inserting the iframe to connected', unit: 'ms', better: 'lower'},
+      {id: 'first-request', title: 'From inserting the iframe to the first request', unit: 'ms', better: 'lower'},
+    ],
     async run(page, {frames, warmUp}) {
       await page.mount([idle]); // keeps the app's process alive between the frames that come and go
-      const times = await page.connectTimes(Array(warmUp + frames).fill(idle));
-      return {connect: times.slice(warmUp)};
+      const times = (await page.connectTimes(Array(warmUp + frames).fill(idle))).slice(warmUp);
+      return {connect: times.map(({connected}) => connected), 'first-request': times.map(({asked}) => asked)};
     },
   },
   {
     id: 'frames',
-    every: 2,
+    every: 3,
     full: {sizes: [1, 10, 50, 100], calls: 100, warmUp: 8, batches: 5},
-    tiny: {sizes: [1, 2], calls: 3, warmUp: 0, batches: 2},
+    quick: {sizes: [1, 2], calls: 3, warmUp: 0, batches: 2},
     takesPart: among('raw-window', 'raw-port', 'kit', 'penpal'),
     rows: ({sizes}) =>
       sizes.map((size) => ({
@@ -76,8 +100,8 @@ export const measures = [
       let there = 0;
       for (const size of sizes) {
         await page.mount(Array(size - there - 1).fill(idle));
-        const [times] = await page.mount([{measure: 'round-trip', ...counts}]);
-        values[onFrames(size)] = times;
+        const [{perCall}] = await page.mount([{measure: 'round-trip', ...counts}]);
+        values[onFrames(size)] = perCall;
         there = size;
       }
       return values;
@@ -85,7 +109,7 @@ export const measures = [
   },
   {
     id: 'scratchpad',
-    every: 2,
+    every: 3,
     full: {
       sizes: [10, 1000, 10_000],
       counts: {
@@ -94,7 +118,7 @@ export const measures = [
         10_000: {calls: 50, readAlls: 1, warmUp: 1, batches: 3},
       },
     },
-    tiny: {sizes: [10], counts: {10: {calls: 2, readAlls: 1, warmUp: 0, batches: 1}}},
+    quick: {sizes: [10], counts: {10: {calls: 2, readAlls: 1, warmUp: 0, batches: 1}}},
     takesPart: among('kit'),
     rows: ({sizes}) =>
       sizes.flatMap((size) =>
@@ -116,16 +140,11 @@ export const measures = [
   },
   {
     id: 'heap',
-    every: 2,
+    every: 3,
     full: {before: 10, frames: 50},
-    tiny: {before: 1, frames: 2},
+    quick: {before: 1, frames: 2},
     takesPart: ({id}) => !['kit-app', 'kit-ehr'].includes(id),
     rows: () => [{id: 'heap', title: 'Heap on the EHR page, per frame', unit: 'kB', better: 'lower'}],
-    async run(page, {before, frames}) {
-      await page.mount(Array(before).fill(idle)); // with the first frames come what all share, and compiled code
-      const size = await page.heap();
-      await page.mount(Array(frames).fill(idle));
-      return {heap: [((await page.heap()) - size) / frames / 1000]};
-    },
+    run: async (page, {before, frames}) => ({heap: [await heapPerFrame(page, frames, before)]}),
   },
 ];

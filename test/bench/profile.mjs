@@ -1,13 +1,13 @@
-// Where a contender's time goes: node test/bench/profile.mjs [contender] [measure] [--kit folder]
-// Prints the functions that take most time, by themselves and with what they call, on the EHR page and on the app page.
-import {parseArgs} from 'node:util';
-import {contenders} from './contenders.mjs';
-import {installLibraries} from './install.mjs';
-import {measures} from './measures.mjs';
+// `npm run bench -- --profile <measure>`: where the time of a round trip goes, by stage and by function.
+import {SourceMap} from 'node:module';
 import {openBenchPage} from './bench-page.mjs';
+import {cpuBetween, cpuByThread, readCpu} from './cpu.mjs';
 import {withBench} from './rounds.mjs';
+import {byOwner, stagesOf} from './stages.mjs';
 
-const shown = 20;
+/** Batches that nobody looks at, so that everything is compiled. */
+const warmUp = 12;
+const batches = 20;
 
 async function startProfiler(session) {
   await session.send('Profiler.enable');
@@ -16,68 +16,60 @@ async function startProfiler(session) {
   return async () => (await session.send('Profiler.stop')).profile;
 }
 
-/** A session with the app's frame, as soon as there is one. */
-async function attachToApp({root}, origin) {
-  for (;;) {
-    const {targetInfos} = await root.send('Target.getTargets', {filter: [{type: 'iframe'}]});
-    const app = targetInfos.find(({url}) => url.startsWith(origin));
-    if (app) return root.connection().createSession(app);
+const share = (part, whole) => `${((100 * part) / whole).toFixed(1).padStart(5)} %`;
+const perCall = (milliseconds, calls) => `${((1000 * milliseconds) / calls).toFixed(2).padStart(8)} µs`;
+
+function printStages(title, stages, calls) {
+  const busy = stages.reduce((sum, {time}) => sum + time, 0);
+  const print = (time, text) => console.log(`${perCall(time, calls)} ${share(time, busy)}  ${text}`);
+  console.log(`\n${title}, its scripts' thread: ${perCall(busy, calls).trim()} per call`);
+  for (const [owner, time] of byOwner(stages)) print(time, owner);
+  console.log('  by stage, and in it by function, without what it calls');
+  for (const {name, time, functions} of stages) {
+    print(time, name);
+    for (const each of functions) if (each.time >= busy / 500) print(each.time, `    ${each.name}`);
   }
 }
 
-const nameOf = ({functionName, lineNumber, url}) =>
-  `${functionName || '(anonymous)'}${url ? ` :${lineNumber + 1}` : ''}`;
-
-/** Milliseconds by function: its own, and those with what it calls. */
-function times({nodes, samples, timeDeltas}) {
-  const byId = new Map(nodes.map((node) => [node.id, {...node, name: nameOf(node.callFrame), time: 0}]));
-  for (const [index, id] of samples.entries()) byId.get(id).time += timeDeltas[index] / 1000;
-  const own = new Map();
-  const total = new Map();
-  const add = (map, name, time) => map.set(name, (map.get(name) ?? 0) + time);
-  const visit = ({name, time, children = []}, callers) => {
-    const isOutermost = !callers.includes(name); // a function that calls itself counts once
-    const sum = children.reduce((all, id) => all + visit(byId.get(id), [...callers, name]), time);
-    add(own, name, time);
-    if (isOutermost) add(total, name, sum);
-    return sum;
-  };
-  visit(byId.get(nodes[0].id), []);
-  return {own, total};
-}
-
-function print(title, profile) {
-  const {own, total} = times(profile);
-  const busy = total.get('(root)') - (own.get('(idle)') ?? 0);
-  const percent = (time) => `${((100 * time) / busy).toFixed(1).padStart(6)} %`;
-  const longest = (map) =>
-    [...map]
-      .filter(([name]) => !['(root)', '(idle)'].includes(name))
-      .sort(([, one], [, other]) => other - one)
-      .slice(0, shown);
-  console.log(`\n${title}: ${busy.toFixed()} ms busy`);
-  console.log('  by itself, with what it calls, function:line of the bundle');
-  for (const [name, time] of longest(own)) console.log(`${percent(time)} ${percent(total.get(name))}  ${name}`);
-  console.log('  with what it calls');
-  for (const [name, time] of longest(total)) console.log(`${percent(time)}           ${name}`);
-}
-
-const {values, positionals} = parseArgs({allowPositionals: true, options: {kit: {type: 'string'}}});
-const [contenderId = 'kit', measureId = 'throughput'] = positionals;
-const contender = contenders.find(({id}) => id === contenderId);
-const {full} = measures.find(({id}) => id === measureId);
-
-installLibraries();
-await withBench({contenders: [contender], kit: values.kit, minify: false}, async (bench) => {
-  const page = await openBenchPage(bench, contender);
-  try {
-    const stopEhr = await startProfiler(page.tab.session);
-    const measured = page.mount([{measure: measureId, ...full, batches: 2 * full.batches}]);
-    const stopApp = await startProfiler(await attachToApp(page.tab, bench.servers.appOrigin));
-    await measured;
-    print(`EHR page, ${contender.name}, ${measureId}`, await stopEhr());
-    print('App page', await stopApp());
-  } finally {
-    await page.close();
+function printThreads(before, after, calls) {
+  if (before === undefined) return console.log('\nThis system does not tell the CPU time of processes.');
+  const all = cpuBetween(before, after);
+  console.log(`\nAll threads of the browser, without the profiler: ${perCall(all, calls).trim()} of CPU per call`);
+  for (const [name, time] of cpuByThread(before, after)) {
+    if (time >= all / 200) console.log(`${perCall(time, calls)} ${share(time, all)}  ${name}`);
   }
-});
+}
+
+async function run(app, measure, calls) {
+  await app.run(measure, calls);
+  await app.check();
+}
+
+/** Prints the profile of a contender in one of the measures that are taken by batches. */
+export async function profile({contender, measure, calls, kit}) {
+  await withBench({contenders: [contender], kit, minify: false}, async (bench) => {
+    const page = await openBenchPage(bench, contender);
+    try {
+      const app = await page.open();
+      const pid = bench.browser.process().pid;
+      for (let batch = 0; batch < warmUp; batch++) await run(app, measure, calls);
+      const before = readCpu(pid);
+      for (let batch = 0; batch < batches; batch++) await app.run(measure, calls);
+      const after = readCpu(pid);
+
+      const stopEhr = await startProfiler(page.tab.session);
+      const stopApp = await startProfiler(app.session);
+      for (let batch = 0; batch < batches; batch++) await app.run(measure, calls);
+      const profiles = {app: await stopApp(), ehr: await stopEhr()};
+
+      console.log(`${contender.name}, ${measure}: ${batches} batches of ${calls}`);
+      for (const [side, title] of Object.entries({app: 'App page', ehr: 'EHR page'})) {
+        const {text, map} = bench.scripts[side].get(contender.id);
+        printStages(title, stagesOf(profiles[side], text, new SourceMap(map)), batches * calls);
+      }
+      printThreads(before, after, batches * calls);
+    } finally {
+      await page.close();
+    }
+  });
+}

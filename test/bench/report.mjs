@@ -1,13 +1,10 @@
 // From results to what people read: Markdown tables, and the chart.
 import {formatNumber, formatRatio, withUnit} from './format.mjs';
+import {table} from './markdown.mjs';
 
+export {budgetLines, budgetsTable, disturbedNote} from './budget-report.mjs';
 export {chart} from './chart.mjs';
 export {conditions} from './format.mjs';
-
-const line = (cells) => `| ${cells.join(' | ')} |`;
-
-const table = (head, rows) =>
-  [line(head), line(head.map((_, column) => (column === 0 ? '---' : '--:'))), ...rows.map(line)].join('\n');
 
 const nameOf = (results, contender) => {
   const {name} = results.contenders[contender];
@@ -58,6 +55,7 @@ const summaryHeads = {
   throughput: '2,000 in flight',
   'large-response': '1 MB response',
   connect: 'connect',
+  'first-request': 'first request',
   heap: 'heap per frame',
 };
 
@@ -68,6 +66,19 @@ export function summaryTable(results) {
     results,
     columns,
     columns.map((row) => summaryHeads[row]),
+  );
+}
+
+/** How long round trips take: half of them, and nearly all. */
+export function percentilesTable(results) {
+  const columns = present(
+    results,
+    [50, 95, 99].map((percent) => `round-trip-${percent}`),
+  );
+  return byContender(
+    results,
+    columns,
+    columns.map((row) => `${row.split('-').at(-1)} of 100, at most`),
   );
 }
 

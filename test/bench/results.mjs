@@ -3,7 +3,7 @@ import {kitVersion} from './contenders.mjs';
 import {ratios, summarize} from './statistics.mjs';
 
 /** Where and when it was measured. */
-export function describeRun(browserVersion, {rounds, tiny}) {
+export function describeRun(browserVersion, {rounds, pairs, quick}) {
   const processors = cpus();
   return {
     date: new Date().toISOString(),
@@ -17,7 +17,8 @@ export function describeRun(browserVersion, {rounds, tiny}) {
       memory: `${Math.round(totalmem() / 1024 ** 3)} GiB`,
     },
     rounds,
-    tiny,
+    pairs,
+    quick,
   };
 }
 
@@ -25,8 +26,10 @@ export function describeRun(browserVersion, {rounds, tiny}) {
  * The results as they are kept: for each row and contender median and quartiles over the rounds, and the same of what its
  * values were of those of the same round by hand, `toWindow` and `toPort`.
  */
-export function collect(run, {measures, contenders, tiny}, values) {
-  const rows = measures.flatMap((measure) => measure.rows(tiny ? measure.tiny : measure.full));
+export function collect(run, {measures, contenders, quick}, values) {
+  const rows = measures
+    .flatMap((measure) => measure.rows(quick ? measure.quick : measure.full))
+    .filter(({id}) => values[id] !== undefined);
   const ofContender = ({'raw-window': byWindow, 'raw-port': byPort}, list) => ({
     ...summarize(list),
     ...(byWindow && {toWindow: summarize(ratios(list, byWindow))}),
@@ -37,7 +40,7 @@ export function collect(run, {measures, contenders, tiny}, values) {
     contenders: Object.fromEntries(contenders.map(({id, name, version}) => [id, {name, ...(version && {version})}])),
     measures: Object.fromEntries(
       rows.map(({id, ...row}) => {
-        const byContender = Object.entries(values[id] ?? {});
+        const byContender = Object.entries(values[id]);
         const inOrder = contenders.flatMap(({id: name}) => byContender.filter(([contender]) => contender === name));
         const summaries = inOrder.map(([name, list]) => [name, ofContender(values[id], list)]);
         return [id, {...row, contenders: Object.fromEntries(summaries)}];

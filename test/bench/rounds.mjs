@@ -6,6 +6,8 @@ import {startServers} from './servers.mjs';
 import {median} from './statistics.mjs';
 import {startBrowser} from './tab.mjs';
 
+const textsOf = (scripts) => new Map([...scripts].map(([id, {text}]) => [id, text]));
+
 /** Starts servers and browser, hands them to `use`, and ends them whatever becomes of it. */
 export async function withBench({contenders, kit, minify}, use) {
   const scripts = async (side) =>
@@ -16,7 +18,12 @@ export async function withBench({contenders, kit, minify}, use) {
     );
   const reports = new Reports();
   const [ehrScripts, appScripts] = await Promise.all([scripts('ehr'), scripts('app')]);
-  const servers = await startServers({ehrScripts, appScripts, onReport: reports.take});
+  const servers = await startServers({
+    ehrScripts: textsOf(ehrScripts),
+    appScripts: textsOf(appScripts),
+    onReport: reports.take,
+    fineClock: true,
+  });
   try {
     const browser = await startBrowser();
     const ended = new Promise((resolve) => {
@@ -24,7 +31,7 @@ export async function withBench({contenders, kit, minify}, use) {
     });
     try {
       const gone = ended.then(() => Promise.reject(new Error('Nothing can be measured without it.')));
-      return await Promise.race([use({browser, servers, reports}), gone]);
+      return await Promise.race([use({browser, servers, reports, scripts: {ehr: ehrScripts, app: appScripts}}), gone]);
     } catch (error) {
       const how = await Promise.race([ended, pause(500)]); // its connection may end a little before its process
       throw how === undefined ? error : new Error(`The browser has ended (${how}). ${error.message}`, {cause: error});
@@ -60,13 +67,13 @@ async function runOnce(bench, measure, contender, counts) {
  * Runs every measure with every contender that takes part, round by round: within a round the contenders follow each
  * other closely, so that they can be compared. Returns, by row and contender, one value for each round.
  */
-export async function runRounds(bench, {measures, contenders, rounds, tiny}, log) {
+export async function runRounds(bench, {measures, contenders, rounds, quick}, log) {
   const values = {};
   for (let round = 0; round < rounds; round++) {
     for (const measure of measures.filter(({every = 1}) => round % every === 0)) {
       const started = performance.now();
       for (const contender of orderOfRound(contenders.filter(measure.takesPart), round)) {
-        for (const [row, value] of await runOnce(bench, measure, contender, tiny ? measure.tiny : measure.full)) {
+        for (const [row, value] of await runOnce(bench, measure, contender, quick ? measure.quick : measure.full)) {
           ((values[row] ??= {})[contender.id] ??= []).push(value);
         }
       }

@@ -21,20 +21,29 @@ const page = (id) => `<!doctype html>
 </html>
 `;
 
+// As an app's files would be cached: it is not the network that is measured.
+const cached = {'cache-control': 'max-age=3600'};
+
+/** With these the clock of a page, and of the frames that it allows it, ticks in 5 microseconds instead of 100. */
+const isolated = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+  'cross-origin-resource-policy': 'cross-origin',
+};
+
 async function body(request) {
   let text = '';
   for await (const chunk of request) text += chunk;
   return text;
 }
 
-async function serve(host, scripts, onReport) {
+async function serve(host, scripts, headers, onReport) {
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const [, id, extension] = /^\/([a-z-]+)\.(html|js)$/.exec(url.pathname) ?? [];
     const script = scripts.get(id);
-    // Cached as an app's files would be: it is not the network that is measured.
     const send = (type, text) =>
-      response.writeHead(200, {'content-type': `${type}; charset=utf-8`, 'cache-control': 'max-age=3600'}).end(text);
+      response.writeHead(200, {...headers, 'content-type': `${type}; charset=utf-8`}).end(text);
     if (request.method === 'POST' && url.pathname === '/report') {
       onReport(url.searchParams.get('id'), await body(request));
       response.writeHead(204).end();
@@ -55,12 +64,14 @@ async function serve(host, scripts, onReport) {
 
 /**
  * The EHR pages on `localhost`, the app pages on `127.0.0.1`: two sites, so that each has a process of its own, as an EHR
- * and an app have. `onReport` takes what the app pages report, by the id that each was given.
+ * and an app have. `onReport` takes what the app pages report, by the id that each was given. With `fineClock` times are exact,
+ * but a page has no hold of the windows that it opens.
  */
-export async function startServers({ehrScripts, appScripts, onReport}) {
-  const ehr = await serve('localhost', ehrScripts, () => {});
+export async function startServers({ehrScripts, appScripts, onReport, fineClock = false}) {
+  const headers = {...cached, ...(fineClock && isolated)};
+  const ehr = await serve('localhost', ehrScripts, headers, () => {});
   try {
-    const app = await serve('127.0.0.1', appScripts, onReport);
+    const app = await serve('127.0.0.1', appScripts, headers, onReport);
     return {
       ehrOrigin: ehr.origin,
       appOrigin: app.origin,

@@ -14,15 +14,16 @@ export const startBrowser = () =>
   });
 
 /**
- * A page in a tab of its own, and with it in processes of its own, as the one before is gone by then. Only the page itself
- * is attached to, not the frames in it.
+ * A page in a window and a profile of its own: in view, however many there are, and in processes that no other page's
+ * frames share. Only the page itself is attached to, not the frames in it.
  */
 export async function openTab(browser, url) {
   const root = await browser.target().createCDPSession();
-  const {targetId} = await root.send('Target.createTarget', {url: 'about:blank'});
+  const {browserContextId} = await root.send('Target.createBrowserContext');
+  const {targetId} = await root.send('Target.createTarget', {url: 'about:blank', browserContextId, newWindow: true});
   const close = async () => {
-    await root.send('Target.closeTarget', {targetId});
-    await noMoreFrames(root);
+    await root.send('Target.disposeBrowserContext', {browserContextId});
+    await framesGone(root, targetId);
     await root.detach();
   };
   try {
@@ -32,18 +33,36 @@ export async function openTab(browser, url) {
     await session.send('Page.navigate', {url});
     await loaded;
     await session.send('Page.disable');
-    return {root, session, close, evaluate: (...call) => evaluate(session, ...call), heap: () => heap(session)};
+    const attachToFrame = (isMeant) => attach(root, targetId, isMeant);
+    return {
+      session,
+      attachToFrame,
+      close,
+      evaluate: (...call) => evaluate(session, ...call),
+      heap: () => heap(session),
+    };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function noMoreFrames(root) {
-  for (;;) {
-    const {targetInfos} = await root.send('Target.getTargets', {filter: [{type: 'iframe'}]});
-    if (targetInfos.length === 0) return;
-  }
+/** Resolves when no frame of a page has a process any more. */
+async function framesGone(root, pageId) {
+  while ((await framesOf(root, pageId)).length > 0);
+}
+
+async function framesOf(root, pageId) {
+  const {targetInfos} = await root.send('Target.getTargets', {filter: [{type: 'iframe'}]});
+  return targetInfos.filter(({parentId}) => parentId === pageId);
+}
+
+/** A session with a frame that has a process of its own, by its address. */
+async function attach(root, pageId, isMeant) {
+  const frames = await framesOf(root, pageId);
+  const frame = frames.find(({url}) => isMeant(new URL(url)));
+  if (frame === undefined) throw new Error('The app has no process of its own.');
+  return root.connection().createSession(frame);
 }
 
 /** Calls a function in the page and resolves with what it resolves with. */

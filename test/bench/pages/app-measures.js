@@ -5,50 +5,77 @@ let sequence = 0;
 
 const several = (count, make) => Array.from({length: count}, () => make(++sequence));
 
-const checkAll = (asked, responses) => asked.forEach((one, index) => check(one, responses[index]));
+const checkAll = ({asked, responses}) => asked.forEach((one, index) => check(one, responses[index]));
 
-/** Runs a batch again and again: `warmUp` times for the compilers, then `batches` times for the record. */
-async function repeat({warmUp, batches}, runBatch) {
-  const values = [];
-  for (let batch = -warmUp; batch < batches; batch++) {
-    const value = await runBatch();
-    if (batch >= 0) values.push(value);
-  }
-  return values;
-}
-
-// The clock ticks in tenths of a millisecond: what is timed is always many calls. What came is checked afterwards.
+/** Asks one after the other: milliseconds of each. */
 async function inSequence({ask}, asked) {
   const responses = [];
+  const times = [];
   const started = performance.now();
-  for (const one of asked) responses.push(await ask(one));
-  const elapsed = performance.now() - started;
-  checkAll(asked, responses);
-  return elapsed / asked.length;
+  let last = started;
+  for (const one of asked) {
+    responses.push(await ask(one));
+    const now = performance.now();
+    times.push(now - last);
+    last = now;
+  }
+  return {asked, responses, times, elapsed: last - started};
 }
 
+/** Asks everything at once. */
 async function atOnce({ask}, asked) {
   const started = performance.now();
   const responses = await Promise.all(asked.map((one) => ask(one)));
-  const elapsed = performance.now() - started;
-  checkAll(asked, responses);
-  return (asked.length / elapsed) * 1000;
+  return {asked, responses, times: [], elapsed: performance.now() - started};
 }
 
-/** What an app page measures, by the name in its plan. Each returns one value for each batch. */
+const batches = {
+  'round-trip': (connection, calls) => inSequence(connection, several(calls, request)),
+  throughput: (connection, calls) => atOnce(connection, several(calls, request)),
+  'large-response': (connection, calls) => inSequence(connection, several(calls, largeRequest)),
+};
+
+/** Runs a batch again and again: `warmUp` times for the compilers, then `batches` times for the record. */
+const repeated = (kind) => async (connection, counts) => {
+  const perCall = [];
+  const times = [];
+  for (let number = -counts.warmUp; number < counts.batches; number++) {
+    const batch = await batches[kind](connection, counts.calls);
+    checkAll(batch);
+    if (number < 0) continue;
+    perCall.push(batch.elapsed / counts.calls);
+    times.push(...batch.times);
+  }
+  return {perCall, times};
+};
+
+/**
+ * What an app page measures, by the name in its plan. For batches: milliseconds per call of each batch (`perCall`), and
+ * of each call where one follows the other (`times`).
+ */
 export const measures = {
-  /** Nothing: it is there, and has been answered. */
-  idle: (connection) => inSequence(connection, several(1, request)),
-
-  /** Milliseconds per call, one after the other. */
-  'round-trip': (connection, counts) => repeat(counts, () => inSequence(connection, several(counts.calls, request))),
-
-  /** Requests per second, many in flight. */
-  throughput: (connection, counts) => repeat(counts, () => atOnce(connection, several(counts.inFlight, request))),
-
-  /** Milliseconds per call with a large answer. */
-  'large-response': (connection, counts) =>
-    repeat(counts, () => inSequence(connection, several(counts.calls, largeRequest))),
-
+  'round-trip': repeated('round-trip'),
+  throughput: repeated('throughput'),
+  'large-response': repeated('large-response'),
   scratchpad,
+
+  /** Nothing: it is there, and has been answered. */
+  idle: async (connection) => checkAll(await inSequence(connection, several(1, request))),
+
+  /** Batches when they are asked for from outside, by `bench.run()`. */
+  commanded: (connection) => {
+    let last;
+    window.bench = {
+      /** Milliseconds per call. */
+      async run(kind, calls) {
+        last = await batches[kind](connection, calls);
+        return last.elapsed / calls;
+      },
+      /** Looks at what came. It takes as much time as the calls, and is not to count. */
+      check() {
+        checkAll(last);
+        last = undefined;
+      },
+    };
+  },
 };

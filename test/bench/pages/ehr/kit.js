@@ -1,10 +1,12 @@
 import 'kit/smart-app-frame/define.ts';
 import {draft} from '../payloads.js';
+import {clockPermission} from './append-frame.js';
 
 /** `<smart-app-frame>`, and a listener that answers. */
 export function mount(appUrl, answer) {
   const frame = document.createElement('smart-app-frame');
-  Object.assign(frame, {src: appUrl, label: 'Benchmark', launchMode: 'query', scope: 'messaging/*'});
+  const settings = {label: 'Benchmark', launchMode: 'query', scope: 'messaging/*', allow: clockPermission};
+  Object.assign(frame, {...settings, src: appUrl});
   frame.addEventListener('smart-request', (event) => {
     const {messageType, payload} = event.detail;
     if (messageType === 'bench.echo') event.respondWith(answer(payload));
