@@ -39,11 +39,7 @@ async function inTime(work, tab) {
 }
 
 /** The first app's document stays as long as the run: what its side of the kit keeps would show there. */
-async function attachToApp({root}) {
-  const {targetInfos} = await root.send('Target.getTargets', {filter: [{type: 'iframe'}]});
-  const {targetId} = targetInfos.find(({url}) => new URL(url).searchParams.get('id') === 'app-0');
-  return root.connection().createSession({targetId});
-}
+const attachToApp = ({attachToFrame}) => attachToFrame(({searchParams}) => searchParams.get('id') === 'app-0');
 
 async function run(tab, {seconds, frames, leak, appOrigin}, onSample) {
   const src = `${appOrigin}/soak-app.html`;
