@@ -8,7 +8,17 @@ import {tmpdir} from 'node:os';
 import {join, relative} from 'node:path';
 import {customData, webTypes} from './editor-data.mjs';
 import {frameworkTypes} from './framework-types.mjs';
-import {chart, conditions, framesTable, scratchpadTable, sizeTable, summaryTable} from '../test/bench/report.mjs';
+import {
+  budgetsTable,
+  chart,
+  conditions,
+  disturbedNote,
+  framesTable,
+  percentilesTable,
+  scratchpadTable,
+  sizeTable,
+  summaryTable,
+} from '../test/bench/report.mjs';
 import {guides} from './guides.mjs';
 
 const check = process.argv.includes('--check');
@@ -94,7 +104,9 @@ publish('test/bench/chart.svg', chart(results));
 
 const sections = new Map([
   ...elements.map((element) => [element.tagName, `${tables(element)}\n`]),
-  ['speed', `${conditions(results)}.\n\n${summaryTable(results)}\n`],
+  ['budgets', `${conditions(results)}.\n\n${disturbedNote(results)}${budgetsTable(results)}\n`],
+  ['speed', `${summaryTable(results)}\n`],
+  ['percentiles', `${percentilesTable(results)}\n`],
   ['frames', `${framesTable(results)}\n`],
   ['scratchpad-speed', `${scratchpadTable(results)}\n`],
   ['sizes', `${sizeTable(results)}\n`],
