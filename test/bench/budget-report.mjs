@@ -52,7 +52,7 @@ export function budgetLines(results) {
   return [
     'Budgets: median, in brackets the interval that holds it with 95 %, in square brackets the time of a call of this kit and of its peer',
     ...budgets.map((budget) => budgetLine(results, budget)),
-    ...(noCpu ? ['The operating system does not tell the CPU time of processes (no /proc): by the clock only.'] : []),
+    ...(noCpu ? ['No CPU time of processes on this system (no /proc): by the clock only.'] : []),
     ...fewer.map(({title, pairs}) => `${title}: ${pairs} pairs only, since more would take too long.`),
     ...(disturbed.length > 0 ? ['', 'The machine disturbed this run. Repeat it when nothing else runs:'] : []),
     ...disturbed.flatMap(({found, why}) => [why, ...found.map((one) => `- ${one}`)]),

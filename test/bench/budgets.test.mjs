@@ -140,7 +140,7 @@ test('the lines say that there is no CPU time, and what disturbed', () => {
   const [first] = results.budgets;
   const disturbed = [{why: 'Because it is so.', found: ['It was loud.', 'It was late.']}];
   const text = budgetLines({...results, budgets: [{...first, cpu: undefined}], disturbed});
-  assert.match(text, /does not tell the CPU time of processes \(no \/proc\): by the clock only\./);
+  assert.match(text, /No CPU time of processes on this system \(no \/proc\): by the clock only\./);
   assert.match(text, /The machine disturbed this run.*\nBecause it is so\.\n- It was loud\.\n- It was late\.$/);
   assert.equal(
     disturbedNote({disturbed}),

@@ -8,7 +8,7 @@ function read(pid) {
 
 /**
  * Runs `work`, and resolves with its result, the milliseconds of CPU that the browser took meanwhile, and how the whole machine
- * spent the time: undefined where the operating system does not say.
+ * spent the time: undefined without /proc.
  */
 export async function spanOf(pid, work) {
   const before = read(pid);

@@ -36,8 +36,8 @@ export function processTree(pid, proc = '/proc') {
 }
 
 /**
- * Nanoseconds on a CPU so far, by thread, of a process and all that descend from it. Undefined where the operating system
- * does not say.
+ * Nanoseconds on a CPU so far, by thread, of a process and all that descend from it. Undefined without
+ * /proc.
  */
 export function readCpu(pid, proc = '/proc') {
   if (readIfThere(`${proc}/${pid}/schedstat`) === undefined) return undefined;

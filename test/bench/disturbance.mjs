@@ -23,7 +23,7 @@ export async function busyShare(milliseconds = 1000) {
 
 const batchesOf = (pages) => pages.flat().flatMap(({kit, peer}) => (peer ? [kit, peer] : [kit]));
 
-/** The share of the machine's time that `of` had in all batches; undefined where the operating system does not say. */
+/** The share of the machine's time that `of` had in all batches; undefined without /proc. */
 function shareOf(measured, of) {
   const spans = measured.flatMap(({pages}) => batchesOf(pages)).flatMap(({machine}) => machine ?? []);
   const sum = (name) => spans.reduce((all, span) => all + span[name], 0);

@@ -63,7 +63,7 @@ test('times that change while the ratio stays are a sign that the speed of the m
   assert.deepEqual(others, []);
 });
 
-test('where the system tells nothing of its time, there is no sign from it', () => {
+test('without /proc there is no sign from it', () => {
   assert.deepEqual(found(pagesOf({machine: undefined}), undefined), []);
 });
 

@@ -18,7 +18,7 @@ export function parseMachine(text) {
   return {busy, stolen, total: busy + idle + waiting + stolen};
 }
 
-/** Undefined where the operating system does not say. */
+/** Undefined without /proc. */
 export function readMachine(file = '/proc/stat') {
   try {
     return parseMachine(readFileSync(file, 'utf8'));

@@ -32,7 +32,7 @@ function printStages(title, stages, calls) {
 }
 
 function printThreads(before, after, calls) {
-  if (before === undefined) return console.log('\nThis system does not tell the CPU time of processes.');
+  if (before === undefined) return console.log('\nNo CPU time of processes on this system (no /proc).');
   const all = cpuBetween(before, after);
   console.log(`\nAll threads of the browser, without the profiler: ${perCall(all, calls).trim()} of CPU per call`);
   for (const [name, time] of cpuByThread(before, after)) {
