@@ -1,3 +1,4 @@
+import {after} from 'node:test';
 import axe from 'axe-core';
 import puppeteer from 'puppeteer-core';
 import {startDemo} from '../../demo/server.mjs';
@@ -19,10 +20,22 @@ const launchOptions = {
   firefox: () => ({browser: 'firefox', executablePath: engines.firefox.find(), headless: true}),
 };
 
-/** The demo, fresh, in a browser; `complaints` are its console warnings and page errors. */
+const browsers = new Map();
+
+/** One for all tests of a file. */
+function browserOf(engine) {
+  if (!browsers.has(engine)) browsers.set(engine, puppeteer.launch(launchOptions[engine]()));
+  return browsers.get(engine);
+}
+
+after(async () => {
+  for (const browser of browsers.values()) await (await browser).close();
+});
+
+/** The demo, fresh, in a profile of its own; `complaints` are its console warnings and page errors. */
 export async function openDemo({width = 1440, height = 900, scheme = 'light', now, engine = 'chromium'} = {}) {
   const demo = await startDemo({now});
-  const browser = await puppeteer.launch(launchOptions[engine]());
+  const browser = await (await browserOf(engine)).createBrowserContext();
   const complaints = [];
   const watch = (page) => {
     page.on('pageerror', (error) => complaints.push(`${error}`));
@@ -88,7 +101,7 @@ export const button = (name) => `::-p-aria([name="${name}"][role="button"])`;
 
 /** What axe finds wrong in a page or frame, iframes of other origins left out: they are asked for themselves. */
 export async function audit(frame) {
-  await frame.evaluate(axe.source.replace('"use strict";', ''));
+  if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(axe.source.replace('"use strict";', ''));
   const violations = await frame.evaluate(async () => {
     // It must not fetch the style sheets for itself: the policies of these pages allow that to nobody.
     const results = await window.axe.run(document, {iframes: false, preload: false});

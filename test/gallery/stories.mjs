@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, describe} from 'node:test';
-import {engines} from '../support/engines.mjs';
+import {chosenEngines, engines} from '../support/engines.mjs';
 import {auditAll, openGallery} from './browser.mjs';
 
 /**
@@ -9,7 +9,9 @@ import {auditAll, openGallery} from './browser.mjs';
  */
 export function describeStory(id, tests, options = {}) {
   const {engine = 'chromium'} = options;
-  const skip = !engines[engine].find() && `${engines[engine].label} was not found (${engines[engine].hint}).`;
+  const {find, label, hint} = engines[engine];
+  const isChosen = engine === 'chromium' || chosenEngines([engine]).includes(engine);
+  const skip = (!isChosen && `${label} was not chosen.`) || (!find() && `${label} was not found (${hint}).`);
   describe(`the story ${id}, in ${engine}`, {timeout: 600_000, skip}, () => {
     let gallery;
     before(async () => {
