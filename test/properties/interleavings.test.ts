@@ -1,8 +1,8 @@
 import {expect} from '@open-wc/testing';
 import {engine} from '../support/engine.js';
 import type {Lanes} from './support/medium.js';
-import {PageHarm} from './support/page-harm.js';
-import {check, shareOfEngine} from './support/settings.js';
+import {PageHarm} from '../support/page-harm.js';
+import {check, shareOfEngine} from '../support/properties.js';
 import {interleavings, type Interleaving} from './support/steps.js';
 import {World} from './support/world.js';
 

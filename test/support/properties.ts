@@ -1,5 +1,5 @@
 import fc, {type Parameters} from 'fast-check';
-import {engine} from '../../support/engine.js';
+import {engine} from './engine.js';
 
 /**
  * How the properties run. A failure tells its property, `seed` and `path`: to see it again, write them here, or set
