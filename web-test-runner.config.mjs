@@ -5,7 +5,7 @@ import {mutantPlugin} from './test/mutants/mutate.mjs';
 import {browserArguments} from './test/support/browser.mjs';
 import {sharedPageLauncher} from './test/support/chrome-launcher.mjs';
 import {chosenEngines, requireEngine} from './test/support/engines.mjs';
-import {freePort} from './test/support/free-port.mjs';
+import {freePort} from './demo/server/free-port.mjs';
 import {frontPlugin} from './test/support/front.mjs';
 import {browserReporter} from './test/support/report.mjs';
 import {startSecondServer} from './test/support/second-server.mjs';
@@ -31,7 +31,7 @@ export default {
     ...leftOut,
   ],
   hostname: 'localhost',
-  port: await freePort(),
+  port: await freePort('127.0.0.1', 0),
   nodeResolve: {exportConditions: ['development', 'browser']},
   concurrency: 1,
   concurrentBrowsers: 1,

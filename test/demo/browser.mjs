@@ -1,9 +1,8 @@
 import {after} from 'node:test';
 import axe from 'axe-core';
-import puppeteer from 'puppeteer-core';
 import {startDemo} from '../../demo/server.mjs';
-import {drivenArguments, findBrowser} from '../support/browser.mjs';
-import {engines} from '../support/engines.mjs';
+import {launchDriven} from '../support/browser.mjs';
+import {watchPage} from '../support/complaints.mjs';
 import {press} from '../support/press.mjs';
 
 /**
@@ -15,16 +14,11 @@ const whileConsenting = [
   /^An iframe which has both allow-scripts and allow-same-origin for its sandbox attribute can escape its sandboxing\.$/,
 ];
 
-const launchOptions = {
-  chromium: () => ({executablePath: findBrowser(), args: drivenArguments}),
-  firefox: () => ({browser: 'firefox', executablePath: engines.firefox.find(), headless: true}),
-};
-
 const browsers = new Map();
 
 /** One for all tests of a file. */
 function browserOf(engine) {
-  if (!browsers.has(engine)) browsers.set(engine, puppeteer.launch(launchOptions[engine]()));
+  if (!browsers.has(engine)) browsers.set(engine, launchDriven(engine));
   return browsers.get(engine);
 }
 
@@ -37,13 +31,10 @@ export async function openDemo({width = 1440, height = 900, scheme = 'light', no
   const demo = await startDemo({now});
   const browser = await (await browserOf(engine)).createBrowserContext();
   const complaints = [];
-  const watch = (page) => {
-    page.on('pageerror', (error) => complaints.push(`${error}`));
-    page.on('console', (message) => {
-      const isComplaint = ['warn', 'error'].includes(message.type());
-      if (isComplaint && !whileConsenting.some((known) => known.test(message.text()))) complaints.push(message.text());
+  const watch = (page) =>
+    watchPage(page, (text) => {
+      if (!whileConsenting.some((known) => known.test(text))) complaints.push(text);
     });
-  };
   const page = await browser.newPage();
   watch(page);
   await page.setViewport({width, height});

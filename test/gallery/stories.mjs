@@ -3,6 +3,8 @@ import {after, afterEach, before, describe} from 'node:test';
 import {chosenEngines, engines} from '../support/engines.mjs';
 import {auditAll, openGallery} from './browser.mjs';
 
+export {waitForText as expectText} from '../support/wait-for-text.mjs';
+
 /**
  * Tests of one story, each in a page of its own: `story()` gives the gallery and that page. A page error, a console warning
  * or a finding of axe in what the test leaves on the page fails the test.
@@ -58,15 +60,3 @@ const named = (role) => (name) => `::-p-aria([name="${name}"][role="${role}"])`;
 export const button = named('button');
 export const checkbox = named('checkbox');
 export const radio = named('radio');
-
-/** Waits until an element holds a text, and fails with what it held instead. */
-export async function expectText(frame, selector, text, {timeout = 10_000} = {}) {
-  const end = Date.now() + timeout;
-  for (;;) {
-    const texts = await frame.$$eval(selector, (all) => all.map(({textContent}) => textContent));
-    const found = texts.join(' ').replace(/\s+/g, ' ').trim();
-    if (found.includes(text)) return;
-    if (Date.now() > end) assert.fail(`${selector} holds "${found}", not "${text}".`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}

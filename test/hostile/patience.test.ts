@@ -73,7 +73,7 @@ describe('an app that sends what takes the page long', () => {
     await posted;
     expect(await answered).to.deep.equal({status: 'success'});
     expect(parts).to.equal(most);
-    expect(took.length).to.be.above(3);
+    expect(took.length).to.be.above(most / 50);
     expect(Math.max(...took)).to.be.below(4000);
   });
 

@@ -3,11 +3,10 @@ import {SdcRenderer, type Questionnaire, type SdcForm, type SdcRendererOptions} 
 import type {ScriptedEhr} from '../../components/testing/index.js';
 import {connectedContext, withUncaughtErrors} from '../support/elements.js';
 import {Gate} from '../support/gate.js';
-import {questionnaire, response} from './support/forms.js';
+import {questionnaire, response, success} from './support/forms.js';
 import {scriptedRenderer} from './support/scripted-renderer.js';
 
 const canonical = (name: string): string => `https://forms.example.org/${name}|1.0`;
-const success = {status: 'success'};
 
 /** A renderer that finds the forms `a` and `b`, and what it has shown. */
 async function rendererWith(

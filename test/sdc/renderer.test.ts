@@ -5,9 +5,7 @@ import type {ScriptedEhr} from '../../components/testing/index.js';
 import {connectedContext, withUncaughtErrors} from '../support/elements.js';
 import {eventually} from '../support/eventually.js';
 import {Gate} from '../support/gate.js';
-import {questionnaire, response} from './support/forms.js';
-
-const success = {status: 'success'};
+import {questionnaire, response, success} from './support/forms.js';
 
 async function rendererWith(
   options: SdcRendererOptions = {},
