@@ -91,9 +91,7 @@ describe('A transport whose send() throws', () => {
         throw new Error('Not yours.');
       },
     };
-    expect((await rejection(channel.request('custom.thing', payload))).code).to.equal(
-      'not-cloneable',
-    );
+    expect((await rejection(channel.request('custom.thing', payload))).code).to.equal('not-cloneable');
   });
 
   const asked: Record<string, (transport: FragileTransport) => void> = {

@@ -344,8 +344,7 @@ describe('troubleshooting the app', () => {
     ehr = undefined;
   });
 
-  const message = async (promise: Promise<unknown>): Promise<string> =>
-    (await rejection(promise)).message;
+  const message = async (promise: Promise<unknown>): Promise<string> => (await rejection(promise)).message;
 
   row('The app is open in a tab of its own.', async (seen) => {
     seen.texts.push(await message((await contextWith({})).ready));

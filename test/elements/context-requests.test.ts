@@ -175,9 +175,7 @@ describe('<smart-messaging-context> request()', () => {
   it('fails with aborted by its signal, which smart-error does not tell', async () => {
     const {context} = await connected({});
     const errors = record(context, 'smart-error');
-    const error = await rejection(
-      context.request('my.thing', {}, {signal: AbortSignal.abort('no')}),
-    );
+    const error = await rejection(context.request('my.thing', {}, {signal: AbortSignal.abort('no')}));
     expect(error).to.include({code: 'aborted', cause: 'no'});
     expect(errors).to.be.empty;
   });

@@ -11,7 +11,6 @@ const types = {
   '.css': 'text/css; charset=utf-8',
 };
 
-
 /** What pages report by HTTP, for windows that are cut off from whoever opened them: each report is read once. */
 class Reports {
   #byId = new Map();
