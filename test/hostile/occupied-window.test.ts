@@ -115,11 +115,11 @@ describe('a window that still holds the document of the launch before', () => {
     });
 
     it(`serves it nothing where the next one’s server answers 204, ${how}`, async () => {
-      const {frame} = await patientA({...handles, connectTimeout: 800});
+      const {frame} = await patientA({...handles, connectTimeout: 1500});
       const heard = nextPatient(frame, () => (frame.src = remotePage(otherSite, {status: '204'})));
       await reach(frame, 'loading');
       await reach(frame, 'unresponsive');
-      await wait(500);
+      await wait(1000);
       expect(heard).to.deep.equal(nothing);
       expect(await frame.scratchpad.list()).to.deep.equal([]);
       expect(part(frame, 'error')!.hidden).to.equal(false);

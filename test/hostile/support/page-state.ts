@@ -130,7 +130,7 @@ function describe(value: unknown): string {
 function changesOf(before: ReadonlyMap<string, unknown>): string[] {
   const now = builtInParts();
   return [...new Set([...before.keys(), ...now.keys()])].filter(
-    (path) => before.has(path) !== now.has(path) || before.get(path) !== now.get(path),
+    (path) => before.has(path) !== now.has(path) || !Object.is(before.get(path), now.get(path)),
   );
 }
 
