@@ -4,8 +4,8 @@ import {fileURLToPath} from 'node:url';
 import {mutantPlugin} from './test/mutants/mutate.mjs';
 import {browserArguments} from './test/support/browser.mjs';
 import {sharedPageLauncher} from './test/support/chrome-launcher.mjs';
-import {requireEngine} from './test/support/engines.mjs';
-import {freePort} from './test/support/free-port.mjs';
+import {chosenEngines, requireEngine} from './test/support/engines.mjs';
+import {freePort} from './demo/server/free-port.mjs';
 import {frontPlugin} from './test/support/front.mjs';
 import {browserReporter} from './test/support/report.mjs';
 import {startSecondServer} from './test/support/second-server.mjs';
@@ -13,12 +13,10 @@ import {throttlePlugin} from './test/support/throttle.mjs';
 import {webkitLauncher} from './test/support/webkit-launcher.mjs';
 
 const mutant = process.env.MUTANT;
-const engine = process.env.ENGINE ?? 'chromium';
-const executablePath = requireEngine(engine);
 const launchers = {
-  chromium: () => sharedPageLauncher({executablePath, args: browserArguments}),
-  firefox: () => sharedPageLauncher({browser: 'firefox', executablePath}),
-  webkit: () => webkitLauncher(executablePath),
+  chromium: (executablePath) => sharedPageLauncher({executablePath, args: browserArguments}),
+  firefox: (executablePath) => sharedPageLauncher({browser: 'firefox', executablePath}),
+  webkit: webkitLauncher,
 };
 
 /** These wait out real pauses: they are run by `npm run test:long`, and by their names. */
@@ -33,15 +31,16 @@ export default {
     ...leftOut,
   ],
   hostname: 'localhost',
-  port: await freePort(),
+  port: await freePort('127.0.0.1', 0),
   nodeResolve: {exportConditions: ['development', 'browser']},
   concurrency: 1,
+  concurrentBrowsers: 1,
   // A shared machine may starve a browser for seconds: there a test has a second try, which a defect fails as well.
   testFramework: {
     config: {timeout: 20_000, retries: process.env.CI && !mutant ? 1 : 0, bail: Boolean(mutant)},
   },
   testsFinishTimeout: mutant ? 60_000 : 300_000,
-  browsers: [launchers[engine]()],
+  browsers: chosenEngines(['chromium']).map((engine) => launchers[engine](requireEngine(engine))),
   plugins: [
     ...(mutant ? [mutantPlugin(mutant)] : []),
     esbuildPlugin({ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url))}),

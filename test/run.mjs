@@ -6,8 +6,8 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
-import {browserLanes, firstSuites, nodeSuites} from './suites.mjs';
-import {engines, requireEngine} from './support/engines.mjs';
+import {firstSuites, lanes, suites} from './suites.mjs';
+import {chosenEngines, engines, requireEngine} from './support/engines.mjs';
 import {readReport} from './support/report.mjs';
 
 const {values: options} = parseArgs({
@@ -17,9 +17,7 @@ for (const engine of options['all-engines'] ? Object.keys(engines) : ['chromium'
 
 if (options.long) process.env.TEST_LONG = 'true';
 
-/** Words such as `ENGINES=chromium,firefox` choose from those that are there. */
-const chosen = process.env.ENGINES?.split(',') ?? Object.keys(engines);
-const engineNames = chosen.filter((engine) => engines[engine]?.find());
+const engineNames = chosenEngines(Object.keys(engines)).filter((engine) => engines[engine].find());
 
 /** Milliseconds after which nothing is tried again, so that there is a result at all. */
 const timeForSecondTries = 65 * 60_000;
@@ -92,20 +90,21 @@ async function tryAgain({suite, failures, code}) {
   for (const {file, name, message} of left) endings.push(`❌ ${suite.name}: ${file}: ${name}\n${message}`);
 }
 
-async function runLane(suites) {
-  for (const suite of suites) await runSuite(suite);
+/** Takes suites off the list until it is empty. */
+async function runLane(waiting) {
+  for (let suite = waiting.shift(); suite; suite = waiting.shift()) await runSuite(suite);
 }
 
-await runLane(firstSuites);
-await runLane(nodeSuites(options));
-await Promise.all(browserLanes(engineNames).map(runLane));
+await runLane([...firstSuites]);
+const waiting = suites(options, engineNames);
+await Promise.all(Array.from({length: lanes}, () => runLane(waiting)));
 for (const each of failedSuites) await tryAgain(each);
 rmSync(reports, {recursive: true, force: true});
 
 console.log('\nSeconds, of all suites and of files that took more than 20:');
 for (const [took, what] of durations) console.log(`${String(seconds(took)).padStart(6)} ${what}`);
 if (endings.length > 0) console.log(`\n${endings.join('\n\n')}`);
-for (const {label, find, hint} of Object.values(engines)) {
+for (const {label, find, hint} of chosenEngines(Object.keys(engines)).map((engine) => engines[engine])) {
   if (!find())
     console.log(`\nSkipped: ${label} was not found (${hint}). npm run test:all-engines installs it where it can.`);
 }

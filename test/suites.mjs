@@ -1,6 +1,5 @@
 // What `npm test` runs.
 import {readdirSync} from 'node:fs';
-import {availableParallelism} from 'node:os';
 import {engines} from './support/engines.mjs';
 
 const nodeReporters = (report) => [
@@ -16,40 +15,36 @@ function nodeTests(name, folder, ...options) {
 }
 
 /** Coverage is counted where the browser counts it. */
-const browserTests = ([engine, {label}]) => ({
-  name: `browser: ${label}`,
+const browserTests = (engine) => ({
+  name: `browser: ${engines[engine].label}`,
   command: () => ['npx', 'web-test-runner', ...(engine === 'chromium' ? ['--coverage'] : [])],
-  environment: {ENGINE: engine},
+  environment: {ENGINES: engine},
   again: (files) => () => ['npx', 'web-test-runner', '--files', ...files],
 });
 
-/** What the others need, and what fails fastest: no tests, only done or not. */
+/** The others need these, and these fail fastest: not tests, only done or not. */
 export const firstSuites = [
   {name: 'types', command: () => ['npx', 'tsc', '--noEmit']},
   {name: 'build', command: () => ['node', '.ci/build.mjs']},
 ];
 
-/** One after the other; the frameworks' own packages are installed where they are wanted only. */
-export const nodeSuites = ({frameworks}) => [
+/**
+ * Longest first: two suites run at a time, and each lane that is free takes the next one. The packages of the frameworks are
+ * installed only where they are wanted.
+ */
+export const suites = ({frameworks}, engineNames) => [
+  ...['firefox', 'chromium', 'webkit'].filter((engine) => engineNames.includes(engine)).map(browserTests),
+  nodeTests('gallery', 'test/gallery', '--test-concurrency=1'),
+  nodeTests('demo', 'test/demo', '--test-concurrency=1'),
+  ...(frameworks ? [{name: 'frameworks', command: () => ['node', 'test/frameworks/run.mjs']}] : []),
+  nodeTests('guides', 'test/guides', '--test-concurrency=1'),
+  nodeTests('soak', 'test/soak', '--test-concurrency=1'),
   nodeTests('package', 'test/package'),
   nodeTests('pages from a server', 'test/ssr'),
+  nodeTests('benchmark', 'test/bench'),
   nodeTests('Vitest', 'test/vitest'),
   nodeTests('oldest browsers', 'test/oldest-browsers'),
-  nodeTests('benchmark', 'test/bench'),
-  nodeTests('soak', 'test/soak'),
-  nodeTests('demo', 'test/demo'),
-  // Its stories wait much and work little.
-  nodeTests('gallery', 'test/gallery', `--test-concurrency=${Math.max(2, availableParallelism() - 1)}`),
-  nodeTests('guides', 'test/guides'),
-  ...(frameworks ? [{name: 'frameworks', command: () => ['node', 'test/frameworks/run.mjs']}] : []),
 ];
 
-/** What two browsers do at one time: each waits more than it works. Firefox takes as long as the other two. */
-const lanes = [['firefox'], ['chromium', 'webkit']];
-
-export const browserLanes = (engineNames) =>
-  lanes.map((names) =>
-    Object.entries(engines)
-      .filter(([engine]) => names.includes(engine) && engineNames.includes(engine))
-      .map(browserTests),
-  );
+/** Each browser uses about one core: a third suite at the same time would starve them on two. */
+export const lanes = 2;

@@ -3,11 +3,15 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {relative, sep} from 'node:path';
 import {build} from 'esbuild';
 
+let bundled;
+
 /**
  * Bundles the gallery and the apps of its stories once, in memory, and serves each `main.js` beside its `main.ts`: modules
- * one by one would cost a visitor seconds.
+ * one by one would cost a visitor seconds. Servers of one process share the bundles.
  */
-export async function bundles(rootDir) {
+export const bundles = (rootDir) => (bundled ??= bundle(rootDir));
+
+async function bundle(rootDir) {
   const apps = readdirSync(`${rootDir}demo/story-apps`, {withFileTypes: true})
     .filter((entry) => entry.isDirectory() && entry.name !== 'shared')
     .map(({name}) => `demo/story-apps/${name}/main.ts`);

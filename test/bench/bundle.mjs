@@ -1,6 +1,6 @@
 import {fileURLToPath} from 'node:url';
 import {resolve} from 'node:path';
-import {build} from 'esbuild';
+import {bundleFiles} from '../support/bundle.mjs';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -9,26 +9,18 @@ const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
  * folder with the kit's sources, where they are not this repository's. Returns its text and its source map.
  */
 export async function bundle(side, contender, {kit, minify = true} = {}) {
-  const {outputFiles} = await build({
-    entryPoints: [path(`./pages/${side}-page.js`)],
+  const files = await bundleFiles(`test/bench/pages/${side}-page.js`, {
     alias: {
       contender: path(`./pages/${side}/${contender[side]}.js`),
       kit: kit === undefined ? path('../../components') : resolve(kit),
     },
     nodePaths: [path('../../node_modules')], // for a kit that stands elsewhere
-    tsconfig: path('../../tsconfig.json'), // esbuild takes Lit's decorators only with it
-    ignoreAnnotations: true, // package.json lists the side effects of dist/, not of the sources
-    bundle: true,
     minify,
-    write: false,
     sourcemap: 'external',
     outdir: path('./pages'), // nothing is written: the source map's paths begin there
-    format: 'esm',
-    target: 'es2022',
-    logLevel: 'silent',
   }).catch((error) => {
     throw new Error(`The ${side} page of ${contender.name} could not be built. ${error.message}`, {cause: error});
   });
-  const [map, script] = outputFiles.sort((one, other) => other.path.length - one.path.length);
+  const [map, script] = files.sort((one, other) => other.path.length - one.path.length);
   return {text: script.text, map: JSON.parse(map.text)};
 }

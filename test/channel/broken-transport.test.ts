@@ -6,7 +6,8 @@ import {
   type Incoming,
   type Transport,
 } from '../../components/channel/index.js';
-import {rejection, withUncaughtErrors} from '../support/elements.js';
+import {withUncaughtErrors} from '../support/elements.js';
+import {rejection} from '../support/rejection.js';
 import {settleMicrotasks} from '../support/clock.js';
 
 type Sent = Record<string, unknown> & {messageId: string; messageType?: string; responseToMessageId?: string};
@@ -60,7 +61,7 @@ describe('A transport whose send() throws', () => {
       const {channel, transport} = channelOver({skipHandshake: true, limits: {inFlight: 1}});
       transport.error = error;
       for (let count = 0; count < 3; count++) {
-        const failed = await rejection<SmartMessagingError>(channel.request('custom.thing', {}));
+        const failed = await rejection(channel.request('custom.thing', {}));
         expect(failed).to.be.instanceOf(SmartMessagingError);
         expect([failed.code, failed.cause, failed.messageType]).to.deep.equal([code, error, 'custom.thing']);
       }
@@ -77,7 +78,7 @@ describe('A transport whose send() throws', () => {
     transport.error = broken;
     transport.request('custom.thing');
     for (const request of waiting) {
-      expect((await rejection<SmartMessagingError>(request)).code).to.equal('unavailable');
+      expect((await rejection(request)).code).to.equal('unavailable');
     }
     expect(channel.connected).to.equal(true);
   });
@@ -90,9 +91,7 @@ describe('A transport whose send() throws', () => {
         throw new Error('Not yours.');
       },
     };
-    expect((await rejection<SmartMessagingError>(channel.request('custom.thing', payload))).code).to.equal(
-      'not-cloneable',
-    );
+    expect((await rejection(channel.request('custom.thing', payload))).code).to.equal('not-cloneable');
   });
 
   const asked: Record<string, (transport: FragileTransport) => void> = {
@@ -149,7 +148,7 @@ describe('A transport whose send() throws', () => {
     const {channel, transport} = channelOver({connectTimeout: 150});
     transport.error = broken;
     const uncaught = await withUncaughtErrors(async () => {
-      const failed = await rejection<SmartMessagingError>(channel.connect());
+      const failed = await rejection(channel.connect());
       expect([failed.code, failed.cause, failed.messageType]).to.deep.equal([
         'unavailable',
         broken,
@@ -169,7 +168,7 @@ describe('A transport whose send() throws', () => {
     transport.error = broken;
     const connected = channel.connect();
     transport.error = undefined;
-    expect((await rejection<SmartMessagingError>(connected)).code).to.equal('timeout');
+    expect((await rejection(connected)).code).to.equal('timeout');
   });
 });
 
@@ -207,7 +206,7 @@ describe('A transport whose send() rejects', () => {
     const channel = channelOf({skipHandshake: true, limits: {inFlight: 1}});
     transport.error = broken;
     for (let count = 0; count < 3; count++) {
-      const failed = await rejection<SmartMessagingError>(channel.request('custom.thing', {}));
+      const failed = await rejection(channel.request('custom.thing', {}));
       expect([failed.code, failed.cause, failed.messageType]).to.deep.equal(['unavailable', broken, 'custom.thing']);
     }
     await settle();
@@ -217,13 +216,13 @@ describe('A transport whose send() rejects', () => {
   it('blames the payload where that cannot be carried', async () => {
     const channel = channelOf({skipHandshake: true});
     transport.error = new DOMException('A Map is not JSON.', 'DataCloneError');
-    expect((await rejection<SmartMessagingError>(channel.request('custom.thing', {}))).code).to.equal('not-cloneable');
+    expect((await rejection(channel.request('custom.thing', {}))).code).to.equal('not-cloneable');
   });
 
   it('is the reason when all attempts at a handshake failed', async () => {
     const channel = channelOf({connectTimeout: 150});
     transport.error = broken;
-    const failed = await rejection<SmartMessagingError>(channel.connect());
+    const failed = await rejection(channel.connect());
     expect([failed.code, failed.cause, failed.messageType]).to.deep.equal(['unavailable', broken, 'status.handshake']);
     await settle();
     expect(uncaught).to.deep.equal([]);
@@ -316,7 +315,7 @@ describe('A transport whose listen() fails', () => {
         onUnavailable: (error) => void seen.push(error),
       });
       for (let attempt = 0; attempt < 2; attempt++) {
-        const {code, cause, message} = await rejection<SmartMessagingError>(channel.connect());
+        const {code, cause, message} = await rejection(channel.connect());
         expect([code, cause]).to.deep.equal(['unavailable', broken]);
         expect(message).to.contain('listen()');
       }

@@ -3,7 +3,7 @@ import {Channel, type ServedRequest} from '../../components/channel/index.js';
 import {DOCUMENT_EXTENSION} from '../../components/protocol/messages.js';
 import {Turns} from '../../components/transport/turns.js';
 import {createTransportPair} from '../../components/testing/index.js';
-import {settlePromises} from '../properties/support/turns.js';
+import {settlePromises} from '../support/turns.js';
 import {until, type Bench} from '../support/bench.js';
 import {settleMicrotasks} from '../support/clock.js';
 import {memoryBench, origins} from '../support/memory-bench.js';

@@ -1,5 +1,6 @@
 import {expect, fixture, html} from '@open-wc/testing';
-import {frameWith, iframeIn, once, part, reach, rejection} from '../support/elements.js';
+import {frameWith, iframeIn, once, part, reach} from '../support/elements.js';
+import {rejection} from '../support/rejection.js';
 import {eventually} from '../support/eventually.js';
 import {answersTo, ask, goTo, handle, heard, launch, launchKit, launchRaw, marker} from '../support/launches.js';
 import {mountContext, onBothWays, reloadItself, request, say, type Launched} from '../support/launches.js';
@@ -16,7 +17,7 @@ function story(frame: SmartAppFrame): string[] {
 
 /** A request that the app was asked and will not answer. */
 async function unanswered({frame, app}: Launched): Promise<{failure: Promise<SmartMessagingError>}> {
-  const failure = rejection<SmartMessagingError>(frame.request('my.thing', {}));
+  const failure = rejection(frame.request('my.thing', {}));
   await eventually('the app was asked', async () =>
     (await heard(app)).some(({data}) => (data as {messageType?: string}).messageType === 'my.thing'),
   );
@@ -31,7 +32,7 @@ onBothWays('another document in the app’s frame', () => {
       window.app.addEventListener('smart-request', ((event: {respondWith(reply: unknown): void}) =>
         event.respondWith(new Promise(() => undefined))) as unknown as EventListener),
     );
-    const pending = rejection<SmartMessagingError>(frame.request('my.thing', {}));
+    const pending = rejection(frame.request('my.thing', {}));
     const facts = story(frame);
     await reloadItself(app);
     await mountContext(app);
@@ -142,7 +143,7 @@ onBothWays('another document in the app’s frame', () => {
       (await heard(back)).some(({data}) => (data as {messageType?: string}).messageType === 'my.thing'),
     );
     frame.close();
-    expect((await rejection<SmartMessagingError>(waiting)).code).to.equal('disconnected');
+    expect((await rejection(waiting)).code).to.equal('disconnected');
   });
 
   it('is served after a launcher on an origin that is not the app’s', async () => {
@@ -252,7 +253,7 @@ describe('an app that is slow or silent', () => {
 
   it('fails requests to it with timeout', async () => {
     const {frame} = await launch();
-    const failure = await rejection<SmartMessagingError>(frame.request('my.thing', {}, {timeout: 100}));
+    const failure = await rejection(frame.request('my.thing', {}, {timeout: 100}));
     expect(failure).to.include({code: 'timeout', messageType: 'my.thing'});
     expect(failure.elapsed).to.be.within(90, 5000);
   });

@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
-import {frameWith, iframeIn, once, record, rejection} from '../support/elements.js';
+import {frameWith, iframeIn, once, record} from '../support/elements.js';
+import {rejection} from '../support/rejection.js';
 import {itWhereMovesKeepFrames} from '../support/engine.js';
 import {eventually} from '../support/eventually.js';
 import {ask, handle, heard, launchKit, launchRaw, marker} from '../support/launches.js';
@@ -42,7 +43,7 @@ onBothWays('an element on the EHR’s page', () => {
   it('that is removed fails a request made afterwards with a typed error', async () => {
     const {frame} = await launchRaw();
     frame.remove();
-    expect((await rejection<SmartMessagingError>(frame.request('my.thing', {}))).code).to.equal('unavailable');
+    expect((await rejection(frame.request('my.thing', {}))).code).to.equal('unavailable');
   });
 
   it('that is moved with insertBefore() connects with its new document', async () => {

@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
-import {once, reach, rejection} from '../support/elements.js';
+import {once, reach} from '../support/elements.js';
+import {rejection} from '../support/rejection.js';
 import {ask, closeWindows, goTo, handle, launch, launchKit, launchRaw} from '../support/launches.js';
 import {mountContext, onBothWays, openWindow, reloadItself, request, say, type Launched} from '../support/launches.js';
 import {openLedger} from '../support/ledger.js';
@@ -10,7 +11,7 @@ const nothing = {listeners: [], timers: 0, intervals: 0};
 
 /** Requests that nobody will answer, and that still have to end with a typed error. */
 const pendingRequests = ({frame}: Launched): Array<Promise<SmartMessagingError>> =>
-  Array.from({length: 3}, () => rejection<SmartMessagingError>(frame.request('my.thing', {}, {timeout: 60_000})));
+  Array.from({length: 3}, () => rejection(frame.request('my.thing', {}, {timeout: 60_000})));
 
 async function expectTyped(failures: Array<Promise<SmartMessagingError>>): Promise<void> {
   for (const failure of await Promise.all(failures)) {

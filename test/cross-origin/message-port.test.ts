@@ -1,6 +1,7 @@
 import {expect} from '@open-wc/testing';
 import type {SmartAppFrame} from '../../components/index.js';
-import {reach, record, rejection} from '../support/elements.js';
+import {reach, record} from '../support/elements.js';
+import {rejection} from '../support/rejection.js';
 import {eventually} from '../support/eventually.js';
 import {
   ask,
@@ -17,8 +18,7 @@ import {
 } from '../support/launches.js';
 import {rawEhr} from '../support/raw-ehr.js';
 import {kitModule, otherSite, sameSite, type Remote} from '../support/remote.js';
-
-const portExtension = {url: 'urn:smart-web-messaging-elements:message-port', valueBoolean: true};
+import {portExtension} from '../hostile/support/ports.js';
 
 /** What comes through this page's window from the app. */
 function windowMessages(app: Remote): unknown[] {

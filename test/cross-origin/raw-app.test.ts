@@ -1,10 +1,10 @@
 import {expect} from '@open-wc/testing';
-import {once, part, reach, record, rejection} from '../support/elements.js';
+import {once, part, reach, record} from '../support/elements.js';
+import {rejection} from '../support/rejection.js';
 import {eventually} from '../support/eventually.js';
 import {ask, heard, launch, launchRaw, request, say, type RawRequest} from '../support/launches.js';
 import {otherSite, remoteIn, remotePage, sameSite, type Remote} from '../support/remote.js';
 import {frameWith} from '../support/elements.js';
-import type {SmartMessagingError} from '../../components/index.js';
 
 /** The next request of a type that comes to the app. */
 async function nextRequest(app: Remote, messageType: string): Promise<RawRequest> {
@@ -158,7 +158,7 @@ describe('<smart-app-frame> with an app written by hand from the specification',
   it('fails a request whose answer has no usable payload with invalid-response', async () => {
     const {frame, app} = await launchRaw();
     for (const payload of ['text', 5, true, [], ['x']]) {
-      const failure = rejection<SmartMessagingError>(frame.request('my.thing', {payload}));
+      const failure = rejection(frame.request('my.thing', {payload}));
       await say(app, answer(await nextRequest(app, 'my.thing'), payload));
       expect((await failure).code).to.equal('invalid-response');
       await app.run(() => void window.received.splice(0));

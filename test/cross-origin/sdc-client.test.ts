@@ -3,8 +3,7 @@ import type * as client from 'sdc-smart-web-messaging-client';
 import {once, reach} from '../support/elements.js';
 import {launch, type Launched} from '../support/launches.js';
 import {otherSite, sameSite} from '../support/remote.js';
-
-const clientModule = new URL('../../node_modules/sdc-smart-web-messaging-client/dist/index.js', import.meta.url).href;
+import {clientModule} from '../sdc/support/published-client.js';
 
 declare global {
   interface Window {

@@ -1,7 +1,8 @@
 import {expect, fixture, fixtureSync, html} from '@open-wc/testing';
 import '../../components/define.js';
-import type {Bundle, SmartAppFrame, SmartMessagingError} from '../../components/index.js';
-import {connectedContext, contextWith, iframeIn, part, rejection, withUncaughtErrors} from '../support/elements.js';
+import type {Bundle, SmartAppFrame} from '../../components/index.js';
+import {connectedContext, contextWith, iframeIn, part, withUncaughtErrors} from '../support/elements.js';
+import {rejection} from '../support/rejection.js';
 import {SdcHost} from '../../components/sdc/index.js';
 import {createTransportPair} from '../../components/testing/index.js';
 import {openedByEhr, type RemoteWindow} from '../support/ehr-window.js';
@@ -343,8 +344,7 @@ describe('troubleshooting the app', () => {
     ehr = undefined;
   });
 
-  const message = async (promise: Promise<unknown>): Promise<string> =>
-    (await rejection<SmartMessagingError>(promise)).message;
+  const message = async (promise: Promise<unknown>): Promise<string> => (await rejection(promise)).message;
 
   row('The app is open in a tab of its own.', async (seen) => {
     seen.texts.push(await message((await contextWith({})).ready));

@@ -1,10 +1,10 @@
 import {expect} from '@open-wc/testing';
-import {frameWith, once, part, reach, record, rejection} from '../support/elements.js';
+import {frameWith, once, part, reach, record} from '../support/elements.js';
+import {rejection} from '../support/rejection.js';
 import {eventually} from '../support/eventually.js';
 import {ask, closeWindows, handle, heard, mountContext, openWindow, request} from '../support/launches.js';
 import {kitModule, otherSite, remotePage, sameSite} from '../support/remote.js';
 import type {Launch, Launched, RawRequest} from '../support/launches.js';
-import type {SmartMessagingError} from '../../components/index.js';
 
 async function connectedWindow(options: Launch = {}): Promise<Launched> {
   const launched = await openWindow({...options, page: {kit: kitModule}});
@@ -79,7 +79,7 @@ describe('an app in a window of its own', () => {
       window.app.addEventListener('smart-request', ((event: {respondWith(reply: unknown): void}) =>
         event.respondWith(new Promise(() => undefined))) as unknown as EventListener),
     );
-    const pending = rejection<SmartMessagingError>(frame.request('my.thing', {}));
+    const pending = rejection(frame.request('my.thing', {}));
     const disconnect = once(frame, 'smart-disconnect');
     app.window.close();
     expect((await disconnect).detail.reason).to.equal('closed');
@@ -132,7 +132,7 @@ describe('an app in a window of its own', () => {
       window.app.addEventListener('smart-request', ((event: {respondWith(reply: unknown): void}) =>
         event.respondWith(new Promise(() => undefined))) as unknown as EventListener),
     );
-    const pending = rejection<SmartMessagingError>(frame.request('my.thing', {}));
+    const pending = rejection(frame.request('my.thing', {}));
     const facts: string[] = [];
     frame.addEventListener('smart-disconnect', ({detail}) => facts.push(detail.reason));
     frame.addEventListener('smart-connect', () => facts.push('connect'));

@@ -1,8 +1,8 @@
+import {after} from 'node:test';
 import axe from 'axe-core';
-import puppeteer from 'puppeteer-core';
 import {startDemo} from '../../demo/server.mjs';
-import {drivenArguments, findBrowser} from '../support/browser.mjs';
-import {engines} from '../support/engines.mjs';
+import {launchDriven} from '../support/browser.mjs';
+import {watchPage} from '../support/complaints.mjs';
 import {press} from '../support/press.mjs';
 
 /**
@@ -14,23 +14,27 @@ const whileConsenting = [
   /^An iframe which has both allow-scripts and allow-same-origin for its sandbox attribute can escape its sandboxing\.$/,
 ];
 
-const launchOptions = {
-  chromium: () => ({executablePath: findBrowser(), args: drivenArguments}),
-  firefox: () => ({browser: 'firefox', executablePath: engines.firefox.find(), headless: true}),
-};
+const browsers = new Map();
 
-/** The demo, fresh, in a browser; `complaints` are its console warnings and page errors. */
+/** One for all tests of a file. */
+function browserOf(engine) {
+  if (!browsers.has(engine)) browsers.set(engine, launchDriven(engine));
+  return browsers.get(engine);
+}
+
+after(async () => {
+  for (const browser of browsers.values()) await (await browser).close();
+});
+
+/** The demo, fresh, in a profile of its own; `complaints` are its console warnings and page errors. */
 export async function openDemo({width = 1440, height = 900, scheme = 'light', now, engine = 'chromium'} = {}) {
   const demo = await startDemo({now});
-  const browser = await puppeteer.launch(launchOptions[engine]());
+  const browser = await (await browserOf(engine)).createBrowserContext();
   const complaints = [];
-  const watch = (page) => {
-    page.on('pageerror', (error) => complaints.push(`${error}`));
-    page.on('console', (message) => {
-      const isComplaint = ['warn', 'error'].includes(message.type());
-      if (isComplaint && !whileConsenting.some((known) => known.test(message.text()))) complaints.push(message.text());
+  const watch = (page) =>
+    watchPage(page, (text) => {
+      if (!whileConsenting.some((known) => known.test(text))) complaints.push(text);
     });
-  };
   const page = await browser.newPage();
   watch(page);
   await page.setViewport({width, height});
@@ -88,7 +92,7 @@ export const button = (name) => `::-p-aria([name="${name}"][role="button"])`;
 
 /** What axe finds wrong in a page or frame, iframes of other origins left out: they are asked for themselves. */
 export async function audit(frame) {
-  await frame.evaluate(axe.source.replace('"use strict";', ''));
+  if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(axe.source.replace('"use strict";', ''));
   const violations = await frame.evaluate(async () => {
     // It must not fetch the style sheets for itself: the policies of these pages allow that to nobody.
     const results = await window.axe.run(document, {iframes: false, preload: false});

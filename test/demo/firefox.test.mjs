@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {engines} from '../support/engines.mjs';
+import {chosenEngines, engines} from '../support/engines.mjs';
 import {allow, appFrame, openDemo} from './browser.mjs';
 
-const chosen = process.env.ENGINES?.split(',') ?? ['firefox'];
-const skip = chosen.includes('firefox') && engines.firefox.find() ? false : 'Firefox was not chosen or not found.';
+const isThere = chosenEngines(['firefox']).includes('firefox') && engines.firefox.find();
+const skip = isThere ? false : 'Firefox was not chosen or not found.';
 
 // What an engine sends a cookie with, and what it keeps for a page in a frame, is where engines differ.
 describe('a SMART launch in Firefox', {skip, timeout: 600_000}, () => {

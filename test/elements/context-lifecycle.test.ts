@@ -1,17 +1,10 @@
 import {expect, fixture, html} from '@open-wc/testing';
-import {
-  Channel,
-  createTransportPair,
-  type SmartMessagingContext,
-  type SmartMessagingError,
-} from '../../components/index.js';
-import {connectedContext, contextWith, ehrOrigin, once, reach, record, rejection} from '../support/elements.js';
+import {Channel, createTransportPair, type SmartMessagingContext} from '../../components/index.js';
+import {connectedContext, contextWith, ehrOrigin, once, reach, record} from '../support/elements.js';
+import {rejectionCode} from '../support/rejection.js';
 import {itWithMoveBefore} from '../support/engine.js';
 
 const never = new Promise<object>(() => undefined);
-
-const codeOf = async (promise: Promise<unknown>): Promise<string> =>
-  (await rejection<SmartMessagingError>(promise)).code;
 
 /** What counts as an unhandled rejection during some work; one of its own shows that they would have been noticed. */
 async function unhandledRejections(work: () => Promise<void>): Promise<unknown[]> {
@@ -90,7 +83,7 @@ describe('<smart-messaging-context> removal and return', () => {
   it('settles what is pending, and what waits, with disconnected', async () => {
     const {context} = await connectedContext({}, {answers: {'ui.done': () => never}});
     const waiting = await contextWith({messagingHandle: 'h1', transport: createTransportPair()[1]});
-    const failures = [context, waiting].map((element) => codeOf(element.ui.done()));
+    const failures = [context, waiting].map((element) => rejectionCode(element.ui.done()));
     context.remove();
     waiting.remove();
     expect(await Promise.all(failures)).to.deep.equal(['disconnected', 'disconnected']);
@@ -99,14 +92,14 @@ describe('<smart-messaging-context> removal and return', () => {
   it('fails requests with unavailable while it is off the page', async () => {
     const {context} = await connectedContext();
     context.remove();
-    expect(await codeOf(context.ui.done())).to.equal('unavailable');
+    expect(await rejectionCode(context.ui.done())).to.equal('unavailable');
   });
 
   it('serves nothing while it is off the page', async () => {
     const {context, ehr} = await connectedContext();
     const requests = record(context, 'smart-request');
     context.remove();
-    expect(await codeOf(ehr.request('my.thing', {}, {timeout: 50}))).to.equal('timeout');
+    expect(await rejectionCode(ehr.request('my.thing', {}, {timeout: 50}))).to.equal('timeout');
     expect(requests).to.be.empty;
   });
 
@@ -181,7 +174,7 @@ describe('<smart-messaging-context handshake="optional">', () => {
       signal: new AbortController().signal,
     });
     const context = await contextWith({messagingHandle: 'h1', transport, connectTimeout: 200});
-    expect(await codeOf(context.ui.done())).to.equal('unavailable');
+    expect(await rejectionCode(context.ui.done())).to.equal('unavailable');
     expect(new Set(types)).to.deep.equal(new Set(['status.handshake']));
   });
 

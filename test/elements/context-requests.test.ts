@@ -1,7 +1,8 @@
 import {expect} from '@open-wc/testing';
-import {SmartRequestEvent, type SmartMessagingContext, type SmartMessagingError} from '../../components/index.js';
+import {SmartRequestEvent, type SmartMessagingContext} from '../../components/index.js';
 import type {Script, ScriptedEhr} from '../../components/testing/index.js';
-import {connectedContext, ehrOrigin, record, rejection} from '../support/elements.js';
+import {connectedContext, ehrOrigin, record} from '../support/elements.js';
+import {rejection} from '../support/rejection.js';
 
 const order = {resourceType: 'ServiceRequest', status: 'draft'};
 const outcome = {resourceType: 'OperationOutcome', issue: [{severity: 'error', code: 'forbidden'}]};
@@ -98,7 +99,7 @@ describe('<smart-messaging-context> named requests', () => {
     it(`${name} rejects with refused when the EHR refuses, with the answer in the error`, async () => {
       const {context} = await connected({[type]: refused});
       const errors = record(context, 'smart-error');
-      const error = await rejection<SmartMessagingError>(ask(context));
+      const error = await rejection(ask(context));
       expect(error).to.include({code: 'refused', messageType: type});
       expect(error.payload).to.deep.equal(refused);
       expect(errors.map(({detail}) => detail.error)).to.deep.equal([error]);
@@ -106,7 +107,7 @@ describe('<smart-messaging-context> named requests', () => {
 
     it(`${name} rejects with invalid-response when the answer is not one to ${type}`, async () => {
       const {context} = await connected({[type]: {nonsense: true}});
-      const error = await rejection<SmartMessagingError>(ask(context));
+      const error = await rejection(ask(context));
       expect(error.code).to.equal('invalid-response');
       expect(error.payload).to.deep.equal({nonsense: true});
     });
@@ -114,7 +115,7 @@ describe('<smart-messaging-context> named requests', () => {
     it(`${name} fails with timeout when the EHR does not answer`, async () => {
       const {context} = await connected({[type]: () => new Promise(() => undefined)});
       context.requestTimeout = 20;
-      expect((await rejection<SmartMessagingError>(ask(context))).code).to.equal('timeout');
+      expect((await rejection(ask(context))).code).to.equal('timeout');
     });
   }
 
@@ -129,7 +130,7 @@ describe('<smart-messaging-context> named requests', () => {
       const {context, ehr} = await connected({});
       const errors = record(context, 'smart-error');
       const [activityType, activityParameters] = parameters as unknown as [string, object];
-      const error = await rejection<SmartMessagingError>(context.ui.launchActivity(activityType, activityParameters));
+      const error = await rejection(context.ui.launchActivity(activityType, activityParameters));
       expect(error).to.include({code: 'invalid-request', messageType: 'ui.launchActivity'});
       expect(errors.map(({detail}) => detail.error)).to.deep.equal([error]);
       expect(ehr.requests).to.be.empty;
@@ -152,7 +153,7 @@ describe('<smart-messaging-context> named requests', () => {
     expect(await context.scratchpad.read()).to.deep.equal([{...stored, status: 'active'}]);
     await context.scratchpad.delete(location);
     expect(await context.scratchpad.read()).to.deep.equal([]);
-    expect((await rejection<SmartMessagingError>(context.scratchpad.read(location))).code).to.equal('refused');
+    expect((await rejection(context.scratchpad.read(location))).code).to.equal('refused');
   });
 });
 
@@ -174,16 +175,14 @@ describe('<smart-messaging-context> request()', () => {
   it('fails with aborted by its signal, which smart-error does not tell', async () => {
     const {context} = await connected({});
     const errors = record(context, 'smart-error');
-    const error = await rejection<SmartMessagingError>(
-      context.request('my.thing', {}, {signal: AbortSignal.abort('no')}),
-    );
+    const error = await rejection(context.request('my.thing', {}, {signal: AbortSignal.abort('no')}));
     expect(error).to.include({code: 'aborted', cause: 'no'});
     expect(errors).to.be.empty;
   });
 
   it('fails with limit beyond the limits', async () => {
     const {context} = await connectedContext({limits: {inFlight: 0}});
-    expect((await rejection<SmartMessagingError>(context.request('my.thing', {}))).code).to.equal('limit');
+    expect((await rejection(context.request('my.thing', {}))).code).to.equal('limit');
   });
 });
 

@@ -1,20 +1,13 @@
 import {expect, fixture, html} from '@open-wc/testing';
-import {
-  Channel,
-  createTransportPair,
-  type SmartMessagingContext,
-  type SmartMessagingError,
-} from '../../components/index.js';
-import {connectedContext, contextWith, ehrOrigin, reach, record, rejection} from '../support/elements.js';
+import {Channel, createTransportPair, type SmartMessagingContext} from '../../components/index.js';
+import {connectedContext, contextWith, ehrOrigin, reach, record} from '../support/elements.js';
+import {rejection, rejectionCode} from '../support/rejection.js';
 import {answerEverything, openedByEhr, type RemoteWindow} from '../support/ehr-window.js';
 import {otherSite} from '../support/remote.js';
 
 const states = ['idle', 'connecting', 'connected', 'unavailable', 'closed'];
 
 const marked = (element: Element): string[] => states.filter((state) => element.matches(`:state(${state})`));
-
-const codeOf = async (promise: Promise<unknown>): Promise<string> =>
-  (await rejection<SmartMessagingError>(promise)).code;
 
 /** A context with its end of a connection whose other end nobody holds yet. */
 async function contextWithoutEhr(properties: Partial<SmartMessagingContext> = {}) {
@@ -77,15 +70,15 @@ describe('<smart-messaging-context> states', () => {
   it('is unavailable with code timeout when nobody answers within connect-timeout', async () => {
     const {context} = await contextWithoutEhr({connectTimeout: 50});
     const errors = record(context, 'smart-error');
-    expect(await codeOf(context.ready)).to.equal('timeout');
+    expect(await rejectionCode(context.ready)).to.equal('timeout');
     expect(context.state).to.equal('unavailable');
     expect(errors.map(({detail}) => detail.error.code)).to.deep.equal(['timeout']);
   });
 
   it('fails what waits, and what is asked later, with unavailable after the time-out', async () => {
     const {context} = await contextWithoutEhr({connectTimeout: 50});
-    expect(await codeOf(context.ui.done())).to.equal('unavailable');
-    expect(await codeOf(context.ui.done())).to.equal('unavailable');
+    expect(await rejectionCode(context.ui.done())).to.equal('unavailable');
+    expect(await rejectionCode(context.ui.done())).to.equal('unavailable');
   });
 
   it('connects after all when the EHR shakes hands later, with a new promise', async () => {
@@ -111,7 +104,7 @@ describe('<smart-messaging-context> states', () => {
       const errors = record(context, 'smart-error');
       Object.assign(context, {messagingHandle: 'h1', transport});
       document.body.append(context);
-      expect(await codeOf(context.ready)).to.equal('refused');
+      expect(await rejectionCode(context.ready)).to.equal('refused');
       expect(context.state).to.equal('unavailable');
       expect(errors.map(({detail}) => detail.error.code)).to.deep.equal(['refused']);
       context.remove();
@@ -128,14 +121,14 @@ describe('<smart-messaging-context> outside an EHR', () => {
     expect(context.state).to.equal('unavailable');
     expect(errors.map(({detail}) => detail.error.code)).to.deep.equal(['unavailable']);
     expect(errors[0]!.detail.error.message).to.contain('not opened by an EHR');
-    expect(await codeOf(context.ready)).to.equal('unavailable');
+    expect(await rejectionCode(context.ready)).to.equal('unavailable');
     context.remove();
   });
 
   it('fails requests with unavailable, those made before it was on the page too', async () => {
     const context = await fixture<SmartMessagingContext>(html`<smart-messaging-context></smart-messaging-context>`);
-    expect(await codeOf(context.ui.done())).to.equal('unavailable');
-    expect(await codeOf(document.createElement('smart-messaging-context').ui.done())).to.equal('unavailable');
+    expect(await rejectionCode(context.ui.done())).to.equal('unavailable');
+    expect(await rejectionCode(document.createElement('smart-messaging-context').ui.done())).to.equal('unavailable');
   });
 
   it('connects when a transport is given later', async () => {
@@ -183,7 +176,7 @@ describe('<smart-messaging-context> in a window that an EHR has opened', () => {
     await reach(context, 'connected');
     const ends = record(context, 'smart-disconnect');
     ehr.close();
-    expect(await codeOf(context.ui.done())).to.equal('unavailable');
+    expect(await rejectionCode(context.ui.done())).to.equal('unavailable');
     expect(ends.map(({detail}) => detail.reason)).to.deep.equal(['lost']);
     expect(context.state).to.equal('closed');
   });

@@ -1,7 +1,8 @@
 import {aTimeout, expect} from '@open-wc/testing';
-import {createTransportPair, type SmartAppFrame, type SmartMessagingError} from '../../components/index.js';
+import {createTransportPair, type SmartAppFrame} from '../../components/index.js';
 import {appOrigin, connectedFrame, contextWith, ehrOrigin, expectSame} from '../support/elements.js';
-import {frameWith, iframeIn, reach, rejection, withUncaughtErrors} from '../support/elements.js';
+import {frameWith, iframeIn, reach, withUncaughtErrors} from '../support/elements.js';
+import {rejection} from '../support/rejection.js';
 import {launchRaw} from '../support/launches.js';
 import {openLedger} from '../support/ledger.js';
 import {RawEnd, type Envelope} from '../support/raw-end.js';
@@ -113,7 +114,7 @@ describe('<smart-app-frame> ended by one of its own listeners', () => {
 
     it(`serves nothing after ${ender} at smart-message of a request that had waited for the connection`, async () => {
       const {frame, app} = await connectingFrame(listening);
-      const failed = rejection<SmartMessagingError>(frame.request('my.thing', {}));
+      const failed = rejection(frame.request('my.thing', {}));
       const seen = facts(frame);
       frame.addEventListener('smart-message', ({detail: {direction, message}}) => {
         if (direction === 'out' && (message as Envelope)['messageType'] === 'my.thing') end(frame);

@@ -1,9 +1,10 @@
 import {expect} from '@open-wc/testing';
-import type {Bundle, OperationOutcome, SmartMessagingError} from '../../components/index.js';
+import type {Bundle, OperationOutcome} from '../../components/index.js';
 import {fhirHttpBounds, postBundle} from '../../components/smart-app-frame/fhir-http.js';
 import {createTransportPair} from '../../components/testing/index.js';
 import {Clock} from '../support/clock.js';
-import {connectedFrame, contextWith, frameWith, once, rejection} from '../support/elements.js';
+import {connectedFrame, contextWith, frameWith, once} from '../support/elements.js';
+import {rejection} from '../support/rejection.js';
 import {eventually} from '../support/eventually.js';
 import {otherSite, sameSite} from '../support/remote.js';
 
@@ -129,7 +130,7 @@ describe('<smart-app-frame> fhir.http', () => {
         ...server(answer),
       });
       const context = await contextWith({transport: app, messagingHandle: 'h'});
-      const {code, message} = await rejection<SmartMessagingError>(context.fhir.http(bundle));
+      const {code, message} = await rejection(context.fhir.http(bundle));
       expect(code).to.equal('refused');
       expect(message.startsWith(`${start}The EHR refused fhir.http.`), message).to.equal(true);
       frame.remove();

@@ -1,6 +1,7 @@
 import {expect} from '@open-wc/testing';
-import {Channel, WindowTransport, type SmartAppFrame, type SmartMessagingError} from '../../components/index.js';
-import {connectedFrame, expectSame, frameWith, iframeIn, once, reach, record, rejection} from '../support/elements.js';
+import {Channel, WindowTransport, type SmartAppFrame} from '../../components/index.js';
+import {connectedFrame, expectSame, frameWith, iframeIn, once, reach, record} from '../support/elements.js';
+import {rejection} from '../support/rejection.js';
 import {itWhereMovesKeepFrames} from '../support/engine.js';
 import {otherSite, remoteIn, remotePage, sameSite} from '../support/remote.js';
 
@@ -66,7 +67,7 @@ describe('<smart-app-frame> close()', () => {
   it('makes requests fail with unavailable', async () => {
     const {frame} = await connectedFrame();
     frame.close();
-    expect((await rejection<SmartMessagingError>(frame.request('my.thing', {}))).code).to.equal('unavailable');
+    expect((await rejection(frame.request('my.thing', {}))).code).to.equal('unavailable');
   });
 });
 
@@ -86,7 +87,7 @@ describe('<smart-app-frame> reload()', () => {
 
   it('settles what is pending with disconnected', async () => {
     const {frame} = await connectedFrame({}, {answers: {'my.thing': () => new Promise(() => undefined)}});
-    const failure = rejection<SmartMessagingError>(frame.request('my.thing', {}));
+    const failure = rejection(frame.request('my.thing', {}));
     frame.reload();
     expect((await failure).code).to.equal('disconnected');
   });
@@ -106,7 +107,7 @@ describe('<smart-app-frame> revokeHandle()', () => {
     const ends = reasons(frame);
     const requests = record(frame, 'smart-request');
     frame.revokeHandle();
-    const failure = rejection<SmartMessagingError>(app.request('ui.done', {}, {timeout: 50}));
+    const failure = rejection(app.request('ui.done', {}, {timeout: 50}));
     expect(frame.state).to.equal('closed');
     expect(ends).to.deep.equal(['revoked']);
     expect((await failure).code).to.equal('timeout');
@@ -228,7 +229,7 @@ describe('<smart-app-frame> changes while the app runs', () => {
     const app = await remoteIn(frame, otherSite);
     await app.run(say, 'h1', location.origin);
     await reach(frame, 'connected');
-    const failure = rejection<SmartMessagingError>(frame.request('my.thing', {}));
+    const failure = rejection(frame.request('my.thing', {}));
     const next = app.ready();
     await app.run(() => void setTimeout(() => window.location.reload()));
     await next;

@@ -1,6 +1,7 @@
 import {expect} from '@open-wc/testing';
-import {Channel, createTransportPair, type SmartMessagingError} from '../../components/index.js';
-import {appOrigin, connectedFrame, frameWith, reach, record, rejection} from '../support/elements.js';
+import {Channel, createTransportPair} from '../../components/index.js';
+import {appOrigin, connectedFrame, frameWith, reach, record} from '../support/elements.js';
+import {rejection, rejectionCode} from '../support/rejection.js';
 
 /** A frame with its end of a connection whose other end nobody holds yet. */
 async function frameWithoutApp(properties: Parameters<typeof frameWith>[0] = {}) {
@@ -8,9 +9,6 @@ async function frameWithoutApp(properties: Parameters<typeof frameWith>[0] = {})
   const frame = await frameWith({messagingHandle: 'h1', transport, ...properties});
   return {frame, own};
 }
-
-const codeOf = async (promise: Promise<unknown>): Promise<string> =>
-  (await rejection<SmartMessagingError>(promise)).code;
 
 describe('<smart-app-frame> request()', () => {
   it('resolves with the payload of the last answer and tells it by smart-response', async () => {
@@ -73,9 +71,9 @@ describe('<smart-app-frame> request()', () => {
     const never = new Promise<object>(() => undefined);
     const {frame} = await connectedFrame({requestTimeout: 40}, {answers: {'my.thing': () => never}});
     const errors = record(frame, 'smart-error');
-    expect(await codeOf(frame.request('my.thing', {}))).to.equal('timeout');
+    expect(await rejectionCode(frame.request('my.thing', {}))).to.equal('timeout');
     frame.requestTimeout = 60_000;
-    expect(await codeOf(frame.request('my.thing', {}, {timeout: 20}))).to.equal('timeout');
+    expect(await rejectionCode(frame.request('my.thing', {}, {timeout: 20}))).to.equal('timeout');
     expect(errors.map(({detail}) => detail.error.code)).to.deep.equal(['timeout', 'timeout']);
     expect(errors[0]!.detail.error).to.have.property('messageType', 'my.thing');
   });
@@ -85,7 +83,7 @@ describe('<smart-app-frame> request()', () => {
     const {frame} = await connectedFrame({}, {answers: {'my.thing': () => never}});
     const errors = record(frame, 'smart-error');
     const controller = new AbortController();
-    const error = rejection<SmartMessagingError>(frame.request('my.thing', {}, {signal: controller.signal}));
+    const error = rejection(frame.request('my.thing', {}, {signal: controller.signal}));
     controller.abort('changed my mind');
     expect(await error).to.include({code: 'aborted', cause: 'changed my mind'});
     expect(errors).to.be.empty;
@@ -93,39 +91,39 @@ describe('<smart-app-frame> request()', () => {
 
   it('fails with invalid-request without a type or with a payload that is no object', async () => {
     const {frame} = await connectedFrame();
-    expect(await codeOf(frame.request('', {}))).to.equal('invalid-request');
-    expect(await codeOf(frame.request('my.thing', [] as object))).to.equal('invalid-request');
+    expect(await rejectionCode(frame.request('', {}))).to.equal('invalid-request');
+    expect(await rejectionCode(frame.request('my.thing', [] as object))).to.equal('invalid-request');
   });
 
   it('fails with not-cloneable for what cannot be sent, connected or not yet', async () => {
     const {frame} = await connectedFrame();
-    expect(await codeOf(frame.request('my.thing', {callback: () => undefined}))).to.equal('not-cloneable');
+    expect(await rejectionCode(frame.request('my.thing', {callback: () => undefined}))).to.equal('not-cloneable');
     const {frame: waiting} = await frameWithoutApp();
-    expect(await codeOf(waiting.request('my.thing', {callback: () => undefined}))).to.equal('not-cloneable');
+    expect(await rejectionCode(waiting.request('my.thing', {callback: () => undefined}))).to.equal('not-cloneable');
   });
 
   it('fails with unavailable when no app was launched, and says what to do', async () => {
     const frame = await frameWith({});
-    const error = await rejection<SmartMessagingError>(frame.request('my.thing', {}));
+    const error = await rejection(frame.request('my.thing', {}));
     expect(error.code).to.equal('unavailable');
     expect(error.message).to.contain('Launch the app');
   });
 
   it('fails with unavailable off the page', async () => {
     const frame = document.createElement('smart-app-frame');
-    expect(await codeOf(frame.request('my.thing', {}))).to.equal('unavailable');
+    expect(await rejectionCode(frame.request('my.thing', {}))).to.equal('unavailable');
   });
 
   it('fails with limit when more wait for the connection than limits.maxQueued', async () => {
     const {frame} = await frameWithoutApp({limits: {maxQueued: 1}});
     frame.request('my.thing', {}).catch(() => undefined);
-    expect(await codeOf(frame.request('my.thing', {}))).to.equal('limit');
+    expect(await rejectionCode(frame.request('my.thing', {}))).to.equal('limit');
   });
 
   it('fails with disconnected when the app goes while it is pending or waiting', async () => {
     const {frame} = await connectedFrame({}, {answers: {'my.thing': () => new Promise(() => undefined)}});
     const {frame: waiting} = await frameWithoutApp();
-    const failures = [frame, waiting].map((element) => codeOf(element.request('my.thing', {})));
+    const failures = [frame, waiting].map((element) => rejectionCode(element.request('my.thing', {})));
     frame.remove();
     waiting.remove();
     expect(await Promise.all(failures)).to.deep.equal(['disconnected', 'disconnected']);

@@ -7,7 +7,8 @@ import {
   type SmartAppFrame,
 } from '../../components/index.js';
 import type {ScriptedApp} from '../../components/testing/index.js';
-import {appOrigin, connectedFrame, frameWith, once, record, rejection} from '../support/elements.js';
+import {appOrigin, connectedFrame, frameWith, once, record} from '../support/elements.js';
+import {rejection} from '../support/rejection.js';
 
 /** Listens to the event of a message type of one's own. */
 function on(frame: SmartAppFrame, name: string, listener: (event: SmartRequestEvent) => void): void {

@@ -1,6 +1,7 @@
 import {expect} from '@open-wc/testing';
-import type {SmartAppFrame, SmartMessagingError} from '../../components/index.js';
-import {connectedFrame, expectSame, frameWith, iframeIn, part, reach, record, rejection} from '../support/elements.js';
+import type {SmartAppFrame} from '../../components/index.js';
+import {connectedFrame, expectSame, frameWith, iframeIn, part, reach, record} from '../support/elements.js';
+import {rejection} from '../support/rejection.js';
 import {otherSite, Remote, remotePage} from '../support/remote.js';
 
 const src = remotePage(otherSite);
@@ -98,7 +99,7 @@ describe('<smart-app-frame target="window">', () => {
   it('ends with reason closed when somebody closes the window', async () => {
     await connect(await openApp());
     const ends = record(frame, 'smart-disconnect');
-    const failure = rejection<SmartMessagingError>(frame.request('my.thing', {}));
+    const failure = rejection(frame.request('my.thing', {}));
     opened[0]!.close();
     await reach(frame, 'closed');
     expect(ends.map(({detail}) => detail.reason)).to.deep.equal(['closed']);

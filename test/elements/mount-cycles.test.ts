@@ -4,7 +4,7 @@ import {openedByEhr, type RemoteWindow} from '../support/ehr-window.js';
 import {openLedger} from '../support/ledger.js';
 import {otherSite, remotePage} from '../support/remote.js';
 
-const cycles = window.longTests ? 1000 : 250;
+const cycles = window.longTests ? 1000 : 100;
 const nothing = {listeners: [], timers: 0, intervals: 0};
 
 const newFrame = (): HTMLElementTagNameMap['smart-app-frame'] =>

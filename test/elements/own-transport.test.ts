@@ -11,8 +11,8 @@ import {
   once,
   reach,
   record,
-  rejection,
 } from '../support/elements.js';
+import {rejection} from '../support/rejection.js';
 import {settleMicrotasks} from '../support/clock.js';
 import {RawEnd} from '../support/raw-end.js';
 import {warningsDuring} from '../support/warnings.js';
@@ -69,7 +69,7 @@ describe('<smart-app-frame> with a transport of the page’s own', () => {
     const requests = record(frame, 'smart-request');
     frame.appOrigin = 'https://other.example.org';
     await frame.updateComplete;
-    const failed = rejection<SmartMessagingError>(app.request('ui.done', {}, {timeout: 50}));
+    const failed = rejection(app.request('ui.done', {}, {timeout: 50}));
     expect((await failed).code).to.equal('timeout');
     expect(requests).to.deep.equal([]);
   });
@@ -174,9 +174,9 @@ describe('A transport that throws', () => {
 
   it('makes the EHR unavailable, with its error as the cause', async () => {
     const context = await contextWith({transport: brokenTransport, messagingHandle: handle, connectTimeout: 50});
-    const error = await rejection<SmartMessagingError>(context.ready);
+    const error = await rejection(context.ready);
     expect([error.code, error.cause]).to.deep.equal(['unavailable', broken]);
-    expect((await rejection<SmartMessagingError>(context.ui.done())).code).to.equal('unavailable');
+    expect((await rejection(context.ui.done())).code).to.equal('unavailable');
   });
 });
 
@@ -211,7 +211,7 @@ describe('A transport that fails to listen', () => {
     it(`makes the EHR unavailable at once, with a warning: ${what}`, async () => {
       const told = await warningsDuring(async () => {
         const context = await contextWith({transport: deafTransport, messagingHandle: handle});
-        const error = await rejection<SmartMessagingError>(context.ready);
+        const error = await rejection(context.ready);
         expect(error).to.be.instanceOf(SmartMessagingError);
         expect([error.code, error.cause instanceof TypeError]).to.deep.equal(['unavailable', true]);
         expect(context.state).to.equal('unavailable');

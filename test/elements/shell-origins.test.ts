@@ -1,7 +1,8 @@
 import {expect} from '@open-wc/testing';
 import type {SmartMessagingError} from '../../components/index.js';
 import {openedByEhr, type RemoteWindow} from '../support/ehr-window.js';
-import {connectedContext, connectedFrame, contextWith, rejection, withUncaughtErrors} from '../support/elements.js';
+import {connectedContext, connectedFrame, contextWith, withUncaughtErrors} from '../support/elements.js';
+import {rejection} from '../support/rejection.js';
 import {launch} from '../support/launches.js';
 import {otherSite} from '../support/remote.js';
 
@@ -38,8 +39,8 @@ describe('Origins of native shells', () => {
     let error: SmartMessagingError | undefined;
     const uncaught = await withUncaughtErrors(async () => {
       const context = await contextWith({messagingHandle: 'h', messagingOrigin: shell, connectTimeout: 300});
-      error = await rejection<SmartMessagingError>(context.ready);
-      expect((await rejection<SmartMessagingError>(context.ui.done())).code).to.equal('unavailable');
+      error = await rejection(context.ready);
+      expect((await rejection(context.ui.done())).code).to.equal('unavailable');
     });
     expect(error?.code).to.be.oneOf(['timeout', 'unavailable']);
     expect(uncaught).to.deep.equal([]);

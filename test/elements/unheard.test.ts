@@ -1,6 +1,7 @@
 import {expect, fixture, html} from '@open-wc/testing';
-import type {SmartAppFrame, SmartMessagingError} from '../../components/index.js';
-import {contextWith, frameWith, once, rejection} from '../support/elements.js';
+import type {SmartAppFrame} from '../../components/index.js';
+import {contextWith, frameWith, once} from '../support/elements.js';
+import {rejection} from '../support/rejection.js';
 import {openedByEhr, type RemoteWindow} from '../support/ehr-window.js';
 import {handle, launch, type Launched} from '../support/launches.js';
 import {otherSite, remotePage, sameSite} from '../support/remote.js';
@@ -55,7 +56,7 @@ describe('What is wrong with a launch', () => {
       await ehr.remote.run((app) => {
         parent.postMessage({messagingHandle: 'h1', messageId: '1', messageType: 'status.handshake', payload: {}}, app);
       }, location.origin);
-      ({message} = await rejection<SmartMessagingError>(context.ready));
+      ({message} = await rejection(context.ready));
     });
     expect(message).to.contain(`Messages came from ${otherSite}, but only ${sameSite} is allowed.`);
     expect(told).to.deep.equal([`<smart-messaging-context> ${message}`]);
@@ -125,7 +126,7 @@ describe('What is wrong with a launch', () => {
   it('is named by a request that was never sent', async () => {
     ehr = await openedByEhr();
     const context = await contextWith({requestTimeout: 50});
-    const error = await rejection<SmartMessagingError>(context.ui.done());
+    const error = await rejection(context.ui.done());
     expect(error.code).to.equal('timeout');
     expect(error.message).to.match(
       /^ui\.done was not sent: no connection in 50 ms\. The EHR gave the app no handle and no origin\./,

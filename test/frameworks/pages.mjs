@@ -1,8 +1,8 @@
-import puppeteer from 'puppeteer-core';
 import {serve} from '../../demo/server/frameworks/serve.mjs';
-import {drivenArguments, findBrowser} from '../support/browser.mjs';
+import {launchDriven} from '../support/browser.mjs';
+import {watchPage} from '../support/complaints.mjs';
 
-export const launchBrowser = () => puppeteer.launch({executablePath: findBrowser(), args: drivenArguments});
+export const launchBrowser = () => launchDriven();
 
 /** Runs in every document of a page, before its own scripts: frames of other origins report their failures here. */
 function reportFailures() {
@@ -26,10 +26,11 @@ export async function openEhr(browser, ehr, app) {
   const page = await browser.newPage();
   const complaints = [];
   const messages = [];
-  page.on('pageerror', (error) => complaints.push(`${error}`));
+  watchPage(page, (text) => {
+    if (!text.startsWith(litInDevelopment)) complaints.push(text);
+  });
   page.on('console', (message) => {
-    const isComplaint = ['warn', 'error'].includes(message.type()) && !message.text().startsWith(litInDevelopment);
-    (isComplaint ? complaints : messages).push(message.text());
+    if (!['warn', 'error'].includes(message.type())) messages.push(message.text());
   });
   await page.evaluateOnNewDocument(reportFailures);
   await page.goto(`${ehrServer.origin}/ehr.html?app=${encodeURIComponent(`${appServer.origin}/app.html`)}`);

@@ -1,21 +1,11 @@
 import {readFileSync} from 'node:fs';
 import {build} from 'esbuild';
-import puppeteer from 'puppeteer-core';
 import {startDemo} from '../../demo/server.mjs';
 import {audit} from '../demo/browser.mjs';
-import {drivenArguments, findBrowser} from '../support/browser.mjs';
-import {engines} from '../support/engines.mjs';
+import {launchDriven} from '../support/browser.mjs';
+import {watchPage} from '../support/complaints.mjs';
 
 export {waitForText} from '../support/wait-for-text.mjs';
-
-const launchOptions = {
-  chromium: ({blockPopUps}) => ({
-    executablePath: findBrowser(),
-    args: drivenArguments,
-    ignoreDefaultArgs: blockPopUps ? ['--disable-popup-blocking'] : [],
-  }),
-  firefox: () => ({browser: 'firefox', executablePath: engines.firefox.find()}),
-};
 
 /** Stories take scopes away, and the frame names each scope that an app lacks. */
 const ofScopes = /^<smart-app-frame> .* was refused: scope lacks messaging\//;
@@ -26,17 +16,10 @@ const ofScopes = /^<smart-app-frame> .* was refused: scope lacks messaging\//;
  */
 export async function openGallery({engine = 'chromium', blockPopUps = false} = {}) {
   const demo = await startDemo();
-  const browser = await puppeteer.launch(launchOptions[engine]({blockPopUps}));
+  const browser = await launchDriven(engine, blockPopUps ? ['--disable-popup-blocking'] : []);
   const complaints = [];
   const scopeWarnings = [];
-  const watch = (page) => {
-    page.on('pageerror', (error) => complaints.push(`${error}`));
-    page.on('console', (message) => {
-      const text = message.text();
-      if (['warn', 'error'].includes(message.type())) (ofScopes.test(text) ? scopeWarnings : complaints).push(text);
-    });
-    return page;
-  };
+  const watch = (page) => watchPage(page, (text) => (ofScopes.test(text) ? scopeWarnings : complaints).push(text));
   const openPage = async (hash = '', {width = 1440, height = 900, scheme = 'light', media = []} = {}) => {
     const page = watch(await browser.newPage());
     await page.setViewport({width, height});

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, describe} from 'node:test';
-import {engines} from '../support/engines.mjs';
+import {chosenEngines, engines} from '../support/engines.mjs';
 import {auditAll, openGallery} from './browser.mjs';
+
+export {waitForText as expectText} from '../support/wait-for-text.mjs';
 
 /**
  * Tests of one story, each in a page of its own: `story()` gives the gallery and that page. A page error, a console warning
@@ -9,7 +11,9 @@ import {auditAll, openGallery} from './browser.mjs';
  */
 export function describeStory(id, tests, options = {}) {
   const {engine = 'chromium'} = options;
-  const skip = !engines[engine].find() && `${engines[engine].label} was not found (${engines[engine].hint}).`;
+  const {find, label, hint} = engines[engine];
+  const isChosen = engine === 'chromium' || chosenEngines([engine]).includes(engine);
+  const skip = (!isChosen && `${label} was not chosen.`) || (!find() && `${label} was not found (${hint}).`);
   describe(`the story ${id}, in ${engine}`, {timeout: 600_000, skip}, () => {
     let gallery;
     before(async () => {
@@ -56,15 +60,3 @@ const named = (role) => (name) => `::-p-aria([name="${name}"][role="${role}"])`;
 export const button = named('button');
 export const checkbox = named('checkbox');
 export const radio = named('radio');
-
-/** Waits until an element holds a text, and fails with what it held instead. */
-export async function expectText(frame, selector, text, {timeout = 10_000} = {}) {
-  const end = Date.now() + timeout;
-  for (;;) {
-    const texts = await frame.$$eval(selector, (all) => all.map(({textContent}) => textContent));
-    const found = texts.join(' ').replace(/\s+/g, ' ').trim();
-    if (found.includes(text)) return;
-    if (Date.now() > end) assert.fail(`${selector} holds "${found}", not "${text}".`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}

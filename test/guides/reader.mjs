@@ -3,13 +3,16 @@ import {execSync, spawn} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import puppeteer from 'puppeteer-core';
 import {freePort} from '../../demo/server/free-port.mjs';
-import {drivenArguments, findBrowser} from '../support/browser.mjs';
+import {launchDriven} from '../support/browser.mjs';
+import {watchPage} from '../support/complaints.mjs';
 import {press} from '../support/press.mjs';
 import {change, readGuide} from './markdown.mjs';
 import {Packages} from './packages.mjs';
 import {checkSamples} from './samples.mjs';
+import {waitForText} from '../support/wait-for-text.mjs';
+
+export {waitForText};
 
 /** Somebody who follows a guide from an empty folder, section by section, and looks at what it says is to be seen. */
 export class Reader {
@@ -33,10 +36,7 @@ export class Reader {
     reader.#guide = readGuide(name);
     const ehr = await freePort('localhost', 0);
     reader.#ports = {ehr, app: await freePort('127.0.0.1', 0, [ehr])};
-    reader.#browser = await puppeteer.launch({
-      executablePath: findBrowser(),
-      args: drivenArguments,
-    });
+    reader.#browser = await launchDriven();
     return reader;
   }
 
@@ -54,10 +54,7 @@ export class Reader {
   async open(address) {
     this.#mentions(`<${address}>`);
     const page = await this.#browser.newPage();
-    page.on('pageerror', (error) => this.complaints.push(`${error}`));
-    page.on('console', (message) => {
-      if (['warn', 'error'].includes(message.type())) this.complaints.push(message.text());
-    });
+    watchPage(page, (text) => this.complaints.push(text));
     await page.setViewport({width: 800, height: 420});
     await page.goto(this.here(address));
     return page;
@@ -181,19 +178,5 @@ export class Reader {
 function showPorts([own, shown]) {
   for (const element of document.querySelectorAll('li')) {
     element.textContent = element.textContent.replaceAll(`:${own}`, `:${shown}`);
-  }
-}
-
-/** Waits for a text in an element of a page or frame, its shadow tree if it has one; says what was there when it does not come. */
-export async function waitForText(page, selector, text) {
-  const read = (within) => {
-    const element = document.querySelector(within);
-    return (element?.shadowRoot ?? element)?.textContent.replace(/\s+/g, ' ') ?? '';
-  };
-  const found = `(${read})(${JSON.stringify(selector)}).includes(${JSON.stringify(text)})`;
-  try {
-    await page.waitForFunction(found, {timeout: 10_000});
-  } catch {
-    assert.fail(`There is no “${text}” in ${selector}, but: ${await page.evaluate(read, selector)}`);
   }
 }

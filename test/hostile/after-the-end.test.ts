@@ -1,6 +1,7 @@
 import {expect} from '@open-wc/testing';
-import type {SmartAppFrame, SmartMessagingError} from '../../components/index.js';
-import {once, record, rejection} from '../support/elements.js';
+import type {SmartAppFrame} from '../../components/index.js';
+import {once, record} from '../support/elements.js';
+import {rejection} from '../support/rejection.js';
 import {eventually} from '../support/eventually.js';
 import {
   closeWindows,
@@ -80,7 +81,7 @@ for (const byPort of [false, true]) {
           frame.addEventListener('smart-ui-done', (event) => event.refuse());
           let parts = 0;
           const question = once(frame, 'smart-message');
-          const failure = rejection<SmartMessagingError>(frame.request('my.thing', {}, {onPartial: () => parts++}));
+          const failure = rejection(frame.request('my.thing', {}, {onPartial: () => parts++}));
           const {messageId} = (await question).detail.message as {messageId: string};
           await postForEver(app, messageId, byPort);
           await eventually('some of it has come', () => parts > 3);
@@ -109,7 +110,7 @@ describe('an answer that comes too late', () => {
     const {frame, app} = await openWindow({origin: otherSite});
     await app.ready();
     await say(app, request('status.handshake'));
-    const failure = rejection<SmartMessagingError>(frame.request('my.thing', {}));
+    const failure = rejection(frame.request('my.thing', {}));
     const {messageId} = await asked(app, 'my.thing');
     frame.remove();
     expect((await failure).code).to.equal('disconnected');
@@ -136,7 +137,7 @@ describe('an answer that comes too late', () => {
       const {frame, app} = await hostileApp();
       const controller = new AbortController();
       const {signal} = controller;
-      const failure = rejection<SmartMessagingError>(frame.request('my.thing', {}, {timeout: 300, signal}));
+      const failure = rejection(frame.request('my.thing', {}, {timeout: 300, signal}));
       const {messageId} = await asked(app, 'my.thing');
       end(frame, controller);
       expect((await failure).code).to.equal(code);

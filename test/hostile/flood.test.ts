@@ -2,7 +2,11 @@ import {expect} from '@open-wc/testing';
 import {ask, handle, launchRaw, request} from '../support/launches.js';
 import {leaveUnread, otherSite, sameSite} from '../support/remote.js';
 
-const duration = 10_000;
+/** Ten with `npm run test:long`. */
+const seconds = window.longTests ? 10 : 3;
+const duration = seconds * 1000;
+/** Most long tasks come before the sender is in quarantine: in less time they are a larger share. */
+const share = window.longTests ? 0.99 : 0.97;
 
 /** Watches how long other work of the page has to wait: a message to itself comes back at once when nothing else runs. */
 function watchPage(): () => number[] {
@@ -50,7 +54,7 @@ const floods: Record<string, (handle: string) => unknown> = {
   'what is no message': () => ({garbage: Array<string>(1000).fill('x')}),
 };
 
-describe('a page with an app that posts as fast as it can for ten seconds', () => {
+describe(`a page with an app that posts as fast as it can for ${seconds} seconds`, () => {
   for (const [what, make] of Object.entries(floods)) {
     it(`stays usable and serves the other app: ${what}`, async function () {
       this.timeout(60_000);
@@ -83,14 +87,15 @@ describe('a page with an app that posts as fast as it can for ten seconds', () =
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
       const waits = stop();
-      const at99 = waits[Math.floor(waits.length * 0.99)]!;
+      const longest = waits[Math.floor(waits.length * share)]!;
       console.debug(
-        `${what}: a task of the page took ${at99.toFixed(0)} ms at the 99th percentile, ` +
+        `${what}: a task of the page took ${longest.toFixed(0)} ms at the ${share * 100}th percentile, ` +
           `${waits.at(-1)!.toFixed(0)} at most; ${answered.length} answers to the other app, the slowest in ${Math.max(...answered).toFixed(0)} ms`,
       );
-      expect(at99).to.be.below(100);
+      expect(longest).to.be.below(100);
       // Behind large ones the browser itself keeps others waiting: what is in its own queue costs as much unread.
-      expect(answered.length).to.be.above(what === 'large resources' ? 2 : 20);
+      // What is in that queue before the sender is in quarantine takes most of three seconds.
+      expect(answered.length).to.be.above(!window.longTests ? 0 : what === 'large resources' ? 2 : 20);
       expect(innocent.frame.quarantined).to.equal(false);
     });
   }

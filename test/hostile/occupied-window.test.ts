@@ -99,11 +99,11 @@ describe('a window that still holds the document of the launch before', () => {
     ['with a handle for each launch', {messagingHandle: fresh}],
     ['with a handle that the page has set once', {messagingHandle: handle}],
   ] as const) {
-    it(`serves it nothing while the next one’s server takes four seconds, ${how}`, async () => {
-      const {frame, app} = await patientA(handles);
-      const heard = nextPatient(frame, () => (frame.src = remotePage(otherSite, {delay: '4000'})));
+    it(`serves it nothing while the next one’s server takes longer than the app may, ${how}`, async () => {
+      const {frame, app} = await patientA({...handles, connectTimeout: 1500});
+      const heard = nextPatient(frame, () => (frame.src = remotePage(otherSite, {delay: '2300'})));
       const loaded = newDocument(app);
-      await wait(3500);
+      await wait(2000);
       expect(heard).to.deep.equal(nothing);
       await loaded;
       await reach(frame, 'connecting');
@@ -144,7 +144,7 @@ describe('a window that still holds the document of the launch before', () => {
     await app.run(() => {
       // As the question whether to leave the page does, as long as nobody answers it.
       const stay = (): void => {
-        for (const end = performance.now() + 5000; performance.now() < end;);
+        for (const end = performance.now() + 3000; performance.now() < end;);
       };
       addEventListener('beforeunload', stay);
     });

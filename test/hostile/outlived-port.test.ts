@@ -15,13 +15,17 @@ const ofDocument = (valueString: string): object => ({url: documentUrl, valueStr
 const read = (): ReturnType<typeof request> => request('scratchpad.read');
 const served = {scratchpad: []};
 
+/** Shorter than the silence by which a port counts as dead: what the end of it brings must not serve the port either. */
+const connectTimeout = 700;
+const silence = 1200;
+
 /** The next `load` of the app's frame. */
 const nextLoad = (frame: SmartAppFrame): Promise<unknown> =>
   new Promise((resolve) => iframeIn(frame)!.addEventListener('load', resolve, {once: true}));
 
 /** An app that has its port and says that it is still loading, though it is not; a page elsewhere has the port. */
 async function liar(): Promise<Launched & {accomplice: Remote}> {
-  const launched = await hostileApp({frame: {connectTimeout: 2000}});
+  const launched = await hostileApp({frame: {connectTimeout}});
   await takePort(launched.app, true, handle, [ofDocument('a'), stillLoading]);
   const accomplice = await handPortOn(launched.app, sameSite);
   expect(await askByPort(accomplice, read())).to.deep.equal(served);
@@ -30,7 +34,7 @@ async function liar(): Promise<Launched & {accomplice: Remote}> {
 
 /** An app with a port before its `load` has come; a page elsewhere has the port. */
 async function early(extension: object[]): Promise<Launched & {accomplice: Remote}> {
-  const launched = await launch({origin: otherSite, page: {hold: '60000'}, frame: {connectTimeout: 2000}});
+  const launched = await launch({origin: otherSite, page: {hold: '60000'}, frame: {connectTimeout}});
   await takePort(launched.app, true, handle, extension);
   const accomplice = await handPortOn(launched.app, sameSite);
   expect(await askByPort(accomplice, read())).to.deep.equal(served);
@@ -42,7 +46,7 @@ async function expectDead({frame, accomplice}: {frame: SmartAppFrame; accomplice
   const requests = record(frame, 'smart-request');
   frame.request('my.secret', {}).catch(() => undefined);
   const create = request('scratchpad.create', {resource: {resourceType: 'ServiceRequest'}});
-  expect(await askByPort(accomplice, create, 3000)).to.equal(undefined);
+  expect(await askByPort(accomplice, create, silence)).to.equal(undefined);
   expect(requests).to.deep.equal([]);
   expect(await frame.scratchpad.list()).to.deep.equal([]);
   expect(JSON.stringify(await heardByPort(accomplice))).not.to.contain('my.');

@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
-import type {SmartMessagingError} from '../../components/index.js';
-import {record, rejection} from '../support/elements.js';
+import {record} from '../support/elements.js';
+import {rejection} from '../support/rejection.js';
 import {eventually} from '../support/eventually.js';
 import {makeExoticValues} from '../support/exotic-values.js';
 import {ask, handle, launch, marker, reports, request, say} from '../support/launches.js';
@@ -68,7 +68,7 @@ describe('what goes round in circles, or is nearly all holes, or deep', () => {
       const {frame, app} = await hostileApp();
       await app.run(makeExoticValues);
       const errors = record(frame, 'smart-error');
-      const failure = rejection<SmartMessagingError>(frame.request('my.thing', {}));
+      const failure = rejection(frame.request('my.thing', {}));
       const {messageId} = await asked(app, 'my.thing');
       const told = reports(frame);
       await app.run(
@@ -151,7 +151,7 @@ describe('an app that answers in parts without end', () => {
     this.timeout(60_000); // ten thousand messages between processes, on whatever machine
     const {frame, app} = await hostileApp();
     let parts = 0;
-    const failure = rejection<SmartMessagingError>(frame.request('my.thing', {}, {onPartial: () => parts++}));
+    const failure = rejection(frame.request('my.thing', {}, {onPartial: () => parts++}));
     const {messageId} = await asked(app, 'my.thing');
     await partials(app, messageId, 10_500);
     expect((await failure).code).to.equal('limit');
@@ -163,7 +163,7 @@ describe('an app that answers in parts without end', () => {
 
   it('is not heard any more when it goes on after that', async () => {
     const {frame, app} = await hostileApp({frame: {limits: {maxPartialResponses: 20, maxRefusals: 50}}});
-    const failure = rejection<SmartMessagingError>(frame.request('my.thing', {}));
+    const failure = rejection(frame.request('my.thing', {}));
     const {messageId} = await asked(app, 'my.thing');
     await partials(app, messageId, 100);
     expect((await failure).code).to.equal('limit');
@@ -175,7 +175,7 @@ describe('an app that answers in parts without end', () => {
     const {frame, app} = await hostileApp();
     const controller = new AbortController();
     let parts = 0;
-    const failure = rejection<SmartMessagingError>(
+    const failure = rejection(
       frame.request('my.thing', {}, {timeout: 500, signal: controller.signal, onPartial: () => parts++}),
     );
     const {messageId} = await asked(app, 'my.thing');

@@ -47,6 +47,9 @@ describe('an app with a session recorder, a mouse forwarder and other scripts th
 });
 
 describe('an app that sends what takes the page long', () => {
+  /** Partial answers; each takes the page some hundredths of a second to read. */
+  const most = window.longTests ? 150 : 40;
+
   it('has its partial answers taken in turns, while the other app is answered', async function () {
     this.timeout(60_000);
     const {frame, app} = await hostileApp();
@@ -55,21 +58,22 @@ describe('an app that sends what takes the page long', () => {
     const answered = frame.request('my.thing', {}, {onPartial: () => parts++, timeout: 50_000});
     const {messageId} = await asked(app, 'my.thing');
     const posted = app.run(
-      (part, last, ehr) => {
+      (part, last, most, ehr) => {
         const objects = Array.from({length: 20_000}, (_, number) => ({number}));
-        for (let sent = 0; sent < 150; sent++)
+        for (let sent = 0; sent < most; sent++)
           parent.postMessage({...part, messageId: crypto.randomUUID(), payload: {objects}}, ehr);
         parent.postMessage(last, ehr);
       },
       answer(messageId, {}, {additionalResponsesExpected: true}),
       answer(messageId, {status: 'success'}),
+      most,
       location.origin,
     );
     const took = await askMeanwhile(other, answered);
     await posted;
     expect(await answered).to.deep.equal({status: 'success'});
-    expect(parts).to.equal(150);
-    expect(took.length).to.be.above(3);
+    expect(parts).to.equal(most);
+    expect(took.length).to.be.above(most / 50);
     expect(Math.max(...took)).to.be.below(4000);
   });
 

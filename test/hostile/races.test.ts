@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
-import type {SmartMessagingError} from '../../components/index.js';
-import {frameWith, record, rejection} from '../support/elements.js';
+import {frameWith, record} from '../support/elements.js';
+import {rejection} from '../support/rejection.js';
 import {
   answersTo,
   ask,
@@ -97,7 +97,7 @@ describe('an app that makes up documents', () => {
 
   it('only ends its own requests: each document is connected and disconnected once, and there are not many', async () => {
     const {frame, app} = await hostileApp();
-    const pending = rejection<SmartMessagingError>(frame.request('my.thing', {}));
+    const pending = rejection(frame.request('my.thing', {}));
     await asked(app, 'my.thing');
     const [connects, disconnects] = [record(frame, 'smart-connect'), record(frame, 'smart-disconnect')];
     const claims = Array.from({length: 300}, (_, number) =>

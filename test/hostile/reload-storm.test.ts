@@ -6,7 +6,8 @@ import {answersTo, ask, handle, request} from '../support/launches.js';
 import {otherSite, Remote} from '../support/remote.js';
 import {guardPage} from './support/page-state.js';
 
-const times = 50;
+/** Fifty with `npm run test:long`. */
+const times = window.longTests ? 50 : 25;
 
 /** A frame with an app that loads itself again so many times, and stays then. */
 function stormy(settings: Partial<SmartAppFrame>, kit: boolean, times: number): Promise<SmartAppFrame> {
@@ -52,10 +53,15 @@ for (const [make, kit, messagePort] of [
       const app = await calm(frame);
       clearInterval(asking);
 
-      const question = request('scratchpad.read');
-      expect((await ask(app, question)).payload).to.deep.equal({scratchpad: []});
-      expect(await answersTo(app, question)).to.have.length(1);
-      expect(disconnects.length).to.be.above(10);
+      if (kit) {
+        // A question by hand, past the kit, might be answered by the port that the kit is just about to enter.
+        expect(await app.run(() => window.app.scratchpad.read())).to.deep.equal([]);
+      } else {
+        const question = request('scratchpad.read');
+        expect((await ask(app, question)).payload).to.deep.equal({scratchpad: []});
+        expect(await answersTo(app, question)).to.have.length(1);
+      }
+      expect(disconnects.length).to.be.above(times / 5);
       expect(connects.length).to.equal(disconnects.length + 1);
       expect(frame.renderRoot.querySelectorAll('iframe')).to.have.length(1);
       expect(frame.quarantined).to.equal(false);

@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
-import {once, record, rejection} from '../support/elements.js';
+import {once, record} from '../support/elements.js';
+import {rejection} from '../support/rejection.js';
 import {eventually} from '../support/eventually.js';
 import {
   closeWindows,
@@ -15,7 +16,6 @@ import {
   type RawRequest,
 } from '../support/launches.js';
 import {kitModule, otherSite, sameSite, Remote, remotePage} from '../support/remote.js';
-import type {SmartMessagingError} from '../../components/index.js';
 import {answer, asked, hostileApp, replaceBy} from './support/attacks.js';
 import {guardPage} from './support/page-state.js';
 import {portExtension, portWords} from './support/ports.js';
@@ -53,7 +53,7 @@ onBothWays('a page on another origin that the app goes to with its handle', () =
       window.app.addEventListener('smart-request', (event) => event.respondWith(new Promise<object>(() => undefined)));
     });
     const question = once(frame, 'smart-message');
-    const pending = rejection<SmartMessagingError>(frame.request('my.thing', {}));
+    const pending = rejection(frame.request('my.thing', {}));
     const [requests, responses] = [record(frame, 'smart-request'), record(frame, 'smart-response')];
     const told = reports(frame);
     const {messageId} = (await question).detail.message as RawRequest;
@@ -114,7 +114,7 @@ describe('a page on another origin that the app goes to with its handle', () => 
     const told = reports(frame);
     const thief = await replaceBy(app, sameSite);
     await meetsSilence(thief, everything('guessed'), told);
-    const failure = await rejection<SmartMessagingError>(frame.request('my.secret', {}, {timeout: 300}));
+    const failure = await rejection(frame.request('my.secret', {}, {timeout: 300}));
     expect(failure.code).to.be.oneOf(['timeout', 'disconnected']);
     expect(await heard(thief)).to.deep.equal([]);
     expect(await frame.scratchpad.list()).to.deep.equal([]);
@@ -131,11 +131,11 @@ describe('a page on another origin that the app goes to with its handle', () => 
 
   it('hears nothing of the question that the app was asked just when it left', async () => {
     const {frame, app} = await hostileApp();
-    const pending = rejection<SmartMessagingError>(frame.request('my.first', {}));
+    const pending = rejection(frame.request('my.first', {}));
     await asked(app, 'my.first');
     const ready = app.ready();
     await app.run((url) => location.replace(url), remotePage(sameSite));
-    const later = rejection<SmartMessagingError>(frame.request('my.second', {}, {timeout: 1000}));
+    const later = rejection(frame.request('my.second', {}, {timeout: 1000}));
     await ready;
     expect(await heard(new Remote(app.window, sameSite))).to.deep.equal([]);
     expect((await pending).code).to.equal('disconnected');

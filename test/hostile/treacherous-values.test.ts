@@ -1,6 +1,7 @@
 import {expect} from '@open-wc/testing';
-import type {SmartAppFrame, SmartMessagingError} from '../../components/index.js';
-import {record, rejection} from '../support/elements.js';
+import type {SmartAppFrame} from '../../components/index.js';
+import {record} from '../support/elements.js';
+import {rejection} from '../support/rejection.js';
 import {answersTo, ask, launch, marker, request, say, type Launched} from '../support/launches.js';
 import {otherSite} from '../support/remote.js';
 import {hostileApp} from './support/attacks.js';
@@ -178,7 +179,7 @@ describe('a setting of the EHR’s page that is a trap', () => {
   })) {
     it(`fails the EHR’s own request with a typed error, and no other: a payload with ${what}`, async () => {
       const {frame, app} = await hostileApp();
-      const failure = await rejection<SmartMessagingError>(frame.request('my.thing', make()));
+      const failure = await rejection(frame.request('my.thing', make()));
       expect(failure.code).to.be.oneOf(['not-cloneable', 'invalid-request']);
       await marker(app);
     });

@@ -14,21 +14,21 @@ export const mutants = [
     file: 'transport/page-dispatcher.ts',
     code: 'owners.get(handle)?.reject(data, origin);',
     instead: 'owners.get(handle)?.receive({data, origin});',
-    tests: [crossOrigin('harm-identity')],
+    tests: [hostile('identity')],
   },
   {
     defence: 'Only the allowed origins are heard (SWM-6)',
     file: 'transport/window-transport.ts',
     code: 'if (!this.allows(origin)) {',
     instead: 'if (false) {',
-    tests: [crossOrigin('harm-identity')],
+    tests: [hostile('identity')],
   },
   {
     defence: 'What leaves goes to one origin, never to * (SWM-3)',
     file: 'transport/window-link.ts',
     code: 'this.#window.postMessage(message, origin, transfer);',
     instead: 'this.#window.postMessage(message, "*", transfer);',
-    tests: ['test/channel/window-transport.test.ts', crossOrigin('harm-identity')],
+    tests: ['test/channel/window-transport.test.ts', hostile('identity')],
   },
   {
     defence: 'The handle is asked for with every request',
@@ -238,7 +238,7 @@ export const mutants = [
     file: 'transport/page-dispatcher.ts',
     code: 'else if (source && strangers.take())',
     instead: 'else if (source)',
-    tests: ['test/channel/strangers.test.ts'],
+    tests: [hostile('strangers')],
   },
   {
     defence: 'An answer is taken only for a request that waits',
@@ -308,7 +308,7 @@ export const mutants = [
     file: 'smart-app-frame/launch-plan.ts',
     code: 'if (!isWebUrl(url)) throw',
     instead: 'if (false) throw',
-    tests: [crossOrigin('harm-source')],
+    tests: [hostile('source')],
   },
   {
     defence: 'The elements check origins for transports of the page’s own, too',
@@ -364,14 +364,14 @@ export const mutants = [
     file: 'smart-app-frame/launch-plan.ts',
     code: 'if (escapes && (url.origin === ehrOrigin || origins.includes(ehrOrigin))) {',
     instead: 'if (false) {',
-    tests: [crossOrigin('harm-source')],
+    tests: [hostile('source')],
   },
   {
     defence: 'app-origin is never *',
     file: 'protocol/origins.ts',
     code: 'concrete.test(url.host) && isWrittenAs(url, written)) return url.origin;',
     instead: 'true) return url.origin;\n  return text;',
-    tests: [crossOrigin('harm-source')],
+    tests: [hostile('source')],
   },
   {
     defence: 'app-origin is never * in disguise',
@@ -806,7 +806,7 @@ export const mutants = [
     code: "is<QuestionnaireResponse>('QuestionnaireResponse');",
     instead:
       "((value: unknown): value is QuestionnaireResponse => is<QuestionnaireResponse>('QuestionnaireResponse')(value) || isRecord(value));",
-    tests: [sdc('hostile-renderer')],
+    tests: [hostile('sdc-renderer')],
   },
   {
     defence: 'A form: only a Questionnaire is shown as one',
@@ -821,14 +821,14 @@ export const mutants = [
     file: 'sdc/readers.ts',
     code: 'Array.isArray(value) ? value.filter(isText) : undefined;',
     instead: 'value as string[];',
-    tests: [sdc('hostile-renderer')],
+    tests: [hostile('sdc-renderer')],
   },
   {
     defence: 'A form: a focus without an item is refused',
     file: 'sdc/host.ts',
     code: 'if (!isText(linkId)) return missing(changedFocus);',
     instead: '',
-    tests: [sdc('hostile-renderer')],
+    tests: [hostile('sdc-renderer')],
   },
   {
     defence: 'A form: the context is told after the configuration, and before the form',
@@ -871,7 +871,7 @@ export const mutants = [
     file: 'channel/requester.ts',
     code: "const pending = this.#pending.get(data['responseToMessageId'] as string);",
     instead: 'const pending = [...this.#pending.values()].at(-1);',
-    tests: [sdc('hostile-renderer')],
+    tests: [hostile('sdc-renderer')],
   },
   {
     defence: 'A redacted transcript shows texts only where they are known to be harmless',

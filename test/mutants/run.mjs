@@ -10,7 +10,7 @@ const chosen = mutants.filter(({defence}) => words.every((word) => defence.toLow
 function test(files, mutant) {
   return new Promise((resolve) => {
     const child = spawn('npx', ['web-test-runner', '--files', ...files], {
-      env: {...process.env, ENGINE: 'chromium', MUTANT: mutant},
+      env: {...process.env, ENGINES: 'chromium', MUTANT: mutant},
       stdio: ['ignore', 'pipe', 'inherit'],
       shell: process.platform === 'win32',
     });

@@ -1,7 +1,7 @@
 import type fc from 'fast-check';
 import {stepsInOneDocument, stepsWithDocuments, type FrameStep} from './support/frame-steps.js';
 import {FrameWorld} from './support/frame-world.js';
-import {check, shareOfEngine} from './support/settings.js';
+import {check, shareOfEngine} from '../support/properties.js';
 
 describe('a frame and an app on another site, whatever they do and in which order', () => {
   for (const [where, input, runs] of [

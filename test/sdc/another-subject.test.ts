@@ -1,12 +1,12 @@
 import {expect} from '@open-wc/testing';
-import {SdcHost, type SdcRenderer, type SdcResponseChange} from '../../components/sdc/index.js';
+import {SdcHost, type SdcRenderer} from '../../components/sdc/index.js';
 import {eventually} from '../support/eventually.js';
 import {Gate} from '../support/gate.js';
 import {closeWindows, launch, launchAttributes} from '../support/launches.js';
 import {rejection} from '../support/rejection.js';
-import {kitModule, otherSite} from '../support/remote.js';
-import {questionnaire, response} from './support/forms.js';
-import {scriptedRenderer, success} from './support/scripted-renderer.js';
+import {kitModule, otherSite, sdcModule} from '../support/remote.js';
+import {changesOf, questionnaire, response, success} from './support/forms.js';
+import {scriptedRenderer} from './support/scripted-renderer.js';
 
 declare global {
   interface Window {
@@ -19,13 +19,6 @@ const patient = (id: string): {subject: {reference: string}} => ({subject: {refe
 const change = 'sdc.ui.changedQuestionnaireResponse';
 /** Typed for patient 1, into a form that does not name its subject. */
 const typed = {questionnaireResponse: response('a', 'typed for patient 1')};
-const sdcModule = new URL('../../components/sdc/index.ts', import.meta.url).href;
-
-function changesOf(host: SdcHost): SdcResponseChange[] {
-  const changes: SdcResponseChange[] = [];
-  host.addEventListener('response-change', ({detail}) => changes.push(detail));
-  return changes;
-}
 
 describe('SdcHost whose subject changes before any answers are there', () => {
   afterEach(closeWindows);

@@ -2,10 +2,8 @@ import {expect} from '@open-wc/testing';
 import {SdcHost, type SdcRestore, type SdcRenderer} from '../../components/sdc/index.js';
 import {eventually} from '../support/eventually.js';
 import {launch, launchAttributes, onBothWays, reloadItself} from '../support/launches.js';
-import {kitModule, otherSite, type Remote} from '../support/remote.js';
+import {kitModule, otherSite, sdcModule, type Remote} from '../support/remote.js';
 import {questionnaire, response} from './support/forms.js';
-
-const sdcModule = new URL('../../components/sdc/index.ts', import.meta.url).href;
 
 declare global {
   interface Window {

@@ -7,18 +7,12 @@ import {
 } from '../../components/sdc/index.js';
 import {eventually} from '../support/eventually.js';
 import {Gate} from '../support/gate.js';
-import {questionnaire, response} from './support/forms.js';
-import {scriptedRenderer, success, type Scripted} from './support/scripted-renderer.js';
+import {changesOf, questionnaire, response, success} from './support/forms.js';
+import {scriptedRenderer, type Scripted} from './support/scripted-renderer.js';
 
 const patient = (id: string): {subject: {reference: string}} => ({subject: {reference: `Patient/${id}`}});
 const type = ({app}: Scripted, questionnaireResponse: QuestionnaireResponse): Promise<unknown> =>
   app.request('sdc.ui.changedQuestionnaireResponse', {questionnaireResponse});
-
-function changesOf(host: SdcHost): SdcResponseChange[] {
-  const changes: SdcResponseChange[] = [];
-  host.addEventListener('response-change', ({detail}) => changes.push(detail));
-  return changes;
-}
 
 async function rendererOf(settings: SdcHostSettings): Promise<Scripted & {changes: SdcResponseChange[]}> {
   const scripted = await scriptedRenderer(settings);

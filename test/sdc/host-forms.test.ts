@@ -4,8 +4,8 @@ import {withUncaughtErrors} from '../support/elements.js';
 import {eventually} from '../support/eventually.js';
 import {Gate} from '../support/gate.js';
 import {rejection} from '../support/rejection.js';
-import {questionnaire, response} from './support/forms.js';
-import {scriptedRenderer, success, type Scripted} from './support/scripted-renderer.js';
+import {questionnaire, response, success} from './support/forms.js';
+import {scriptedRenderer, type Scripted} from './support/scripted-renderer.js';
 
 const form = {questionnaire: questionnaire('a'), questionnaireResponse: response('a', 'given')};
 

@@ -5,8 +5,8 @@ import {frameWith} from '../support/elements.js';
 import {eventually} from '../support/eventually.js';
 import {Gate} from '../support/gate.js';
 import {rejection} from '../support/rejection.js';
-import {questionnaire, response} from './support/forms.js';
-import {scriptedRenderer, success, willing} from './support/scripted-renderer.js';
+import {questionnaire, response, success} from './support/forms.js';
+import {scriptedRenderer, willing} from './support/scripted-renderer.js';
 
 const context = (id: string): object => ({subject: {reference: `Patient/${id}`}});
 

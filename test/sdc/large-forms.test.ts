@@ -2,10 +2,8 @@ import {expect} from '@open-wc/testing';
 import {SdcHost, type QuestionnaireResponse, type SdcRenderer} from '../../components/sdc/index.js';
 import {eventually} from '../support/eventually.js';
 import {launch, launchAttributes} from '../support/launches.js';
-import {kitModule, otherSite, sameSite, type Remote} from '../support/remote.js';
+import {kitModule, otherSite, sameSite, sdcModule, type Remote} from '../support/remote.js';
 import {healthCheck, healthCheckResponse} from './support/health-check.js';
-
-const sdcModule = new URL('../../components/sdc/index.ts', import.meta.url).href;
 
 declare global {
   interface Window {

@@ -2,10 +2,8 @@ import {expect} from '@open-wc/testing';
 import type {SdcRenderer} from '../../components/sdc/index.js';
 import {SdcHost} from '../../components/sdc/index.js';
 import {launch, launchAttributes, type RawAnswer} from '../support/launches.js';
-import {kitModule, otherSite, remotePage, sameSite, type Remote} from '../support/remote.js';
+import {kitModule, otherSite, remotePage, sameSite, sdcModule, type Remote} from '../support/remote.js';
 import {questionnaire, response} from './support/forms.js';
-
-const sdcModule = new URL('../../components/sdc/index.ts', import.meta.url).href;
 
 declare global {
   interface Window {

@@ -4,10 +4,9 @@ import {SdcRenderer, type SdcForm} from '../../components/sdc/index.js';
 import type {ScriptedEhr} from '../../components/testing/index.js';
 import {connectedContext} from '../support/elements.js';
 import {eventually} from '../support/eventually.js';
-import {questionnaire, response} from './support/forms.js';
+import {questionnaire, response, success} from './support/forms.js';
 import {scriptedRenderer} from './support/scripted-renderer.js';
 
-const success = {status: 'success'};
 const type = 'sdc.ui.changedQuestionnaireResponse';
 const throttled = refusal(type, 429, 'Too much.');
 

@@ -2,7 +2,7 @@ import {setTimeout as pause} from 'node:timers/promises';
 import puppeteer from 'puppeteer-core';
 import {startServers} from '../bench/servers.mjs';
 import {browserArguments, findBrowser} from '../support/browser.mjs';
-import {bundlePage} from './bundle.mjs';
+import {bundle} from '../support/bundle.mjs';
 
 /** Puppeteer's own wishes, against which pages are kept, frozen and slowed down as they are for people. */
 const unwanted = [
@@ -58,11 +58,11 @@ export async function resume({page, cdp}) {
 export async function startPaused() {
   const servers = await startServers({
     ehrScripts: new Map([
-      ['paused-ehr', await bundlePage('paused-ehr')],
+      ['paused-ehr', await bundle('test/soak/pages/paused-ehr.js')],
       ['elsewhere', ''],
     ]),
     appScripts: new Map([
-      ['paused-app', await bundlePage('paused-app')],
+      ['paused-app', await bundle('test/soak/pages/paused-app.js')],
       ['elsewhere', ''],
     ]),
     onReport: () => {},

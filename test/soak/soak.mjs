@@ -2,8 +2,8 @@ import puppeteer from 'puppeteer-core';
 import {startServers} from '../bench/servers.mjs';
 import {evaluate, openTab} from '../bench/tab.mjs';
 import {browserArguments, findBrowser} from '../support/browser.mjs';
-import {bundlePage} from './bundle.mjs';
 import {sample} from './sample.mjs';
+import {bundle} from '../support/bundle.mjs';
 
 /** Below this there is no telling a trend from chance, however short the run was meant to be. */
 const fewestCycles = 20;
@@ -73,8 +73,8 @@ async function run(tab, {seconds, frames, leak, appOrigin}, onSample) {
 export async function soak(options, onSample) {
   const errors = [];
   const servers = await startServers({
-    ehrScripts: new Map([['soak-ehr', await bundlePage('soak-ehr')]]),
-    appScripts: new Map([['soak-app', await bundlePage('soak-app')]]),
+    ehrScripts: new Map([['soak-ehr', await bundle('test/soak/pages/soak-ehr.js')]]),
+    appScripts: new Map([['soak-app', await bundle('test/soak/pages/soak-app.js')]]),
     onReport: (id, report) => errors.push(`${id}: ${JSON.parse(report).error}`),
   });
   let browser;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import {fileURLToPath} from 'node:url';
-import puppeteer from 'puppeteer-core';
 import {installPackages} from '../../.ci/install.mjs';
-import {drivenArguments, findBrowser} from '../support/browser.mjs';
+import {launchDriven} from '../support/browser.mjs';
+import {watchPage} from '../support/complaints.mjs';
 import {press} from '../support/press.mjs';
 import {label} from './page.mjs';
 import {startSites} from './servers.mjs';
@@ -40,7 +40,7 @@ describe('pages from a server', {timeout: 600_000}, () => {
   let browser;
 
   before(async () => {
-    browser = await puppeteer.launch({executablePath: findBrowser(), args: drivenArguments});
+    browser = await launchDriven();
   });
 
   after(() => browser.close());
@@ -55,10 +55,7 @@ describe('pages from a server', {timeout: 600_000}, () => {
         sites = await startSites(flavour);
         page = await browser.newPage();
         complaints = [];
-        page.on('pageerror', (error) => complaints.push(`${error}`));
-        page.on('console', (message) => {
-          if (['warn', 'error'].includes(message.type())) complaints.push(message.text());
-        });
+        watchPage(page, (text) => complaints.push(text));
       });
 
       afterEach(async () => {

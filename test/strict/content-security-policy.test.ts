@@ -1,10 +1,9 @@
 import {expect} from '@open-wc/testing';
 import {otherSite, sameSite} from '../support/remote.js';
 import {complaintsOf, strictReport, type StrictPages, type StrictReport} from './strict-pages.js';
+import {nonce, trustedTypes} from './policies.js';
 
 const scriptsAndStyles = "default-src 'none'; script-src 'self'; style-src 'self'";
-const trustedTypes = "require-trusted-types-for 'script'; trusted-types 'none'";
-const nonce = 'c2l4dGVlbi1ieXRlcw';
 
 /** As strict as a policy can be that lets the EHR show its app, and the app be shown; the tests' page is around both. */
 const policies = (styles = ''): Pick<StrictPages, 'ehr' | 'app'> => ({

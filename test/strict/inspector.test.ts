@@ -1,5 +1,6 @@
 import {expect, fixtureSync, html} from '@open-wc/testing';
 import {sameSite} from '../support/remote.js';
+import {nonce, trustedTypes} from './policies.js';
 
 interface InspectorReport {
   complaints: string[];
@@ -10,8 +11,6 @@ interface InspectorReport {
 }
 
 const strict = "default-src 'none'; script-src 'self'; style-src 'self'";
-const trustedTypes = "require-trusted-types-for 'script'; trusted-types 'none'";
-const nonce = 'c2l4dGVlbi1ieXRlcw';
 
 /** What a page under this policy sees of an inspector. */
 async function report(policy: string, parameters: Record<string, string> = {}): Promise<InspectorReport> {

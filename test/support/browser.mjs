@@ -1,3 +1,4 @@
+import puppeteer from 'puppeteer-core';
 import {requireEngine} from './engines.mjs';
 
 /** The program of a Chromium-based browser; installs one where that can be done without asking. */
@@ -19,8 +20,18 @@ export const browserArguments = [
  * at times loses a frame that moves to another one, and waits for its answers for ever. The tests of the elements need no
  * driver in the frames, and run without this.
  */
-export const drivenArguments = [
+const drivenArguments = [
   ...browserArguments,
   '--disable-site-isolation-trials',
   '--disable-features=IsolateOrigins,site-per-process',
 ];
+
+/** A browser for such tests; without `ignoredArguments` of those that puppeteer gives Chromium. */
+export function launchDriven(engine = 'chromium', ignoredArguments = []) {
+  const executablePath = requireEngine(engine);
+  return puppeteer.launch(
+    engine === 'firefox'
+      ? {browser: 'firefox', executablePath}
+      : {executablePath, args: drivenArguments, ignoreDefaultArgs: ignoredArguments},
+  );
+}

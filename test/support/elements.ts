@@ -97,17 +97,6 @@ export function expectSame(actual: unknown, expected: unknown): void {
 
 const nameOf = (value: unknown): string => (value instanceof Element ? `another <${value.localName}>` : String(value));
 
-/** What a promise is rejected with; a promise that is fulfilled fails the test. */
-export async function rejection<E extends Error>(promise: Promise<unknown>): Promise<E> {
-  const nothing = Symbol('nothing');
-  const outcome = await promise.then(
-    () => nothing,
-    (error: unknown) => error,
-  );
-  if (outcome === nothing) throw new Error('The promise was expected to be rejected.');
-  return outcome as E;
-}
-
 /** Keeps the test runner from taking errors thrown in event listeners for failures, and collects them. */
 export async function withUncaughtErrors(work: () => Promise<void>): Promise<unknown[]> {
   const {onerror} = window;

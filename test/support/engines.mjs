@@ -72,6 +72,19 @@ export const engines = {
   },
 };
 
+/**
+ * The engines that the word `ENGINES=chromium,firefox` names; without it, those of `otherwise`.
+ *
+ * @throws {Error} where it names an engine that there is not.
+ */
+export function chosenEngines(otherwise) {
+  const names = process.env.ENGINES?.split(',').filter(Boolean) ?? otherwise;
+  const unknown = names.filter((name) => !Object.hasOwn(engines, name));
+  if (unknown.length > 0)
+    throw new Error(`ENGINES takes ${Object.keys(engines).join(', ')}, not ${unknown.join(', ')}.`);
+  return names;
+}
+
 /** Installs an engine where that can be done without asking. */
 export function installEngine(name) {
   const {label, packages, hint} = engines[name];

@@ -88,6 +88,8 @@ export function remotePage(origin: string, parameters: Record<string, string> = 
   return `${origin}/remote.html?${new URLSearchParams(parameters)}`;
 }
 
+/** Modules that remote pages can import from the tests' own site. */
+export const sdcModule = new URL('../../components/sdc/index.ts', import.meta.url).href;
 export const kitModule = new URL('../../components/define.ts', import.meta.url).href;
 
 /** The window inside a frame that has been given its `src`. */

@@ -2,8 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {createServer} from 'node:http';
 import {extname} from 'node:path';
 import {text} from 'node:stream/consumers';
-import {fileURLToPath} from 'node:url';
-import {build} from 'esbuild';
+import {bundle} from './bundle.mjs';
 import {answerFhir} from './fhir-answers.mjs';
 
 const types = {
@@ -11,23 +10,6 @@ const types = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
 };
-
-const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
-
-/** What a module of the kit registers as one script, for pages that take scripts from their own origin only. */
-async function bundle(module) {
-  const {outputFiles} = await build({
-    entryPoints: [path(`../../components/${module}`)],
-    tsconfig: path('../../tsconfig.json'), // the classes' fields must not shadow Lit's accessors
-    ignoreAnnotations: true, // package.json lists the side effects of dist/, not of the sources
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-    logLevel: 'silent',
-  });
-  return outputFiles[0].text;
-}
 
 /** What pages report by HTTP, for windows that are cut off from whoever opened them: each report is read once. */
 class Reports {
@@ -86,7 +68,7 @@ export async function startSecondServer() {
     }
     try {
       const module = scripts.get(url.pathname);
-      if (module && !bundles.has(module)) bundles.set(module, bundle(module));
+      if (module && !bundles.has(module)) bundles.set(module, bundle(`components/${module}`));
       const body = module
         ? await bundles.get(module)
         : await readFile(new URL(`../pages/${url.pathname.slice(1).replaceAll('..', '')}`, import.meta.url));

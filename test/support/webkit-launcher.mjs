@@ -1,7 +1,7 @@
 // Web Test Runner's launcher for WebKitGTK: one browser on a display of its own, driven by WebDriver's commands.
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {freePort} from './free-port.mjs';
+import {freePort} from '../../demo/server/free-port.mjs';
 
 const patience = 30_000;
 
@@ -18,7 +18,7 @@ export function webkitLauncher(program) {
 
   const startDriver = async () => {
     const display = await startDisplay(processes);
-    const port = await freePort();
+    const port = await freePort('127.0.0.1', 0);
     const environment = {...process.env, DISPLAY: display, WEBKIT_DISABLE_COMPOSITING_MODE: '1'};
     processes.push(
       spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {stdio: 'ignore', env: environment}),

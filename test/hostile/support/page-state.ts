@@ -3,22 +3,16 @@ import {record} from '../../support/elements.js';
 import {ask, launch, request, type Launched, type RawAnswer} from '../../support/launches.js';
 import {openLedger} from '../../support/ledger.js';
 import {sameSite} from '../../support/remote.js';
-
-const builtIns = {Object, Array, Function, Promise, Map, Set, Event, EventTarget, String, Error, MessagePort};
+import {builtIns} from '../../support/built-ins.js';
 
 /** Every own property of the built-in objects, with what stands there: nothing is called to find out. */
 function builtInParts(): Map<string, unknown> {
   const parts = new Map<string, unknown>();
-  for (const [name, type] of Object.entries(builtIns)) {
-    for (const [path, object] of [
-      [name, type],
-      [`${name}.prototype`, type.prototype as object],
-    ] as const) {
-      parts.set(`the prototype of ${path}`, Object.getPrototypeOf(object));
-      for (const key of Reflect.ownKeys(object)) {
-        const found = Reflect.getOwnPropertyDescriptor(object, key);
-        parts.set(`${path}.${String(key)}`, (found?.value as unknown) ?? found?.get);
-      }
+  for (const [path, object] of builtIns) {
+    parts.set(`the prototype of ${path}`, Object.getPrototypeOf(object));
+    for (const key of Reflect.ownKeys(object)) {
+      const found = Reflect.getOwnPropertyDescriptor(object, key);
+      parts.set(`${path}.${String(key)}`, (found?.value as unknown) ?? found?.get);
     }
   }
   return parts;
@@ -136,7 +130,7 @@ function describe(value: unknown): string {
 function changesOf(before: ReadonlyMap<string, unknown>): string[] {
   const now = builtInParts();
   return [...new Set([...before.keys(), ...now.keys()])].filter(
-    (path) => before.has(path) !== now.has(path) || before.get(path) !== now.get(path),
+    (path) => before.has(path) !== now.has(path) || !Object.is(before.get(path), now.get(path)),
   );
 }
 

@@ -4,7 +4,7 @@ import {ways, type Way} from './post.js';
 import {Stage} from './stage.js';
 import type {Step} from './steps.js';
 import type {Tracked} from './tracked.js';
-import {settlePromises, turn} from './turns.js';
+import {settlePromises, turn} from '../../support/turns.js';
 import {Witness} from './witness.js';
 
 /** Milliseconds that a port may need, in the engine where it leads through another process. The clock stands still then. */

@@ -1,6 +1,6 @@
 import {createSmartMessagingClient} from 'sdc-smart-web-messaging-client';
 import type {Incoming, ListenOptions, Transport} from '../../../components/channel/index.js';
-import {turn} from '../../properties/support/turns.js';
+import {turn} from '../../support/turns.js';
 
 type Client = ReturnType<typeof createSmartMessagingClient>;
 

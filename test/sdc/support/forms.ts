@@ -1,4 +1,4 @@
-import type {Questionnaire, QuestionnaireResponse} from '../../../components/sdc/index.js';
+import type {Questionnaire, QuestionnaireResponse, SdcHost, SdcResponseChange} from '../../../components/sdc/index.js';
 
 export const questionnaire = (name: string): Questionnaire & {title: string} => ({
   resourceType: 'Questionnaire',
@@ -12,3 +12,13 @@ export const response = (name: string, text: string): QuestionnaireResponse & {i
   questionnaire: `https://forms.example.org/${name}|1.0`,
   item: [{linkId: '1', answer: [{valueString: text}]}],
 });
+
+/** The answers that a host reports as changed, from now on. */
+export function changesOf(host: SdcHost): SdcResponseChange[] {
+  const changes: SdcResponseChange[] = [];
+  host.addEventListener('response-change', ({detail}) => changes.push(detail));
+  return changes;
+}
+
+/** What the other side answers where all is well. */
+export const success = {status: 'success'};

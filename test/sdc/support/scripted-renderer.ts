@@ -1,9 +1,8 @@
+import {success} from './forms.js';
 import type {SmartAppFrame} from '../../../components/index.js';
 import {SdcHost, type SdcHostSettings} from '../../../components/sdc/index.js';
 import type {ScriptedApp} from '../../../components/testing/index.js';
 import {connectedFrame} from '../../support/elements.js';
-
-export const success = {status: 'success'};
 
 export const willing = {
   'sdc.configure': success,

@@ -1,5 +1,5 @@
 import fc, {type Parameters} from 'fast-check';
-import {engine} from '../../support/engine.js';
+import {engine} from './engine.js';
 
 /**
  * How the properties run. A failure tells its property, `seed` and `path`: to see it again, write them here, or set
@@ -26,10 +26,16 @@ declare global {
 export const settings: Settings = {...replay, ...window.fastCheck};
 
 /** Of all runs, those that are run unless by `npm run test:long`. */
-export const shareOfRuns = window.longTests ? 1 : 0.25;
+export const shareOfRuns = window.longTests ? 1 : 0.1;
 
 /** Where ports lead through another process, or pages load slowly, a part of the runs takes as long as all of them. */
-export const shareOfEngine = shareOfRuns * (engine === 'chromium' ? 1 : 0.25);
+export const shareOfEngine = engine === 'chromium' ? shareOfRuns : window.longTests ? 0.25 : 0.06;
+
+/** A property that takes longer than this ends early, its search for a smaller input as well. */
+const mostMilliseconds = window.longTests ? 100_000 : 40_000;
+
+/** A machine on which even this share of the runs takes longer has shown nothing. */
+const leastShare = 0.2;
 
 export interface Property<T> {
   runs: number;
@@ -39,25 +45,29 @@ export interface Property<T> {
   parameters?: Parameters<[T]>;
 }
 
-/** Whether all of a property's runs were run: not where one failure is looked at again. */
+/** Whether all of a property's runs were run: not where one failure is looked at again, nor where they took too long. */
 export async function check<T>(property: string, {runs, input, holds, parameters}: Property<T>): Promise<boolean> {
   if (settings.property !== undefined && settings.property !== property) return false;
   const {seed = (Math.random() * 2 ** 31) | 0, path, times = 1} = settings;
   const numRuns = Math.ceil(runs * times);
   const started = Date.now();
   console.log(`${property}: seed ${seed}, ${numRuns} runs`);
-  await fc.assert(
+  const details = await fc.check(
     fc.asyncProperty(input, (value) => holds(value).catch(tellAll)),
     {
       seed,
       ...(path && {path}),
       numRuns,
       includeErrorInReport: true,
+      interruptAfterTimeLimit: mostMilliseconds,
       ...parameters,
     },
   );
-  console.log(`${property}: ${((Date.now() - started) / 1000).toFixed(1)} s`);
-  return path === undefined;
+  if (details.failed) throw new Error(await fc.asyncDefaultReportMessage(details));
+  console.log(`${property}: ${details.numRuns} runs in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  if (details.numRuns < numRuns * leastShare && path === undefined)
+    throw new Error(`${property}: only ${details.numRuns} of ${numRuns} runs in ${mostMilliseconds} ms.`);
+  return path === undefined && !details.interrupted;
 }
 
 /** Only some engines begin a stack with the message, and the stack is what is shown. */

@@ -3,7 +3,7 @@ import {SdcHost} from '../../components/sdc/index.js';
 import {eventually} from '../support/eventually.js';
 import {answersTo, ask, launchRaw, request, say, type Launched} from '../support/launches.js';
 import {otherSite} from '../support/remote.js';
-import {questionnaire, response} from './support/forms.js';
+import {questionnaire, response} from '../sdc/support/forms.js';
 
 const typed = response('a', 'typed');
 

@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
-import {record, rejection} from '../support/elements.js';
+import {record} from '../support/elements.js';
+import {rejection} from '../support/rejection.js';
 import {eventually} from '../support/eventually.js';
 import {
   answersTo,
@@ -14,7 +15,6 @@ import {
   say,
 } from '../support/launches.js';
 import type {Launched, RawRequest} from '../support/launches.js';
-import type {SmartMessagingError} from '../../components/index.js';
 import {otherSite} from '../support/remote.js';
 
 const types = ['ui.done', 'ui.launchActivity', 'scratchpad.create', 'scratchpad.read', 'fhir.http', 'my.thing'];
@@ -127,7 +127,7 @@ describe('an answer to somebody else’s request', () => {
     await say(own.app, answer(asked, 'the app'));
     expect(await response).to.deep.equal({by: 'the app'});
     other.frame.close();
-    expect((await rejection<SmartMessagingError>(ofOther)).code).to.equal('disconnected');
+    expect((await rejection(ofOther)).code).to.equal('disconnected');
   });
 
   it('is not taken from a window that belongs to nobody', async () => {

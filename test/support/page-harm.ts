@@ -1,26 +1,4 @@
-/** Built-in objects that a message must not change. */
-const builtIns: ReadonlyArray<[name: string, object: object]> = [
-  Object,
-  Array,
-  Function,
-  String,
-  Number,
-  Boolean,
-  BigInt,
-  Date,
-  RegExp,
-  Map,
-  Set,
-  Promise,
-  Error,
-  ArrayBuffer,
-  Uint8Array,
-  EventTarget,
-  Event,
-].flatMap((type): Array<[string, object]> => [
-  [type.name, type],
-  [`${type.name}.prototype`, type.prototype as object],
-]);
+import {builtIns} from './built-ins.js';
 
 const keysOf = (object: object): string => Reflect.ownKeys(object).map(String).join();
 
