@@ -36,6 +36,7 @@ export const nodeSuites = ({frameworks}) => [
   nodeTests('Vitest', 'test/vitest'),
   nodeTests('oldest browsers', 'test/oldest-browsers'),
   nodeTests('benchmark', 'test/bench'),
+  nodeTests('model', 'test/model'),
   nodeTests('soak', 'test/soak'),
   nodeTests('demo', 'test/demo'),
   // Its stories wait much and work little.
