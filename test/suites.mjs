@@ -42,6 +42,7 @@ export const suites = ({frameworks}, engineNames) => [
   nodeTests('package', 'test/package'),
   nodeTests('pages from a server', 'test/ssr'),
   nodeTests('benchmark', 'test/bench'),
+  nodeTests('model', 'test/model'),
   nodeTests('Vitest', 'test/vitest'),
   nodeTests('oldest browsers', 'test/oldest-browsers'),
 ];
