@@ -37,7 +37,7 @@ export interface Verdict {
   text?: string;
 }
 
-const tooMuch = 'Too much in a short time. Send fewer, later.';
+const tooMuch: Verdict = {reason: 'limit', status: 429, text: 'Too much in a short time. Send fewer, later.'};
 
 export const outOfScope = (messageType: string): string => `The granted scopes do not allow ${messageType}.`;
 
@@ -80,7 +80,7 @@ export class Admission {
       isName(messageId) && isName(messageType) && messageType !== this.#options.messagingHandle
         ? undefined
         : {reason: 'shape'},
-    waiting: ({isTooMuch}) => (isTooMuch ? {reason: 'limit', status: 429, text: tooMuch} : undefined),
+    waiting: ({isTooMuch}) => (isTooMuch ? tooMuch : undefined),
     handle: ({data}) =>
       isHandle(data['messagingHandle'], this.#options)
         ? undefined
@@ -94,10 +94,9 @@ export class Admission {
     repetition: ({messageId}) => (this.served.get(messageId) ? {reason: 'duplicate'} : undefined),
     'in flight': ({size}) =>
       this.#working >= this.#limits.inFlight || (size < Infinity && this.#size + size > largestInFlight)
-        ? {reason: 'limit', status: 429, text: tooMuch}
+        ? tooMuch
         : undefined,
-    count: ({messageType}) =>
-      this.#ofType.get(messageType)?.take() === false ? {reason: 'limit', status: 429, text: tooMuch} : undefined,
+    count: ({messageType}) => (this.#ofType.get(messageType)?.take() === false ? tooMuch : undefined),
     scope: (asked) =>
       this.allows(asked) ? undefined : {reason: 'scope', status: 403, text: outOfScope(asked.messageType)},
     payload: ({data, size}) => {

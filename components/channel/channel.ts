@@ -134,7 +134,8 @@ export class Channel {
     }
     this.#wire.transport = transport;
     const {signal} = this.#listening;
-    const onRejected = (rejected: Rejected): void => this.#wire.stopped(rejected);
+    const onRejected = ({data, origin, reason, expected}: Rejected): void =>
+      this.#wire.rejected(data, origin, reason, {expected});
     const claims = (data: unknown): boolean => this.#claims(data);
     const {turns = new Turns()} = transport;
     this.#turns = turns;
@@ -232,7 +233,7 @@ export class Channel {
   #admit(incoming: Incoming, isTooMuch: boolean): Admitted | undefined {
     const {data, origin, ports, byPort} = incoming;
     if (!this.#isListed(origin)) {
-      this.#wire.stopped({data, origin, reason: 'origin', expected: this.#options.origins});
+      this.#wire.rejected(data, origin, 'origin', {expected: this.#options.origins});
     } else if (this.#wire.transport?.allows?.(origin) === false) {
       this.#wire.rejected(data, origin, 'origin'); // it was when the message came
     } else if (this.quarantined) {

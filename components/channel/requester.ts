@@ -86,7 +86,7 @@ export class Requester {
   receive(data: JsonObject, origin: string, isTooMuch: boolean): void {
     const pending = this.#pending.get(data['responseToMessageId'] as string);
     if (!pending || pending.isQueued) {
-      this.#wire.rejected(data, origin, 'unmatched', this.#isLate(data));
+      this.#wire.rejected(data, origin, 'unmatched', {isForgiven: this.#isLate(data)});
       return;
     }
     if (isTooMuch) {

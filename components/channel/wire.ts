@@ -1,6 +1,6 @@
 import {isPlain, isRecord, isText, masked, type JsonObject} from '../protocol/json.js';
 import type {Message} from '../protocol/messages.js';
-import type {Rejected, Transport} from '../transport/transport.js';
+import type {Transport} from '../transport/transport.js';
 import type {ChannelOptions, MessageReport, RejectionReason} from './types.js';
 
 /** A credential: reports show that there was one, not which. What is no message may hold it anywhere. */
@@ -19,8 +19,11 @@ function withoutHandle(message: JsonObject): JsonObject {
     : {...message, messagingHandle: masked};
 }
 
-type Stopped = Omit<Rejected, 'reason' | 'expected'> &
-  Pick<MessageReport, 'expected' | 'count'> & {reason: RejectionReason};
+/** More about a message that was rejected. */
+interface Rejection extends Pick<MessageReport, 'expected' | 'count'> {
+  /** It does not count against the peer. */
+  isForgiven?: boolean;
+}
 
 interface SendOptions {
   elapsed?: number | undefined;
@@ -64,13 +67,13 @@ export class Wire {
       return false;
     }
     if (this.#isObserved())
-      this.#report({direction: 'out', message: withoutSecrets(message), outcome: 'sent', elapsed});
+      this.#onMessage?.({direction: 'out', message: withoutSecrets(message), outcome: 'sent', elapsed});
     return true;
   }
 
   delivered(message: JsonObject, origin: string, elapsed?: number): void {
     if (this.#isObserved())
-      this.#report({direction: 'in', message: withoutSecrets(message), outcome: 'delivered', origin, elapsed});
+      this.#onMessage?.({direction: 'in', message: withoutSecrets(message), outcome: 'delivered', origin, elapsed});
   }
 
   /** A message of another protocol is no offence, and hundreds a second are usual: one report a second stands for all. */
@@ -81,21 +84,13 @@ export class Wire {
     const count = this.#foreign;
     this.#foreign = 0;
     this.#foreignAt = now;
-    this.stopped({data, origin, reason: 'shape', count}, true);
+    this.rejected(data, origin, 'shape', {count, isForgiven: true});
   }
 
-  rejected(message: unknown, origin: string, reason: RejectionReason, isForgiven = false): void {
-    this.stopped({data: message, origin, reason}, isForgiven);
-  }
-
-  stopped({data, ...where}: Stopped, isForgiven = false): void {
-    this.#report({direction: 'in', message: withoutSecrets(data), outcome: 'rejected', ...where});
+  rejected(data: unknown, origin: string, reason: RejectionReason, {isForgiven, ...more}: Rejection = {}): void {
+    this.#onMessage?.({direction: 'in', message: withoutSecrets(data), outcome: 'rejected', origin, reason, ...more});
     // What others do from another window is not the peer's.
-    if (!isForgiven && where.reason !== 'source') this.#onRejected(where.reason);
-  }
-
-  #report(report: MessageReport): void {
-    this.#onMessage?.(report);
+    if (!isForgiven && reason !== 'source') this.#onRejected(reason);
   }
 }
 
