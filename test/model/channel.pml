@@ -189,6 +189,7 @@ inline eDowngrade() { /* WindowLink.downgrade() */
   :: !eDown && eTaken -> eDown = 1; ePost(M(SW, 0, 0, 0)); eSending = 0
   :: else
   fi;
+  eHeld = 0;
   sendHeld()
 }
 
@@ -281,7 +282,7 @@ inline eRecognise(d, loading) {
 /* PortUpgrade.hold(false) */
 inline letGo() {
   eHeld = 0;
-  do :: heldOut?p -> if :: eUp && !eClosed -> ePost(p) :: else fi :: empty(heldOut) -> break od
+  do :: heldOut?p -> if :: eUp && eSending -> ePost(p) :: else -> toA!p fi :: empty(heldOut) -> break od
 }
 
 inline eServe(msg, byPort) {

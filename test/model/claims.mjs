@@ -56,11 +56,7 @@ export const claims = [
     number: 1,
     sentence: 'A request is served once, however often it comes.',
     at: {REPEAT: 1, ASKS: 1, JOBS: 1},
-    fault: fault(
-      'channel/admission.ts',
-      "this.#context.served().get(messageId) ? {reason: 'duplicate'} : undefined",
-      'undefined',
-    ),
+    fault: fault('channel/admission.ts', "this.served.get(messageId) ? {reason: 'duplicate'} : undefined", 'undefined'),
   },
   {
     name: 'FIRST',
@@ -95,7 +91,7 @@ export const claims = [
     fault: fault(
       'transport/port-upgrade.ts',
       'this.#port.postMessage(SWITCH);',
-      'this.#port.postMessage(SWITCH);\n    if (!this.offered) this.#port.close();',
+      'this.#port.postMessage(SWITCH);\n    if (!this.#offered) this.#port.close();',
     ),
   },
   {
@@ -125,7 +121,7 @@ export const claims = [
     number: 8,
     sentence: 'Once the EHR knows the next document, nothing that the one before asked is answered.',
     at: {...twoDocuments, ASKS: 1, JOBS: 1},
-    fault: fault('channel/reply.ts', 'if (signal.aborted) return;', ''),
+    fault: fault('channel/responder.ts', 'this.#document.abort();', ''),
   },
   {
     name: 'STAYS',
