@@ -10,7 +10,7 @@ import type {Turns} from './turns.js';
  */
 export const SWITCH = 'urn:smart-web-messaging-elements:message-port';
 
-/** An app that has not taken its port by then does not need it: what it writes there would pile up. */
+/** An app that has not gone over to its port by then does without: what it writes there would pile up. */
 const portAcceptTimeoutMs = 10_000;
 
 export interface PortUpgradeOptions {
@@ -32,7 +32,7 @@ export interface PortUpgradeOptions {
  */
 export class PortUpgrade {
   readonly origin: string;
-  /** What is sent goes by the port. */
+  /** What is sent goes by the port, or is kept back. */
   sending = false;
   /** What comes should come by the port. */
   receiving = false;
@@ -69,7 +69,7 @@ export class PortUpgrade {
   /** The EHR's end of a port that goes to the app. */
   static offer(port: MessagePort, options: PortUpgradeOptions): PortUpgrade {
     const upgrade = new PortUpgrade(port, options, true);
-    upgrade.#timer = setTimeout(() => upgrade.close(), portAcceptTimeoutMs);
+    upgrade.#timer = setTimeout(() => upgrade.downgrade(), portAcceptTimeoutMs);
     return upgrade;
   }
 
@@ -80,10 +80,11 @@ export class PortUpgrade {
     return upgrade;
   }
 
-  /** Keeps back what is sent from here on, or lets it go: to the window if the port has ended meanwhile. */
+  /** Keeps back what is sent from here on, or lets it go: to the window where that goes on without the port meanwhile. */
   hold(held: boolean): void {
     this.#isHeld = held;
     if (held) return;
+    if (this.#isDowngraded) this.sending = false;
     for (const message of this.#held.splice(0)) {
       if (this.sending) this.#port.postMessage(message);
       else this.#post(message);
@@ -125,7 +126,7 @@ export class PortUpgrade {
     }
     if (!this.sending && !this.#offered) this.#upgrade(); // nobody may be there any more to hear the EHR's word
     this.#port.postMessage(SWITCH);
-    this.sending = false;
+    this.sending = this.#isHeld;
     if (!this.#offered) this.#read();
   }
 

@@ -71,7 +71,7 @@ export class WindowLink implements Receiver {
       this.closePort(); // whose document is gone: somebody else has its window
     } else if (this.#upgrade) {
       if (this.#upgrade.handleSwitch(data)) return;
-      if (this.#upgrade.isFromElsewhere(data)) this.downgrade();
+      if (this.#upgrade.isFromElsewhere(data)) this.#upgrade.downgrade();
     }
     const incoming: Incoming = {
       data,
@@ -97,7 +97,6 @@ export class WindowLink implements Receiver {
 
   downgrade(): void {
     this.#upgrade?.downgrade();
-    this.#upgrade?.hold(false);
   }
 
   /** What is in the port is dropped, too: whoever is there goes back to the window. */

@@ -69,11 +69,10 @@ describe('PortUpgrade', () => {
     expect(posted).to.deep.equal([['ehr', {kept: true}]]);
   });
 
-  it('is closed when the app has not gone over in ten seconds', async () => {
+  it('is closed when the app has not taken it in ten seconds', async () => {
     const clock = new Clock();
     try {
       const {ehr} = open();
-      ehr.handleSwitch(word);
       await clock.advance(9999);
       expect(ehr.closed).to.equal(false);
       await clock.advance(1);
@@ -83,6 +82,43 @@ describe('PortUpgrade', () => {
     } finally {
       clock.restore();
     }
+  });
+
+  it('is done without when the app has not gone over in ten seconds, and loses nothing that the app writes', async () => {
+    const clock = new Clock();
+    const {ehr, app, heard} = open();
+    try {
+      ehr.handleSwitch(word);
+      await clock.advance(10_000);
+      expect([ehr.closed, ehr.sending]).to.deep.equal([false, false]);
+    } finally {
+      clock.restore();
+    }
+    app.handleSwitch(word);
+    app.send({late: true});
+    ehr.handleSwitch(word);
+    for (let turn = 0; turn < 6; turn++) await settleMicrotasks();
+    expect([heard, ehr.closed, app.closed]).to.deep.equal([[['ehr', {late: true}]], true, true]);
+  });
+
+  it('keeps back what is held when another document speaks, until it is told where to', () => {
+    const {ehr, app, posted} = open();
+    ehr.handleSwitch(word);
+    app.handleSwitch(word);
+    ehr.handleSwitch(word);
+    ehr.hold(true);
+    ehr.send({before: true});
+    ehr.downgrade();
+    expect(ehr.sending).to.equal(true);
+    ehr.send({after: true});
+    expect(posted).to.deep.equal([]);
+    ehr.hold(false);
+    expect(ehr.sending).to.equal(false);
+    expect(posted).to.deep.equal([
+      ['ehr', {before: true}],
+      ['ehr', {after: true}],
+    ]);
+    ehr.close();
   });
 
   it('stays open, without a timer, once the app has gone over', async () => {

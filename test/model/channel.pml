@@ -53,8 +53,8 @@ c_decl {
 #define ONE 13
 #define EVENTS 14
 #define EPOCH 15
-#define BACK 16 /* an exception, see below */
-#define HANDED 17 /* another one */
+#define HANDED 16
+#define BACK 17 /* an exception, see below */
 #define SET(option) c_expr { option }
 #define FAULTY(claim) c_expr { fault == claim }
 #define CHECKED(c) c_expr { only ? only == c : except != c }
@@ -173,7 +173,7 @@ inline eShut() { /* PortUpgrade.close() */
   :: !eClosed ->
      eClosed = 1;
      if
-     :: !eDown -> eDown = 1; if :: eTaken -> ePost(M(SW, 0, 0, 0)) :: else fi; eSending = 0
+     :: !eDown -> eDown = 1; if :: eTaken -> ePost(M(SW, 0, 0, 0)) :: else fi; eSending = eHeld
      :: else
      fi;
      clearE(eUp - 1)
@@ -186,11 +186,9 @@ inline sendHeld() { do :: heldOut?p -> toA!p :: empty(heldOut) -> break od }
 inline eDowngrade() { /* WindowLink.downgrade() */
   if
   :: !eDown && !eTaken -> eShut()
-  :: !eDown && eTaken -> eDown = 1; ePost(M(SW, 0, 0, 0)); eSending = 0
+  :: !eDown && eTaken -> eDown = 1; ePost(M(SW, 0, 0, 0)); eSending = eHeld
   :: else
-  fi;
-  eHeld = 0;
-  sendHeld()
+  fi
 }
 
 inline eForgetPort() { eUp = 0; eClosed = 0; eSending = 0; eReading = 0; eTaken = 0; eDown = 0; eHeld = 0 }
@@ -282,6 +280,7 @@ inline eRecognise(d, loading) {
 /* PortUpgrade.hold(false) */
 inline letGo() {
   eHeld = 0;
+  if :: eDown -> eSending = 0 :: else fi;
   do :: heldOut?p -> if :: eUp && eSending -> ePost(p) :: else -> toA!p fi :: empty(heldOut) -> break od
 }
 
@@ -395,8 +394,14 @@ inline eFromWindow(msg) { /* WindowLink */
   :: OURS(msg) ->
      if
      :: eUp && (eReading || (eSending && KIND(msg) == HSQ)) ->
-        EXCEPTION(HANDED, !(len(heldOut) && (KIND(msg) == HSQ || KIND(msg) == HSA) && eId && DOC(msg) + 1 != eId));
-        eDowngrade()
+        eDowngrade();
+        if
+        :: FAULTY(HANDED) ->
+           CLAIM(HANDED, !(len(heldOut) && (KIND(msg) == HSQ || KIND(msg) == HSA) && eId && DOC(msg) + 1 != eId));
+           eHeld = 0;
+           sendHeld()
+        :: else
+        fi
      :: else
      fi;
      if :: vOpen && KIND(msg) == HSQ && eId == DOC(msg) + 1 -> trustPort() :: else fi;
@@ -627,7 +632,7 @@ active proctype world() {
        ADD(aHandshakes, aAsked); toE!M(HSQ, aAsked, doc, !fired); aAsked++ }
   :: d_step { SET(retries) && eRunning && !HAS(eRetried, 0) -> printf("STEP retry EHR\n"); ADD(eRetried, 0); eAsk(HSE, 0) }
   :: d_step { vRunning && !HAS(eRetried, 1) -> printf("STEP retry EHR\n"); ADD(eRetried, 1); eAsk(CHK, 1) }
-  :: d_step { SET(mayBeLate) && eUp && !eClosed && !eReading && !late -> printf("STEP late\n"); late = 1; eShut() }
+  :: d_step { SET(mayBeLate) && eUp && !eClosed && !eReading && !late -> printf("STEP late\n"); late = 1; eDowngrade() }
   :: d_step { SET(mayGoOff) && aUp && !off -> printf("STEP off\n"); off = 1; aDowngrade() }
 
   /* documents */

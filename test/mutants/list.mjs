@@ -75,8 +75,8 @@ export const mutants = [
   {
     defence: 'Limits that a page sets leave the others as they are',
     file: 'channel/limits.ts',
-    code: 'isLimit(ofPage) ? ofPage : value',
-    instead: 'isLimit(ofPage) ? ofPage : 0',
+    code: '{...defaultLimits, ...Object.fromEntries(named), ofType}',
+    instead: '{...Object.fromEntries(named), ofType}',
     tests: ['test/channel/limits.test.ts'],
   },
   {
