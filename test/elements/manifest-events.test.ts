@@ -21,6 +21,7 @@ function documentedEvents(tagName: string): Record<string, string> {
 
 function recordEvents(element: HTMLElement): Record<string, string> {
   const dispatched: Record<string, string> = {};
+  element.addEventListener('smart-message', () => undefined); // else nothing is reported
   const dispatch = element.dispatchEvent.bind(element);
   element.dispatchEvent = (event) => {
     if (event.type.startsWith('smart-')) dispatched[event.type] = event.constructor.name.replace(/^_/, '');

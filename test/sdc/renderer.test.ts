@@ -159,6 +159,7 @@ describe('SdcRenderer (section 8)', () => {
       await clock.advance(9000);
       expect([told(ehr), errors]).to.deep.equal([[], []]);
       await clock.advance(1500);
+      await eventually('it is said', () => errors.length > 0);
       expect(told(ehr)).to.deep.equal([{questionnaireResponse: response('a', 'typed')}]);
       expect(errors).to.deep.equal(['timeout']);
       expect(await ehr.request('sdc.displayQuestionnaire', {questionnaire: questionnaire('b')})).to.deep.equal(success);

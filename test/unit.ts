@@ -1,0 +1,22 @@
+// `npm run test:unit`: what needs no window of its own, in one page, so that each file costs no page.
+import './channel/bounds.test.js';
+import './channel/broken-transport.test.js';
+import './channel/channel-memory.test.js';
+import './channel/closed-while-reporting.test.js';
+import './channel/handshake.test.js';
+import './channel/limits.test.js';
+import './channel/peer-document.test.js';
+import './channel/reply.test.js';
+import './channel/requester.test.js';
+import './channel/testing.test.js';
+import './channel/withdrawn-scope.test.js';
+import './protocol/activities.test.js';
+import './protocol/answers.test.js';
+import './protocol/basics.test.js';
+import './protocol/cds-hooks.test.js';
+import './protocol/event-names.test.js';
+import './protocol/json.test.js';
+import './protocol/origins.test.js';
+import './protocol/refusals.test.js';
+import './protocol/scopes.test.js';
+import './scratchpad/memory-scratchpad.test.js';
