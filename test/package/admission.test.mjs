@@ -20,10 +20,9 @@ test('SECURITY.md lists the checks in the order in which they are made', () => {
 
 test('the first check that a request does not pass decides', () => {
   const asked = {messagingHandle: 'guess', messageId: '1', messageType: 'my.thing', payload: []};
-  const admission = new Admission({messagingHandle: 'handle'}, defaultLimits, {
-    identify: () => undefined,
-    served: () => new Map(),
-    allows: () => false,
+  const admission = new Admission({messagingHandle: 'handle', authorize: () => false}, defaultLimits, {
+    introduced: () => undefined,
+    received: () => undefined,
   });
   const verdictOf = (changes, isTooMuch = false) =>
     admission.admit(admission.toAsked({...asked, ...changes}, '', isTooMuch))?.reason;
