@@ -71,7 +71,8 @@ export class PeerDocument {
   handshake({id, loading}: DocumentIdentity): PeerDocument {
     const unknown = this.#id === undefined && (!this.hasReceived || !loading || !this.#loaded);
     const document = unknown || this.#id === id ? this : new PeerDocument(true);
-    if (document.#id === undefined) document.#loadDueUntil = performance.now() + (loading ? loadDue : loadLate);
+    if (loading && document.#id === undefined) document.#loadDueUntil = performance.now() + loadDue;
+    else if (document !== this) document.#loadDueUntil = performance.now() + loadLate;
     else if (!loading) this.#loadDueUntil = Math.min(this.#loadDueUntil, performance.now() + loadLate);
     document.#id = id;
     return document;

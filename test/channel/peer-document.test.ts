@@ -110,24 +110,6 @@ describe('PeerDocument', () => {
     }
   });
 
-  it('that follows a silent one and has its load event a little after its handshake is one document', async () => {
-    const clock = new Clock();
-    try {
-      for (const [wait, isSame] of [
-        [900, true],
-        [1001, false],
-      ] as const) {
-        const document = new PeerDocument();
-        document.load();
-        expect(document.handshake({id: 'a', loading: false})).to.equal(document);
-        await clock.advance(wait);
-        expect(document.load() === document).to.equal(isSame);
-      }
-    } finally {
-      clock.restore();
-    }
-  });
-
   it('that is still loading cannot be the one that has spoken and has had its load event', () => {
     const document = spoken();
     document.load();
