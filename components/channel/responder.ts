@@ -88,10 +88,11 @@ export class Responder {
   }
 
   #shakeHands(asked: Asked, payload: HandshakePayload): void {
+    const {served} = this.#admission;
     const [greeting, transfer] = this.#peer.createHandshakeResponse(payload, asked.messageId);
     const answer = this.#answer(asked, greeting, {transfer});
     if (!answer) return;
-    this.#admission.served.finish(asked.messageId, answer);
+    served.finish(asked.messageId, answer);
     this.#peer.onHandshakeComplete(payload, asked.origin);
   }
 
@@ -126,12 +127,13 @@ export class Responder {
   #send(asked: Admitted, payload: object, more: boolean): boolean {
     if (asked.signal.aborted) return false;
     const {messageType, started} = asked;
+    const {served} = this.#admission; // to report the answer may bring another document
     const isAllowed = this.#admission.allows(asked);
     const content = isAllowed ? payload : refusal(messageType, 403, outOfScope(messageType));
     const goesOn = isAllowed && more;
     const onLost = (error: SmartMessagingError): void => this.#fail(asked, error);
     const message = this.#answer(asked, content, {more: goesOn, elapsed: performance.now() - started, onLost});
-    if (message && !goesOn) this.#admission.served.finish(asked.messageId, message);
+    if (message && !goesOn) served.finish(asked.messageId, message);
     return goesOn && !asked.isOver;
   }
 
@@ -139,9 +141,10 @@ export class Responder {
     const {messageId, messageType, started, signal, isOver} = asked;
     if (isOver || signal.aborted) return;
     asked.isOver = true;
+    const {served} = this.#admission;
     const failed = refusal(messageType, 500, `${messageType} failed on the other side.`);
     const answer = this.#answer(asked, failed, {elapsed: performance.now() - started, onLost: ignore});
-    this.#admission.served.finish(messageId, answer ?? this.#responseTo(messageId, failed)); // else for the peer's next try
+    served.finish(messageId, answer ?? this.#responseTo(messageId, failed)); // else for the peer's next try
     this.#options.onError?.(error);
   }
 
